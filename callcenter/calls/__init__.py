@@ -1,0 +1,1 @@
+"""WHAT HAPPENS ON A CALL. Pure: an event and the time go in, wishes come out. Read `story.py` first."""

@@ -1,0 +1,89 @@
+"""A call and its legs: everything the story remembers, as one value that can be stored and read back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from callcenter.calls.turns import PlaceCall, Turn
+from callcenter.ivr.interpreter import Run
+from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language, LegId, NodeName, OfferId, QueueName
+from callcenter.model.interaction import Direction, Medium, Outcome, Party
+
+VERSION = 1
+"""Of the stored shape; a change raises it and adds an upcaster in `callcenter/storage/snapshots.py`."""
+
+
+class Phase(StrEnum):
+    FLOW = "flow"  #: the caller is in the voice menu
+    QUEUED = "queued"  #: waits for an agent; one may be ringing
+    DIALLING = "dialling"  #: we are calling the customer or an outside party
+    TALKING = "talking"
+    AWAY = "away"  #: the agent's phone vanished; the customer hears music until it is back
+    ENDED = "ended"
+
+
+class Leg(msgspec.Struct, kw_only=True):
+    id: LegId
+    party: Party
+    ref: str = ""  #: what the network calls it
+    agent: AgentId | None = None
+    outside: bool = False  #: a third party, neither agent nor customer
+    up: bool = False
+    turn: Turn | None = None
+    placed: PlaceCall | None = None
+    track: str | None = None
+
+
+class Visit(msgspec.Struct, frozen=True, kw_only=True):
+    """One stay in a queue."""
+
+    queue: QueueName
+    number: int
+    since: datetime  #: the wait began; earlier than `entered` when the place was kept
+    entered: datetime
+    needs: dict[str, int] = {}
+    priority: float = 0.0
+    patience: float | None = None  #: seconds from `since`
+    overflow_to: NodeName | None = None
+    then: NodeName | None = None  #: where the caller goes on after the agent hung up
+    keys: dict[str, NodeName] = {}
+    agent: AgentId | None = None  #: waits for this one by name
+
+
+class Call(msgspec.Struct, kw_only=True):
+    id: InteractionId
+    tenant: str
+    site: str
+    medium: Medium
+    direction: Direction
+    trunk: str | None
+    caller: str  #: the customer's number or SIP address; "" = withheld
+    caller_name: str
+    dialled: str
+    began: datetime
+    customer: CustomerId | None = None
+    related: InteractionId | None = None
+    phase: Phase = Phase.FLOW
+    legs: dict[LegId, Leg] = {}
+    customer_leg: LegId | None = None
+    agent_leg: LegId | None = None
+    agent: AgentId | None = None  #: who handles it now
+    offer: OfferId | None = None  #: pending; also the id of the agent's leg
+    run: Run | None = None
+    visit: Visit | None = None  #: the present or the last queue visit
+    visits: int = 0
+    held: bool = False
+    outcome: Outcome | None = None  #: settled before the end, by a voicemail or an agent
+    minted: int = 0  #: turns, rooms, legs and tracks named so far
+    wake_at: datetime | None = None
+
+    @property
+    def language(self) -> Language | None:
+        return self.run.language if self.run else None
+
+    @property
+    def waits(self) -> bool:
+        return self.phase is Phase.QUEUED

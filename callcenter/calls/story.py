@@ -1,0 +1,83 @@
+"""The story of a call, from the first ring to the last hang-up. Read it top to bottom.
+
+    wishes = tell(call, event, now, house)
+
+`tell` changes the call and returns what must happen next. An event that no longer applies changes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from callcenter.calls import inbound, talking, transfer, waiting
+from callcenter.calls import letters as our
+from callcenter.calls import turns as network
+from callcenter.calls.state import Call, Phase
+from callcenter.calls.telling import House, Telling
+from callcenter.model.facts import CustomerMatched
+
+
+def tell(call: Call, event: our.Event, now: datetime, house: House) -> our.Wishes:
+    telling = Telling(call, now, house)
+    if call.phase is not Phase.ENDED:
+        _tell(telling, event)
+    return telling.wishes
+
+
+def _tell(telling: Telling, event: our.Event) -> None:  # noqa: C901 - a flat table of what can happen
+    match event:
+        # a caller arrives and meets the flow of the number
+        case network.CallArrived():
+            inbound.arrive(telling, event)
+        case our.Matched():
+            telling.call.customer = event.customer
+            telling.note(CustomerMatched(matches=event.matches))
+        case network.TurnEnded():
+            inbound.turn_ended(telling, event)
+        # … waits in a queue …
+        case our.Position():
+            waiting.announce(telling, event.position)
+        case our.PatienceOver():
+            waiting.overflow(telling)
+        # … is offered to an agent, whose phone rings …
+        case our.Offered():
+            waiting.ring_agent(telling, event)
+        case our.OfferOver():
+            waiting.offer_over(telling, event)
+        case network.LegAnswered():
+            waiting.leg_answered(telling, event)
+        case our.Agreed():
+            talking.connect(telling, event)
+        case our.TooLate():
+            telling.end(network.LegId(event.offer))
+        # … they talk …
+        case our.Hold():
+            talking.hold(telling, event.agent)
+        case our.Unhold():
+            talking.unhold(telling, event.agent)
+        case network.LegAsked():
+            talking.phone_asked(telling, event)
+        case our.TransferToAgent() | our.TransferToQueue() | our.TransferToNumber():
+            transfer.transfer(telling, event)
+        case our.DeskReturned():
+            talking.desk_returned(telling, event.agent)
+        case our.Woken():
+            _woken(telling)
+        # … and hang up
+        case our.HangUp():
+            talking.agent_hangs_up(telling, event.agent)
+        case network.LegEnded():
+            talking.leg_ended(telling, event)
+        case network.LegRinging():
+            pass
+
+
+def _woken(telling: Telling) -> None:
+    telling.call.wake_at = None
+    match telling.call.phase:
+        case Phase.QUEUED:
+            telling.wishes.others.append(our.AskPosition())
+        case Phase.AWAY:
+            talking.desk_did_not_return(telling)
+        case _:
+            pass

@@ -1,0 +1,112 @@
+"""One event being told to one call: the call, the time, the company's set-up, and the wishes as they come up.
+
+The stories (`inbound`, `waiting`, `talking`, `transfer`, `ending`) are written in these words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import msgspec
+
+from callcenter.calls.letters import Wishes
+from callcenter.calls.state import Call, Leg
+from callcenter.calls.turns import EndLeg, Join, Linger, PlaceCall, RecordLeg, RunTurn, Say, Step, Tracking, Turn, Wait
+from callcenter.ivr.flow import Flow
+from callcenter.ivr.interpreter import Run, languages_for
+from callcenter.model.company import Company, Queue, Texts, text_in
+from callcenter.model.facts import Fact, TrackBegan
+from callcenter.model.ids import AgentId, FlowName, LegId, NodeName, TurnId
+
+
+class House(msgspec.Struct, frozen=True):
+    """What a story may look up: the published set-up and the flows by (name, revision)."""
+
+    company: Company
+    flows: Mapping[tuple[FlowName, int], Flow]
+    current: Mapping[FlowName, int]
+
+    def newest(self, flow: FlowName) -> Flow:
+        return self.flows[flow, self.current[flow]]
+
+
+class Telling:
+    def __init__(self, call: Call, now: datetime, house: House) -> None:
+        self.call = call
+        self.now = now
+        self.house = house
+        self.company = house.company
+        self.wishes = Wishes()
+
+    # ---------------------------------------------------------------- noting
+
+    def note(self, fact: Fact) -> None:
+        self.wishes.facts.append(fact)
+
+    def mint(self, kind: str) -> str:
+        """A name no other thing of this call has; URL-safe."""
+        self.call.minted += 1
+        return f"{self.call.id}-{kind}{self.call.minted}"
+
+    def wake_in(self, seconds: float | None) -> None:
+        self.call.wake_at = None if seconds is None else self.now + timedelta(seconds=seconds)
+
+    # ---------------------------------------------------------------- looking up
+
+    @property
+    def queue(self) -> Queue | None:
+        """The queue of the present or last visit."""
+        visit = self.call.visit
+        return self.company.queues.get(visit.queue) if visit else None
+
+    def say(self, texts: Texts, **values: object) -> tuple[Step, ...]:
+        """The text in the caller's language, or in all of them."""
+        run = self.call.run or Run(flow=FlowName(""), revision=0, node=NodeName(""))
+        languages = languages_for(run, self.company)
+        return tuple(Say(text=text_in(texts, language).format(**values), language=language) for language in languages)
+
+    def leg_of(self, agent: AgentId) -> Leg | None:
+        """The leg of the agent who handles the call now."""
+        if self.call.agent != agent or self.call.agent_leg is None:
+            return None
+        return self.call.legs.get(self.call.agent_leg)
+
+    @property
+    def customer(self) -> Leg | None:
+        return self.call.legs.get(self.call.customer_leg) if self.call.customer_leg else None
+
+    # ---------------------------------------------------------------- asking the network
+
+    def run(self, leg: Leg, *steps: Step, then: Wait, flush: bool = False) -> None:
+        leg.turn = Turn(id=TurnId(self.mint("t")), leg=leg.id, steps=steps, then=then, flush=flush)
+        self.wishes.commands.append(RunTurn(turn=leg.turn))
+
+    def linger(self, leg: Leg, *steps: Step, keys: str = "") -> None:
+        music = self.queue.music if self.queue else "default"
+        self.run(leg, *steps, then=Linger(music=music, keys=keys))
+
+    def join(self, *legs: Leg) -> None:
+        room = self.mint("r")
+        for leg in legs:
+            self.run(leg, then=Join(room=room))
+        if self.queue is None or self.queue.recorded:
+            for leg in legs:
+                self.track(leg)
+
+    def track(self, leg: Leg) -> None:
+        """Record this leg from now on; a leg keeps one track as long as it lives."""
+        if leg.track is None:
+            leg.track = self.mint("k")
+            self.wishes.commands.append(RecordLeg(leg=leg.id, track=leg.track, state=Tracking.ON))
+            self.note(TrackBegan(track=leg.track, party=leg.party, agent=leg.agent))
+
+    def place(self, leg: Leg, call: PlaceCall) -> None:
+        leg.placed = call
+        self.call.legs[leg.id] = leg
+        self.wishes.commands.append(call)
+
+    def end(self, leg: LegId | None) -> None:
+        """End a leg and forget it: what its network still says of it no longer matters."""
+        if leg is not None and self.call.legs.pop(leg, None) is not None:
+            self.wishes.commands.append(EndLeg(leg=leg))

@@ -1,0 +1,83 @@
+"""A call goes on elsewhere: to another agent, another queue, or an outside number."""
+
+from __future__ import annotations
+
+from callcenter.calls import inbound, talking, waiting
+from callcenter.calls.letters import TransferToAgent, TransferToNumber, TransferToQueue
+from callcenter.calls.state import Leg, Phase
+from callcenter.calls.telling import Telling
+from callcenter.calls.toll import may_dial
+from callcenter.calls.turns import PlaceCall, Step, ToNumber
+from callcenter.ivr import flow as nodes
+from callcenter.model.facts import Dialled, TransferFailed, Transferred, TransferTo
+from callcenter.model.ids import LegId, NodeName
+from callcenter.model.interaction import Party
+
+ONE_AGENT_PATIENCE = 30.0
+"""Seconds a transferred caller waits for the one agent before going back to the front of the queue."""
+
+
+def transfer(telling: Telling, to: TransferToAgent | TransferToQueue | TransferToNumber) -> None:
+    """The agent hands the customer on and is done with the call."""
+    call = telling.call
+    if call.phase is not Phase.TALKING or call.agent != to.agent or telling.customer is None:
+        return
+    if isinstance(to, TransferToNumber) and not may_dial(to.to, telling.company):
+        telling.note(TransferFailed(why="number_not_allowed"))
+        return
+    queue = call.visit.queue if call.visit else telling.company.callback_queue
+    match to:
+        case TransferToQueue(to=queue_name) if queue_name in telling.company.queues:
+            telling.note(Transferred(by=to.agent, to=TransferTo.QUEUE, queue=queue_name))
+            talking.release_agent(telling, Party.AGENT)
+            waiting.enter(telling, queue_name, then=_then(telling))
+        case TransferToAgent(to=agent) if agent in telling.company.agents and queue is not None:
+            telling.note(Transferred(by=to.agent, to=TransferTo.AGENT, agent=agent))
+            talking.release_agent(telling, Party.AGENT)
+            waiting.enter(telling, queue, agent=agent, patience=ONE_AGENT_PATIENCE, then=_then(telling))
+        case TransferToNumber(to=number):
+            telling.note(Transferred(by=to.agent, to=TransferTo.NUMBER))
+            talking.release_agent(telling, Party.AGENT)
+            _dial_outside(telling, number)
+        case _:
+            telling.note(TransferFailed(why="unknown_target"))
+
+
+def _then(telling: Telling) -> NodeName | None:
+    return telling.call.visit.then if telling.call.visit else None
+
+
+def from_flow(telling: Telling, node: nodes.Transfer, steps: tuple[Step, ...]) -> None:
+    """The flow sends the caller to an outside number."""
+    if may_dial(node.transfer, telling.company):
+        _dial_outside(telling, node.transfer, steps)
+    else:
+        telling.note(TransferFailed(why="number_not_allowed"))
+        _after_failure(telling)
+
+
+def _dial_outside(telling: Telling, number: str, steps: tuple[Step, ...] = ()) -> None:
+    call, customer = telling.call, telling.customer
+    assert customer is not None
+    call.phase = Phase.DIALLING
+    telling.linger(customer, *steps)
+    leg = Leg(id=LegId(telling.mint("o")), party=Party.CUSTOMER, outside=True)
+    telling.note(Dialled(whom=Party.SYSTEM))
+    to = ToNumber(number=number, trunk=call.trunk)
+    telling.place(leg, PlaceCall(leg=leg.id, to=to, shown=call.dialled, ring_for=talking.DIAL_FOR))
+
+
+def failed(telling: Telling) -> None:
+    """The outside party did not answer: the caller is not dropped."""
+    telling.note(TransferFailed(why="not_answered"))
+    _after_failure(telling)
+
+
+def _after_failure(telling: Telling) -> None:
+    call = telling.call
+    if call.run is not None and call.visit is None:
+        node = telling.house.flows[call.run.flow, call.run.revision].nodes[call.run.node]
+        if isinstance(node, nodes.Transfer) and node.otherwise is not None:
+            inbound.go_to(telling, NodeName(node.otherwise))
+            return
+    waiting.back_to_front(telling)

@@ -1,0 +1,218 @@
+"""What a leg is doing now, and the few words we share with every telephone network.
+
+A leg is always in exactly one turn: a few steps, then one thing to wait for. A new turn replaces the old one. Asterisk
+performs a turn as ARI requests, Twilio as one document, the simulator keeps it in a dict. Every id here is ours, so an
+event that comes late, twice or in the wrong order is recognised by its turn id.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from callcenter.model.ids import AgentId, Language, LegId, TurnId
+from callcenter.model.interaction import EndReason
+
+
+class _Word(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A value with its type's name on the wire."""
+
+
+# ---------------------------------------------------------------------- steps
+
+
+class Say(_Word, frozen=True, kw_only=True, tag=True):
+    text: str
+    language: Language
+
+
+class Play(_Word, frozen=True, kw_only=True, tag=True):
+    """A recorded sound by its name under `ivr_flows/prompts/<language>/`."""
+
+    sound: str
+    language: Language
+
+
+Step = Say | Play
+
+
+# ---------------------------------------------------------------------- waits
+
+
+class Collect(_Word, frozen=True, kw_only=True, tag=True):
+    """Wait for keys; a key pressed during the steps stops them (type-ahead counts)."""
+
+    most: int = 1
+    first_within: float = 5.0  #: seconds after the last step
+    next_within: float = 3.0  #: seconds between keys
+    finish: str = "#"  #: ends the input, is not part of it
+
+
+class Linger(_Word, frozen=True, kw_only=True, tag=True):
+    """Music and time, until something else happens or one of `keys` is pressed."""
+
+    music: str = "default"
+    keys: str = ""
+
+
+class Role(StrEnum):
+    TALKER = "talker"
+    LISTENER = "listener"
+
+
+class Join(_Word, frozen=True, kw_only=True, tag=True):
+    """Be in a room with others."""
+
+    room: str
+    role: Role = Role.TALKER
+
+
+class Record(_Word, frozen=True, kw_only=True, tag=True):
+    """Record what the leg says, until silence, `finish` or `most` seconds. The recording is named by the turn."""
+
+    most: float = 120.0
+    silence: float = 5.0
+    finish: str = "#"
+
+
+class Leave(_Word, frozen=True, kw_only=True, tag=True):
+    """Nothing to wait for: the leg ends after the steps."""
+
+
+Wait = Collect | Linger | Join | Record | Leave
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    id: TurnId
+    leg: LegId
+    steps: tuple[Step, ...] = ()
+    then: Wait
+    flush: bool = False  #: forget keys pressed ahead
+
+
+# ---------------------------------------------------------------------- commands
+
+
+class ToAgent(_Word, frozen=True, kw_only=True, tag=True):
+    agent: AgentId
+
+
+class ToNumber(_Word, frozen=True, kw_only=True, tag=True):
+    number: str
+    trunk: str | None = None
+
+
+class PlaceCall(_Word, frozen=True, kw_only=True, tag=True):
+    leg: LegId
+    to: ToAgent | ToNumber
+    shown: str  #: the caller's number shown to the called party; "" = withheld
+    shown_name: str = ""
+    ring_for: float  #: seconds; the network's safety net, ten seconds after the offer's own end
+    answer_by_itself: bool = False  #: a desk that comes back in mid-call need not be answered again
+
+
+class RunTurn(_Word, frozen=True, kw_only=True, tag=True):
+    turn: Turn
+    early: bool = False  #: before the call is answered (costs the caller nothing)
+
+
+class EndLeg(_Word, frozen=True, kw_only=True, tag=True):
+    leg: LegId
+
+
+class Refuse(_Word, frozen=True, kw_only=True, tag=True):
+    leg: LegId
+    why: EndReason
+
+
+class Tracking(StrEnum):
+    ON = "on"
+    PAUSED = "paused"
+    OFF = "off"
+
+
+class RecordLeg(_Word, frozen=True, kw_only=True, tag=True):
+    """Record what comes in on this leg, as one track of its own."""
+
+    leg: LegId
+    track: str
+    state: Tracking
+
+
+Command = PlaceCall | RunTurn | EndLeg | Refuse | RecordLeg
+
+
+# ---------------------------------------------------------------------- events
+
+
+class CallArrived(_Word, frozen=True, kw_only=True, tag=True):
+    leg: LegId
+    ref: str  #: what the network calls this leg
+    at: datetime
+    caller: str  #: as the network gave it; "" = withheld
+    caller_name: str = ""
+    dialled: str
+    trunk: str
+
+
+class LegRinging(_Word, frozen=True, kw_only=True, tag=True):
+    leg: LegId
+    at: datetime
+
+
+class LegAnswered(_Word, frozen=True, kw_only=True, tag=True):
+    leg: LegId
+    at: datetime
+
+
+class Keys(_Word, frozen=True, kw_only=True, tag=True):
+    """What was pressed; "" = nothing in time."""
+
+    keys: str
+
+
+class Done(_Word, frozen=True, kw_only=True, tag=True):
+    """The wait ended by itself."""
+
+
+class Recorded(_Word, frozen=True, kw_only=True, tag=True):
+    seconds: float
+
+
+class Failed(_Word, frozen=True, kw_only=True, tag=True):
+    why: str
+
+
+Result = Keys | Done | Recorded | Failed
+
+
+class TurnEnded(_Word, frozen=True, kw_only=True, tag=True):
+    leg: LegId
+    turn: TurnId
+    at: datetime
+    result: Result
+
+
+class Ask(StrEnum):
+    HOLD = "hold"
+    UNHOLD = "unhold"
+
+
+class LegAsked(_Word, frozen=True, kw_only=True, tag=True):
+    """The party's own phone asks for something; our rules decide."""
+
+    leg: LegId
+    at: datetime
+    what: Ask
+
+
+class LegEnded(_Word, frozen=True, kw_only=True, tag=True):
+    leg: LegId
+    at: datetime
+    why: EndReason
+    observed_late: bool = False  #: we were away when it ended and no record says when
+
+
+NetworkEvent = CallArrived | LegRinging | LegAnswered | TurnEnded | LegAsked | LegEnded

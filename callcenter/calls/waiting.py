@@ -1,0 +1,213 @@
+"""A caller waits in a queue, hears music and the position; an agent's phone is rung."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from callcenter.calls import inbound, talking
+from callcenter.calls.letters import Offered, OfferOver
+from callcenter.calls.state import Leg, Phase, Visit
+from callcenter.calls.telling import Telling
+from callcenter.calls.turns import LegAnswered, PlaceCall, Step, ToAgent
+from callcenter.ivr import flow as nodes
+from callcenter.model.facts import Announced, QueueEntered, QueueLeft
+from callcenter.model.ids import AgentId, LegId, NodeName, QueueName
+from callcenter.model.interaction import LeftQueue, Party
+from routing import events as routing
+from routing.needs import Needs, profile_of
+
+FRONT = 1_000_000.0
+"""Added to the priority of one who was being served and lost the agent: ahead of all who wait."""
+
+NETWORK_RINGS_ON = 10.0
+"""Seconds the network's own ring timeout lies behind the offer's end, which alone decides."""
+
+
+def enter_from_flow(telling: Telling, node: nodes.Queue, steps: tuple[Step, ...]) -> None:
+    enter(
+        telling,
+        QueueName(node.queue),
+        steps=steps,
+        needs=node.needs,
+        priority=node.priority,
+        patience=node.overflow.after if node.overflow else None,
+        overflow_to=NodeName(node.overflow.to) if node.overflow else None,
+        then=NodeName(node.then) if node.then else None,
+        keys={key: NodeName(to) for key, to in node.keys.items()},
+    )
+
+
+def enter(
+    telling: Telling,
+    queue: QueueName,
+    *,
+    steps: tuple[Step, ...] = (),
+    needs: dict[str, int] | None = None,
+    priority: float = 0.0,
+    patience: float | None = None,
+    overflow_to: NodeName | None = None,
+    then: NodeName | None = None,
+    keys: dict[str, NodeName] | None = None,
+    agent: AgentId | None = None,
+    since: datetime | None = None,
+) -> None:
+    """Begin a visit to a queue."""
+    call, told = telling.call, telling.company.queues[queue]
+    call.visits += 1
+    visit = call.visit = Visit(
+        queue=queue,
+        number=call.visits,
+        since=since or telling.now,
+        entered=telling.now,
+        needs={**told.needs, **(needs or {})},
+        priority=told.priority + priority,
+        patience=patience,
+        overflow_to=overflow_to,
+        then=then,
+        keys=keys or {},
+        agent=agent,
+    )
+    call.phase = Phase.QUEUED
+    telling.note(QueueEntered(queue=queue, visit=visit.number, medium=call.medium, agent=agent))
+    telling.wishes.routing.append(queued(telling))
+    if telling.customer is not None:
+        telling.linger(telling.customer, *steps, keys="".join(visit.keys))
+        telling.wake_in(told.announce.first_after if told.announce else None)
+
+
+def queued(telling: Telling) -> routing.Queued:
+    """How routing is told of the present visit; also after a restart, should it not know."""
+    call, visit = telling.call, telling.call.visit
+    assert visit is not None
+    told = telling.company.queues[visit.queue]
+    needs = Needs(agent=visit.agent) if visit.agent else Needs(profile_of(visit.needs))
+    return routing.Queued(
+        interaction=call.id,
+        queue=visit.queue,
+        medium=call.medium,
+        needs=needs,
+        priority=visit.priority,
+        ageing=told.ageing,
+        since=visit.since.timestamp(),
+        patience=visit.patience,
+        ring_for=told.ring_for,
+    )
+
+
+def leave(telling: Telling, how: LeftQueue) -> None:
+    """The visit is over."""
+    visit = telling.call.visit
+    assert visit is not None
+    waited = (telling.now - visit.since).total_seconds()
+    telling.note(QueueLeft(queue=visit.queue, visit=visit.number, how=how, waited=waited))
+    telling.wake_in(None)
+
+
+def announce(telling: Telling, position: int) -> None:
+    """Say the place in line, unless an agent's phone rings already."""
+    call, told = telling.call, telling.queue
+    if call.phase is not Phase.QUEUED or told is None or told.announce is None or telling.customer is None:
+        return
+    telling.wake_in(told.announce.every)
+    if call.offer is None:
+        assert call.visit is not None
+        telling.note(Announced(position=position))
+        words = telling.say(told.announce.position, position=position)
+        telling.linger(telling.customer, *words, keys="".join(call.visit.keys))
+
+
+def key_pressed(telling: Telling, key: str) -> None:
+    """A caller who waits chose something else."""
+    call, visit = telling.call, telling.call.visit
+    assert visit is not None
+    if key in visit.keys:
+        _out_of_line(telling, inbound.how_left(telling, visit.keys[key]))
+        telling.wishes.routing.append(routing.Withdrawn(interaction=call.id))
+        inbound.go_to(telling, visit.keys[key])
+
+
+def overflow(telling: Telling) -> None:
+    """Patience ended: on in the flow, or back to the queue's front when a transfer to one agent failed."""
+    call, visit = telling.call, telling.call.visit
+    if call.phase is not Phase.QUEUED or visit is None:
+        return
+    _out_of_line(telling, LeftQueue.OVERFLOWED)
+    if visit.agent is not None:
+        back_to_front(telling, since=visit.since)
+    elif visit.overflow_to is not None and call.run is not None:
+        inbound.go_to(telling, visit.overflow_to)
+    else:
+        back_to_front(telling)
+
+
+def back_to_front(telling: Telling, since: datetime | None = None) -> None:
+    """To the front of the queue the caller was in, or of the one for such cases; without any, the call ends."""
+    call, visit = telling.call, telling.call.visit
+    queue = visit.queue if visit else telling.company.callback_queue
+    if queue is None:
+        talking.customer_leaves_by_us(telling)
+        return
+    needs = visit.needs if visit else None
+    then = visit.then if visit else None
+    enter(telling, queue, needs=needs, priority=FRONT, then=then, since=since)
+    call.held = False
+
+
+def _out_of_line(telling: Telling, how: LeftQueue) -> None:
+    leave(telling, how)
+    if telling.call.offer is not None:
+        telling.end(LegId(telling.call.offer))
+        telling.call.offer = None
+
+
+# ---------------------------------------------------------------------- the offer
+
+
+def ring_agent(telling: Telling, offered: Offered) -> None:
+    """Ring the agent's phone; the leg bears the offer's id, so nobody can be rung twice for one offer."""
+    call = telling.call
+    if call.phase is not Phase.QUEUED:
+        telling.wishes.routing.append(routing.Withdrawn(interaction=call.id))
+        return
+    call.offer = offered.offer
+    remaining = max(0.0, (offered.expires_at - telling.now).total_seconds())
+    leg = Leg(id=LegId(offered.offer), party=Party.AGENT, agent=offered.agent)
+    telling.place(
+        leg,
+        PlaceCall(
+            leg=leg.id,
+            to=ToAgent(agent=offered.agent),
+            shown=call.caller,
+            shown_name=call.caller_name,
+            ring_for=remaining + NETWORK_RINGS_ON,
+        ),
+    )
+
+
+def offer_over(telling: Telling, over: OfferOver) -> None:
+    if telling.call.offer == over.offer:
+        telling.call.offer = None
+    telling.end(LegId(over.offer))
+
+
+def leg_answered(telling: Telling, event: LegAnswered) -> None:
+    """A leg we placed was answered. The agent's answer is the acceptance; routing confirms it or is too late."""
+    call, leg = telling.call, telling.call.legs.get(event.leg)
+    if leg is None:
+        return
+    leg.up = True
+    if leg.id == call.offer:
+        telling.wishes.routing.append(routing.OfferAccepted(offer=call.offer))
+    elif call.phase is Phase.AWAY and leg.party is Party.AGENT:
+        talking.desk_is_back(telling, leg)
+    elif call.phase is Phase.DIALLING:
+        talking.dialled_party_answered(telling, leg)
+
+
+def offer_leg_ended(telling: Telling, declined: bool) -> None:
+    """The agent's phone refused, was busy or could not be rung."""
+    call = telling.call
+    offer = call.offer
+    assert offer is not None
+    call.offer = None
+    telling.wishes.routing.append(routing.OfferDeclined(offer=offer) if declined else routing.OfferFailed(offer=offer))

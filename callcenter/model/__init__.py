@@ -1,0 +1,1 @@
+"""The nouns of a contact center: frozen values and enums, no I/O."""

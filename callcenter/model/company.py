@@ -1,0 +1,120 @@
+"""What the company has set up: numbers, queues, hours, agents. One `Company` value is one published revision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time
+
+import msgspec
+
+from callcenter.model.ids import AgentId, FlowName, Language, NodeName, QueueName, TenantId
+
+Texts = Mapping[Language, str]
+"""One text in several languages."""
+
+
+class Hours(msgspec.Struct, frozen=True, kw_only=True):
+    """Opening hours in the company's zone (or its own), closed on the country's public holidays if one is named."""
+
+    days: frozenset[int]  #: 0 = Monday
+    opens: time
+    closes: time
+    holidays: str | None = None  #: country code, ISO 3166
+    zone: str
+
+
+class Announce(msgspec.Struct, frozen=True, kw_only=True):
+    """What a waiting caller is told, and when (seconds)."""
+
+    first_after: float = 8.0
+    every: float = 30.0
+    position: Texts
+
+
+class Queue(msgspec.Struct, frozen=True, kw_only=True):
+    name: QueueName
+    title: Texts
+    needs: Mapping[str, int] = {}
+    priority: float = 0.0
+    ageing: float = 0.0  #: points of priority per second of waiting
+    serve_share: float = 0.8  #: promise: this share …
+    serve_within: float = 20.0  #: … within so many seconds
+    short_abandon: float = 6.0  #: seconds; leaving sooner is a short abandon
+    ring_for: float = 20.0  #: seconds one agent is rung
+    wrap_up: float = 60.0  #: seconds, the ceiling
+    music: str = "default"
+    announce: Announce | None = None
+    recorded: bool = True
+    dispositions: tuple[str, ...] = ()
+    site: str = "main"
+    languages: tuple[Language, ...] = ()
+
+
+class Disposition(msgspec.Struct, frozen=True, kw_only=True):
+    code: str
+    title: Texts
+
+
+class AuxCode(msgspec.Struct, frozen=True, kw_only=True):
+    code: str
+    title: Texts
+
+
+class Number(msgspec.Struct, frozen=True, kw_only=True):
+    """A number customers can dial, or the name of a way in such as `web`."""
+
+    number: str
+    flow: FlowName
+    trunk: str | None = None
+    site: str = "main"
+
+
+class Phone(msgspec.Struct, frozen=True, kw_only=True):
+    """How an agent is rung: the softphone in the page, or a SIP desk phone."""
+
+    kind: str = "softphone"  #: softphone | desk_phone
+    contact: str | None = None  #: a desk phone at a fixed SIP address; None = it registers
+
+
+class Agent(msgspec.Struct, frozen=True, kw_only=True):
+    id: AgentId
+    login: str
+    name: str
+    number: str  #: the number agents are known by [工号]
+    skills: Mapping[str, int] = {}
+    roles: tuple[str, ...] = ("agent",)
+    language: Language = Language("zh-CN")
+    phone: Phone = Phone()
+    team: str = "main"
+    site: str = "main"
+
+
+class Company(msgspec.Struct, frozen=True, kw_only=True):
+    tenant: TenantId
+    name: Texts
+    country: str
+    zone: str
+    languages: tuple[Language, ...]
+    numbers: Mapping[str, Number]
+    queues: Mapping[QueueName, Queue]
+    hours: Mapping[str, Hours]
+    agents: Mapping[AgentId, Agent]
+    dispositions: Mapping[str, Disposition]
+    aux_codes: Mapping[str, AuxCode]
+    dial_allowed: frozenset[str]  #: kinds of number that may be dialled: fixed, mobile, service, international …
+    callback_queue: QueueName | None = None  #: where calls lost outside any queue are called back from
+    not_routed: Texts  #: what a caller of a number without a flow hears
+
+    def queue_title(self, queue: QueueName, language: Language) -> str:
+        return text_in(self.queues[queue].title, language)
+
+
+class FlowRef(msgspec.Struct, frozen=True):
+    flow: FlowName
+    revision: int
+    node: NodeName
+
+
+def text_in(texts: Texts, language: Language) -> str:
+    """The text in that language, else in the first one there is."""
+    return texts.get(language) or next(iter(texts.values()))

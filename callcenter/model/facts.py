@@ -1,0 +1,241 @@
+"""What can happen, one type a line of the journal. Ids only: no numbers, names, keys pressed or text.
+
+Each type has a version (`V`); a change of shape raises it and adds an upcaster in `callcenter/journal.py`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from callcenter.model.ids import AgentId, FlowName, InteractionId, Language, NodeName, OfferId, QueueName
+from callcenter.model.interaction import Direction, EndReason, LeftQueue, Medium, Outcome, Party
+
+
+class _Fact(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Something that happened to an interaction or an agent."""
+
+
+class Began(_Fact, frozen=True, kw_only=True, tag=True):
+    medium: Medium
+    direction: Direction
+    site: str
+    related: InteractionId | None = None  #: the interaction this one came from
+
+
+class CustomerMatched(_Fact, frozen=True, kw_only=True, tag=True):
+    matches: int
+
+
+class FlowEntered(_Fact, frozen=True, kw_only=True, tag=True):
+    flow: FlowName
+    revision: int
+
+
+class NodesPassed(_Fact, frozen=True, kw_only=True, tag=True):
+    nodes: tuple[NodeName, ...]
+
+
+class LanguageChosen(_Fact, frozen=True, kw_only=True, tag=True):
+    language: Language
+
+
+class FlowBroke(_Fact, frozen=True, kw_only=True, tag=True):
+    why: str
+
+
+class QueueEntered(_Fact, frozen=True, kw_only=True, tag=True):
+    queue: QueueName
+    visit: int  #: 1 for the first queue visit of this interaction
+    medium: Medium
+    agent: AgentId | None = None  #: waits for this one by name (a transfer)
+
+
+class QueueLeft(_Fact, frozen=True, kw_only=True, tag=True):
+    queue: QueueName
+    visit: int
+    how: LeftQueue
+    waited: float  #: seconds since the wait began
+
+
+class Announced(_Fact, frozen=True, kw_only=True, tag=True):
+    position: int
+
+
+class OfferMade(_Fact, frozen=True, kw_only=True, tag=True):
+    offer: OfferId
+    agent: AgentId
+    queue: QueueName
+    chosen_by: str
+    waited: float
+    idle_for: float
+    qualified: int
+    free: int
+
+
+class OfferEnd(StrEnum):
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    MISSED = "missed"
+    RESCINDED = "rescinded"
+
+
+class OfferEnded(_Fact, frozen=True, kw_only=True, tag=True):
+    offer: OfferId
+    agent: AgentId
+    queue: QueueName
+    how: OfferEnd
+    why: str = ""
+
+
+class Connected(_Fact, frozen=True, kw_only=True, tag=True):
+    """An agent and the customer hear each other."""
+
+    agent: AgentId
+    queue: QueueName | None
+
+
+class Dialled(_Fact, frozen=True, kw_only=True, tag=True):
+    """We called the customer (a callback) or an outside number (a transfer)."""
+
+    whom: Party
+
+
+class HoldBegan(_Fact, frozen=True, kw_only=True, tag=True):
+    agent: AgentId
+
+
+class HoldEnded(_Fact, frozen=True, kw_only=True, tag=True):
+    agent: AgentId
+
+
+class TransferTo(StrEnum):
+    AGENT = "agent"
+    QUEUE = "queue"
+    NUMBER = "number"
+
+
+class Transferred(_Fact, frozen=True, kw_only=True, tag=True):
+    by: AgentId
+    to: TransferTo
+    agent: AgentId | None = None
+    queue: QueueName | None = None
+
+
+class TransferFailed(_Fact, frozen=True, kw_only=True, tag=True):
+    why: str
+
+
+class DeskLost(_Fact, frozen=True, kw_only=True, tag=True):
+    """The agent's phone vanished in mid-call; the customer hears music."""
+
+    agent: AgentId
+    why: EndReason
+
+
+class DeskBack(_Fact, frozen=True, kw_only=True, tag=True):
+    agent: AgentId
+
+
+class AgentLeft(_Fact, frozen=True, kw_only=True, tag=True):
+    """The conversation with this agent is over; wrap-up begins if `wrap_up` seconds allow it."""
+
+    agent: AgentId
+    who: Party  #: who ended it
+    wrap_up: float
+    queue: QueueName | None = None
+
+
+class WrapUpEnded(_Fact, frozen=True, kw_only=True, tag=True):
+    agent: AgentId
+    disposition: str | None
+    by_itself: bool
+
+
+class TrackBegan(_Fact, frozen=True, kw_only=True, tag=True):
+    """A recording track of one party began."""
+
+    track: str
+    party: Party
+    agent: AgentId | None = None
+
+
+class TrackEnded(_Fact, frozen=True, kw_only=True, tag=True):
+    track: str
+
+
+class VoicemailLeft(_Fact, frozen=True, kw_only=True, tag=True):
+    voicemail: InteractionId
+    seconds: float
+
+
+class CallbackPromised(_Fact, frozen=True, kw_only=True, tag=True):
+    callback: InteractionId
+
+
+class Ended(_Fact, frozen=True, kw_only=True, tag=True):
+    outcome: Outcome
+    who: Party
+    why: EndReason
+    observed_late: bool = False  #: ended while we were away; the time is when we noticed
+
+
+class SignedIn(_Fact, frozen=True, kw_only=True, tag=True):
+    agent: AgentId
+
+
+class SignedOut(_Fact, frozen=True, kw_only=True, tag=True):
+    agent: AgentId
+
+
+class PresenceChanged(_Fact, frozen=True, kw_only=True, tag=True):
+    agent: AgentId
+    presence: str  #: available | aux
+    code: str | None = None
+    next_code: str | None = None  #: chosen for after the present work
+
+
+class NotResponding(_Fact, frozen=True, kw_only=True, tag=True):
+    agent: AgentId
+
+
+class Repaired(_Fact, frozen=True, kw_only=True, tag=True):
+    """Reconcile found belief and reality apart, and mended it."""
+
+    what: str
+
+
+Fact = (
+    Began
+    | CustomerMatched
+    | FlowEntered
+    | NodesPassed
+    | LanguageChosen
+    | FlowBroke
+    | QueueEntered
+    | QueueLeft
+    | Announced
+    | OfferMade
+    | OfferEnded
+    | Connected
+    | Dialled
+    | HoldBegan
+    | HoldEnded
+    | Transferred
+    | TransferFailed
+    | DeskLost
+    | DeskBack
+    | AgentLeft
+    | WrapUpEnded
+    | TrackBegan
+    | TrackEnded
+    | VoicemailLeft
+    | CallbackPromised
+    | Ended
+    | SignedIn
+    | SignedOut
+    | PresenceChanged
+    | NotResponding
+    | Repaired
+)
