@@ -1,0 +1,109 @@
+"""What a desk can ask for, as it stands on the wire (`docs/desk-protocol.md`).
+
+command = msgspec.json.decode(text, type=Command)
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language, LegId, OfferId, QueueName
+
+Short = Annotated[str, Meta(min_length=1, max_length=64)]
+Long = Annotated[str, Meta(max_length=4000)]
+
+
+class _Command(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", forbid_unknown_fields=True):
+    key: Short
+    """Made by the page; what bears the same key is carried out once."""
+
+
+class SignIn(_Command, frozen=True, kw_only=True, tag="sign_in"):
+    pass
+
+
+class SignOut(_Command, frozen=True, kw_only=True, tag="sign_out"):
+    pass
+
+
+class Available(_Command, frozen=True, kw_only=True, tag="available"):
+    pass
+
+
+class Aux(_Command, frozen=True, kw_only=True, tag="aux"):
+    code: Short
+
+
+class PhoneReady(_Command, frozen=True, kw_only=True, tag="phone_ready"):
+    calls: Annotated[tuple[LegId, ...], Meta(max_length=16)]
+
+
+class Accept(_Command, frozen=True, kw_only=True, tag="accept"):
+    offer: OfferId
+
+
+class Decline(_Command, frozen=True, kw_only=True, tag="decline"):
+    offer: OfferId
+
+
+class HangUp(_Command, frozen=True, kw_only=True, tag="hang_up"):
+    interaction: InteractionId
+
+
+class Hold(_Command, frozen=True, kw_only=True, tag="hold"):
+    interaction: InteractionId
+
+
+class Unhold(_Command, frozen=True, kw_only=True, tag="unhold"):
+    interaction: InteractionId
+
+
+class Transfer(_Command, frozen=True, kw_only=True, tag="transfer"):
+    interaction: InteractionId
+    agent: AgentId | None = None
+    queue: QueueName | None = None
+    number: Short | None = None
+
+
+class NewCustomer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: Annotated[str, Meta(min_length=1, max_length=200)]
+    language: Language = Language("zh-CN")
+    note: Long = ""
+
+
+class Customer(_Command, frozen=True, kw_only=True, tag="customer"):
+    interaction: InteractionId
+    customer: CustomerId | None = None
+    new: NewCustomer | None = None
+
+
+class Note(_Command, frozen=True, kw_only=True, tag="note"):
+    interaction: InteractionId
+    text: Long
+
+
+class Finish(_Command, frozen=True, kw_only=True, tag="finish"):
+    interaction: InteractionId
+    disposition: Short | None = None
+    text: Long = ""
+
+
+Command = (
+    SignIn
+    | SignOut
+    | Available
+    | Aux
+    | PhoneReady
+    | Accept
+    | Decline
+    | HangUp
+    | Hold
+    | Unhold
+    | Transfer
+    | Customer
+    | Note
+    | Finish
+)

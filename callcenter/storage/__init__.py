@@ -1,0 +1,1 @@
+"""What must outlive the program: tables, one group-committing writer, and the stores that read."""

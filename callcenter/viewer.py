@@ -1,0 +1,54 @@
+"""Who is looking, and what they may see. Every question to the stores is asked by a viewer."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from callcenter.model.ids import AgentId, Language, TenantId
+
+
+class Role(StrEnum):
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    ANALYST = "analyst"
+    ADMIN = "admin"
+
+
+class Scope(StrEnum):
+    """What a route, a command or a socket message asks for."""
+
+    DESK = "desk"  #: handle interactions
+    BOARD = "board"  #: see the live queues
+    HISTORY = "history"  #: see interactions, one's own at least
+    RECORDINGS = "recordings"  #: listen
+    CUSTOMERS = "customers"
+    ADMIN = "admin"
+
+
+SCOPES: dict[Role, frozenset[Scope]] = {
+    Role.AGENT: frozenset({Scope.DESK, Scope.BOARD, Scope.HISTORY, Scope.CUSTOMERS}),
+    Role.SUPERVISOR: frozenset({Scope.BOARD, Scope.HISTORY, Scope.RECORDINGS, Scope.CUSTOMERS}),
+    Role.ANALYST: frozenset({Scope.BOARD, Scope.HISTORY, Scope.CUSTOMERS}),
+    Role.ADMIN: frozenset({Scope.BOARD, Scope.HISTORY, Scope.RECORDINGS, Scope.CUSTOMERS, Scope.ADMIN}),
+}
+
+
+class Viewer(msgspec.Struct, frozen=True, kw_only=True):
+    tenant: TenantId
+    login: str
+    agent: AgentId | None
+    roles: frozenset[Role]
+    sites: frozenset[str] | None = None  #: None = every site
+    language: Language = Language("zh-CN")
+    zone: str = "UTC"
+
+    def may(self, scope: Scope) -> bool:
+        """Closed unless one of the roles opens it."""
+        return any(scope in SCOPES[role] for role in self.roles)
+
+    @property
+    def sees_everyone(self) -> bool:
+        """An agent who is nothing more sees their own interactions and those of the customer before them."""
+        return bool(self.roles - {Role.AGENT})
