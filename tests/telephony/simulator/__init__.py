@@ -1,0 +1,1 @@
+"""The simulated network keeps the contract, and does what is its own."""
