@@ -1,0 +1,165 @@
+"""pjsip.conf: the transports, the trunks, the agents' phones and the browsers of guests."""
+
+from __future__ import annotations
+
+from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST, Phones, Settings, Trunk, desk_phone
+
+Section = tuple[str, dict[str, str]]
+TRUNK_VARIABLE = "CC_TRUNK"
+
+
+def pjsip_conf(settings: Settings) -> str:
+    """The whole file.
+
+    Raises:
+        ValueError: when a value holds a line break.
+    """
+    sections = [*_transports(settings), *_web_guest(settings)]
+    for trunk in settings.trunks:
+        sections += _trunk(trunk, settings)
+    for phones in settings.phones:
+        sections += _softphone(phones, settings) + _desk_phone(phones, settings)
+    return "\n".join(_text(name, options) for name, options in sections)
+
+
+def _text(name: str, options: dict[str, str]) -> str:
+    lines = (f"{key}={_plain(value)}" for key, value in options.items())
+    return f"[{name}]\n" + "\n".join(lines) + "\n"
+
+
+def _plain(value: str) -> str:
+    if any(ord(letter) < 32 for letter in value):
+        raise ValueError("a line break in a value for Asterisk's configuration")
+    return value.replace(";", "\\;")  # which would start a comment
+
+
+def _transports(settings: Settings) -> list[Section]:
+    return [
+        (
+            "global",
+            {
+                "type": "global",
+                "user_agent": "callcenter",
+                # By name first: browsers and desk phones come from the same address as a trunk on loopback.
+                "endpoint_identifier_order": "username,ip,anonymous",
+            },
+        ),
+        *(
+            (protocol, {"type": "transport", "protocol": protocol, "bind": f"{settings.bind}:{settings.ports.sip}"})
+            for protocol in ("udp", "tcp")
+        ),
+        ("ws", {"type": "transport", "protocol": "ws", "bind": "127.0.0.1"}),  # the socket is http.conf's
+    ]
+
+
+def _endpoint(context: str, codecs: str) -> dict[str, str]:
+    return {
+        "type": "endpoint",
+        "context": context,
+        "disallow": "all",
+        "allow": codecs,
+        "direct_media": "no",
+        "allow_transfer": "no",  # a transfer is our decision, not the phone's
+        "send_rpid": "no",
+        "send_pai": "no",
+    }
+
+
+def _plain_sip(context: str) -> dict[str, str]:
+    return _endpoint(context, "alaw,ulaw") | {
+        "rtp_symmetric": "yes",
+        "force_rport": "yes",
+        "rewrite_contact": "yes",
+        "dtmf_mode": "auto",  # RFC 4733, and tones in the sound where a carrier knows no better
+    }
+
+
+def _browser(context: str, settings: Settings) -> dict[str, str]:
+    return _endpoint(context, "opus,ulaw") | {
+        "webrtc": "yes",
+        "dtls_auto_generate_cert": "yes",
+        "transport": "ws",
+        "rtp_timeout": str(settings.softphone_silent_for),
+        "rtp_timeout_hold": str(max(60, settings.softphone_silent_for)),
+    }
+
+
+def _trunk(trunk: Trunk, settings: Settings) -> list[Section]:
+    endpoint = _plain_sip("arrivals") | {
+        "identify_by": "ip",
+        "trust_id_inbound": "yes",
+        "set_var": f"{TRUNK_VARIABLE}={trunk.name}",
+        "rtp_timeout": str(trunk.silent_for),
+        "rtp_timeout_hold": str(trunk.silent_for * 5),
+    }
+    sections: list[Section] = []
+    if trunk.host is not None:
+        endpoint |= {"aors": trunk.name, "transport": "udp", "from_domain": trunk.host.partition(":")[0]}
+        contact = f"sip:{trunk.host}"
+        sections.append((trunk.name, {"type": "aor", "contact": contact, "qualify_frequency": "60"}))
+        if trunk.user:
+            endpoint["outbound_auth"] = trunk.name
+            sections.append((trunk.name, _auth(trunk.user, trunk.secret)))
+        if trunk.registers:
+            sections.append((f"{trunk.name}-registration", _registration(trunk)))
+    if trunk.match:
+        identify = {"type": "identify", "endpoint": trunk.name, "match": ",".join(trunk.match)}
+        sections.append((f"{trunk.name}-identify", identify))
+    sections.append((trunk.name, endpoint))
+    if trunk.anonymous:
+        # Asterisk knows callers without a name by an endpoint of this name only.
+        sections.append(("anonymous", {key: value for key, value in endpoint.items() if key != "identify_by"}))
+    return sections
+
+
+def _registration(trunk: Trunk) -> dict[str, str]:
+    return {
+        "type": "registration",
+        "transport": "udp",
+        "outbound_auth": trunk.name,
+        "server_uri": f"sip:{trunk.host}",
+        "client_uri": f"sip:{trunk.user}@{trunk.host}",
+        "retry_interval": "30",
+        "forbidden_retry_interval": "300",
+        "max_retries": "1000000",
+    }
+
+
+def _auth(user: str, secret: str) -> dict[str, str]:
+    return {"type": "auth", "auth_type": "userpass", "username": user, "password": secret}
+
+
+def _softphone(phones: Phones, settings: Settings) -> list[Section]:
+    name = phones.agent
+    endpoint = _browser("refused", settings) | {"aors": name, "auth": name}
+    # A reloaded page registers anew; the newest one is the agent's phone.
+    aor = {"type": "aor", "max_contacts": "1", "remove_existing": "yes", **_looked_at(settings)}
+    return [(name, endpoint), (name, aor), (name, _auth(name, phones.softphone_secret))]
+
+
+def _desk_phone(phones: Phones, settings: Settings) -> list[Section]:
+    name = desk_phone(phones.agent)
+    silence = {"rtp_timeout": str(settings.desk_phone_silent_for), "rtp_timeout_hold": "600"}
+    endpoint = _plain_sip("refused") | {"aors": name, **silence}
+    aor = {"type": "aor", **_looked_at(settings)}
+    if phones.desk_contact is not None:
+        endpoint["identify_by"] = "ip"  # nobody may claim to be it by name alone
+        return [(name, endpoint), (name, aor | {"contact": phones.desk_contact})]
+    if not phones.desk_secret:
+        return []
+    registering = {"max_contacts": "1", "remove_existing": "yes"}
+    return [
+        (name, endpoint | {"auth": name}),
+        (name, aor | registering),
+        (name, _auth(name, phones.desk_secret)),
+    ]
+
+
+def _web_guest(settings: Settings) -> list[Section]:
+    """Browsers of customers: they may call in with the page's credential, and cannot be called."""
+    endpoint = _browser("arrivals", settings) | {"auth": WEB_GUEST, "set_var": f"{TRUNK_VARIABLE}={WEB}"}
+    return [(WEB_GUEST, endpoint), (WEB_GUEST, _auth(WEB_GUEST, settings.secrets.web_guest))]
+
+
+def _looked_at(settings: Settings) -> dict[str, str]:
+    return {"qualify_frequency": str(settings.qualify_every), "qualify_timeout": "3.0"}

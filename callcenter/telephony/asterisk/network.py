@@ -1,0 +1,237 @@
+"""The telephone network that is an Asterisk, our own or somebody else's.
+
+network = AsteriskNetwork(
+    settings,                                   # settings.Settings: data folder, ports, secrets, trunks, phones
+    program=native.find("asterisk"),            # None: an Asterisk that runs already, at settings' ports
+    tell=switchboard.tell,                      # gets every event, in order, in the event loop
+    sound_for=speech.sound_for,                 # async (text, language) -> path of a wav, 8 kHz mono 16 bit
+    prompts=Path("ivr_flows/prompts"),          # for Play: <prompts>/<language>/<sound>.wav
+    endpoint_of=lambda agent: "softphone",      # or "desk_phone"
+    clock=SystemClock(),
+    phone_reachable=lambda agent, there: …,     # an agent's chosen phone came or went
+    network_state=lambda state: …,              # "starting" | "ready" | "away"
+)
+await network.start()                           # starts or adopts Asterisk; returns when it is ready
+await network.reconcile(known_legs)             # once, before anything else; later it reconciles by itself
+network.perform(command)
+await network.leave()                           # our program ends, calls go on
+await network.stop()                            # Asterisk ends too
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+
+from callcenter import native
+from callcenter.calls.network import Capabilities, KnownLeg, Tell
+from callcenter.calls.turns import Command
+from callcenter.clock import Clock
+from callcenter.model.ids import AgentId
+from callcenter.model.interaction import EndReason
+from callcenter.telephony.asterisk import dialplan, events
+from callcenter.telephony.asterisk.ari import Ari, Replaced, path
+from callcenter.telephony.asterisk.configuration import USER
+from callcenter.telephony.asterisk.dialling import EndpointOf
+from callcenter.telephony.asterisk.perform import Desk
+from callcenter.telephony.asterisk.process import AsteriskProcess
+from callcenter.telephony.asterisk.reconcile import Reconciling, look, read_ends
+from callcenter.telephony.asterisk.settings import Settings
+from callcenter.telephony.asterisk.turn import SoundFor
+
+log = logging.getLogger(__name__)
+
+READY_WITHIN = 20.0
+SIGN_OF_LIFE_EVERY = 1.0
+
+
+class _Status(msgspec.Struct, frozen=True):
+    startup_time: str
+
+
+class _Info(msgspec.Struct, frozen=True):
+    status: _Status
+
+
+class NotReady(Exception):
+    """Asterisk did not come up; the message is one line for the operator."""
+
+
+class AsteriskNetwork:
+    capabilities = Capabilities(real_media=True, keys_in_room=True, recording=True)
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        program: native.Program | None,
+        tell: Tell,
+        sound_for: SoundFor,
+        prompts: Path,
+        endpoint_of: EndpointOf,
+        clock: Clock,
+        phone_reachable: Callable[[AgentId, bool], None] = lambda agent, there: None,
+        network_state: Callable[[str], None] = lambda state: None,
+    ) -> None:
+        self._settings = settings
+        self._state = network_state
+        self._phone_reachable = phone_reachable
+        self._ari = Ari(
+            f"http://127.0.0.1:{settings.ports.http}",
+            USER,
+            settings.secrets.ari,
+            settings.app,
+            heard=self._heard,
+            connected=self._connected,
+            lost=self._lost,
+        )
+        self._desk = Desk(
+            send=self._ari.send,
+            tell=tell,
+            clock=clock,
+            app=settings.app,
+            sound_for=sound_for,
+            prompts=prompts,
+            recordings=settings.recordings,
+            endpoint_of=endpoint_of,
+            default_trunk=next((trunk.name for trunk in settings.trunks if trunk.host), None),
+        )
+        self._process = AsteriskProcess(settings, program, died=self._died) if program is not None else None
+        self._connection: asyncio.Task[None] | None = None
+        self._ready = asyncio.Event()
+        self._born = ""  #: when the Asterisk we speak to was started
+        self._restarted = False  #: since we last knew its legs
+        self._unreconciled: list[KnownLeg] | None = None
+        self._reconciled = False
+
+    # ---------------------------------------------------------------- life
+
+    async def start(self) -> None:
+        """Bring Asterisk up, or find it up, and connect.
+
+        Raises:
+            NotReady: when that takes too long.
+        """
+        self._state("starting")
+        if self._process is not None:
+            await self._process.start()
+        self._connection = asyncio.create_task(self._stay_connected())
+        try:
+            async with asyncio.timeout(READY_WITHIN):
+                await self._ready.wait()
+        except TimeoutError as late:
+            raise NotReady(f"Asterisk is not ready; see {self._settings.home / 'log'}") from late
+
+    async def leave(self) -> None:
+        """Our program ends. Asterisk, its calls and its recordings go on, and are adopted by the next one."""
+        await self._disconnect()
+        if self._process is not None:
+            await self._process.leave()
+
+    async def stop(self) -> None:
+        """End everything: our part, Asterisk and its calls."""
+        await self._disconnect()
+        if self._process is not None:
+            await self._process.stop()
+
+    async def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.cancel()
+            await asyncio.gather(self._connection, return_exceptions=True)
+            self._connection = None
+        self._desk.pause()
+
+    @property
+    def pid(self) -> int | None:
+        """Of the embedded Asterisk, while it runs."""
+        return self._process.pid if self._process is not None else None
+
+    # ---------------------------------------------------------------- the port
+
+    def perform(self, command: Command) -> None:
+        """Carry out a command; what goes wrong comes back as an event."""
+        self._desk.perform(command)
+
+    async def reconcile(self, known: Iterable[KnownLeg]) -> None:
+        """Compare what the program believes with what is. While Asterisk is away it is kept for its return."""
+        self._unreconciled = list(known)
+        if self._ready.is_set():
+            await self._compare()
+
+    # ---------------------------------------------------------------- the connection
+
+    async def _stay_connected(self) -> None:
+        try:
+            await self._ari.run()
+        except Replaced:
+            log.critical("another program took over our calls at this Asterisk; this one stops")
+            self._state("replaced")
+
+    async def _connected(self) -> None:
+        """What a new connection begins with; then our sign of life, as long as it lasts."""
+        # Answers to our requests are events to Asterisk too, and would be kept from us.
+        wanted = sorted({*events.NAMES, "RESTResponse", "ApplicationReplaced"})
+        allowed = {"allowed": [{"type": name} for name in wanted]}
+        await self._ari.ask("PUT", path("applications", self._settings.app, "eventFilter"), allowed)
+        info = await self._ari.ask("GET", "asterisk/info", only="status")
+        born = msgspec.json.decode(info.body, type=_Info).status.startup_time
+        self._restarted = bool(self._born) and born != self._born
+        self._born = born
+        self._sign_of_life()
+        await self._start_watchdog()
+        if self._reconciled or self._unreconciled is not None:
+            await self._compare()
+        self._desk.connected = True
+        self._ready.set()
+        self._state("ready")
+        while True:
+            await asyncio.sleep(SIGN_OF_LIFE_EVERY)
+            self._sign_of_life()
+
+    def _sign_of_life(self) -> None:
+        self._ari.send("POST", "asterisk/variable", variable=dialplan.SIGN_OF_LIFE, value="1")
+
+    async def _start_watchdog(self) -> None:
+        """It has a fixed name: one that runs already is left alone."""
+        call = {
+            "endpoint": "Local/watch@watchdog/n",
+            "context": "watchdog",
+            "extension": "idle",
+            "priority": 1,
+            "otherChannelId": f"{dialplan.WATCHDOG}-2",
+        }
+        await self._ari.ask("POST", path("channels", dialplan.WATCHDOG), call)
+
+    async def _compare(self) -> None:
+        known = self._desk.known() if self._unreconciled is None else self._unreconciled
+        self._unreconciled = None
+        found = await look(self._ari)
+        ends = read_ends(self._settings.ends.with_suffix(".before.csv"), self._settings.ends)
+        comparing = Reconciling(self._ari, self._desk, self._settings.app, ends, restarted=self._restarted)
+        comparing.carry_out(known, found)
+        self._reconciled, self._restarted = True, False
+
+    def _heard(self, text: str) -> None:
+        try:
+            event = events.parse(text)
+        except msgspec.MsgspecError:
+            log.warning("an event of Asterisk's could not be read")
+            return
+        if event is not None:
+            try:
+                self._desk.heard(event)
+            except Exception:
+                log.exception("an event of Asterisk's broke something")
+
+    def _lost(self) -> None:
+        self._ready.clear()
+        self._desk.connected = False
+        self._desk.pause()
+        self._state("away")
+
+    def _died(self) -> None:
+        self._desk.all_over(EndReason.NETWORK_LOST)

@@ -1,0 +1,146 @@
+"""What an Asterisk is told about its place: folders, ports, lines, phones, secrets.
+
+    settings = Settings(data=Path("data"), secrets=Secrets(ari=..., ami=..., web_guest=...), phones=(...))
+
+All values are checked here, because they end up in Asterisk's configuration files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from callcenter.model.ids import AgentId
+
+EPHEMERAL = 32768
+"""From here on the kernel hands out ports by itself, and may take ours."""
+
+LONGEST_SOCKET_PATH = 100
+"""A unix socket's path may have 107 bytes; Asterisk silently cuts a longer one."""
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+WEB_GUEST = "web-guest"
+"""The endpoint of browsers that call in; their calls arrive from the trunk `web`."""
+WEB = "web"
+
+
+class Ports(msgspec.Struct, frozen=True, kw_only=True):
+    sip: int = 15060
+    http: int = 18088  #: ARI and the browsers' websocket, on loopback only
+    ami: int = 15038
+    rtp_first: int = 20000
+    rtp_last: int = 20999
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            if not 1 <= getattr(self, name) < EPHEMERAL:
+                raise ValueError(f"the {name} port must be below {EPHEMERAL}")
+        if self.rtp_last - self.rtp_first < 3:
+            raise ValueError("a call needs two RTP ports; give a wider range")
+
+
+class Secrets(msgspec.Struct, frozen=True, kw_only=True):
+    """Passwords, derived outside."""
+
+    ari: str
+    ami: str
+    web_guest: str
+
+
+class Trunk(msgspec.Struct, frozen=True, kw_only=True):
+    """A way in, and out where it has a host."""
+
+    name: str
+    match: tuple[str, ...] = ()  #: addresses whose calls come from it, as 203.0.113.7 or 203.0.113.0/24
+    anonymous: bool = False  #: any caller nobody else knows; only for a bind on loopback or a closed network
+    host: str | None = None  #: where calls go out to, host or host:port
+    user: str = ""
+    secret: str = ""
+    registers: bool = False
+    silent_for: int = 60  #: seconds without sound after which a call is given up; 0 = never
+
+
+class Phones(msgspec.Struct, frozen=True, kw_only=True):
+    """One agent's two phones: `<agent>` in the browser and `<agent>-desk` on the table."""
+
+    agent: AgentId
+    softphone_secret: str
+    desk_secret: str = ""  #: the desk phone registers with it
+    desk_contact: str | None = None  #: or it is at a fixed SIP address
+
+
+class Away(msgspec.Struct, frozen=True, kw_only=True):
+    """What callers get while the program is away: music, at times the apology, at last a number or the end."""
+
+    notice_after: int = 8  #: seconds without a sign of life
+    apology: Path | None = None  #: a wav file; Asterisk's own words if None
+    apologise_every: int = 20  #: seconds
+    give_up_after: int = 180  #: seconds
+    number: str = ""  #: where callers are sent then …
+    trunk: str = ""  #: … and by which trunk
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    data: Path
+    secrets: Secrets
+    node: str = "main"
+    ports: Ports = Ports()
+    bind: str = "127.0.0.1"  #: address of SIP and sound; 0.0.0.0 = all
+    trunks: tuple[Trunk, ...] = ()
+    phones: tuple[Phones, ...] = ()
+    music: Mapping[str, Path] = {}  #: further music classes by name; `default` is Asterisk's own
+    away: Away = Away()
+    softphone_silent_for: int = 6  #: seconds without sound after which a browser is taken for dead
+    desk_phone_silent_for: int = 30
+    qualify_every: int = 30  #: seconds between two looks at a phone; 0 = never
+    country: str = "cn"  #: of the tones
+
+    def __post_init__(self) -> None:
+        names = [self.node, *(trunk.name for trunk in self.trunks), *(phones.agent for phones in self.phones)]
+        for name in [*names, *self.music]:
+            if not NAME.fullmatch(name):
+                raise ValueError(f"{name!r} cannot be a name: letters, digits, _ . - only")
+        endpoints = [WEB_GUEST, *self.endpoints()]
+        if len(set(endpoints)) < len(endpoints):
+            raise ValueError("two phones or trunks bear the same name")
+
+    def endpoints(self) -> list[str]:
+        trunks = [trunk.name for trunk in self.trunks]
+        return trunks + [name for phones in self.phones for name in (phones.agent, desk_phone(phones.agent))]
+
+    @property
+    def app(self) -> str:
+        """The name under which this program, and no other, gets the calls."""
+        return f"cc-{self.node}"
+
+    @property
+    def home(self) -> Path:
+        return self.data / "asterisk"
+
+    @property
+    def recordings(self) -> Path:
+        return self.data / "recordings"
+
+    @property
+    def run(self) -> Path:
+        """Where Asterisk's control socket is."""
+        folder = self.home / "run"
+        if len(os.fsencode(folder.absolute())) + len("/asterisk.ctl") <= LONGEST_SOCKET_PATH:
+            return folder
+        short = hashlib.sha256(os.fsencode(folder.absolute())).hexdigest()[:16]
+        return Path(tempfile.gettempdir()) / f"callcenter-{os.getuid()}-{short}"
+
+    @property
+    def ends(self) -> Path:
+        """The file in which Asterisk notes when each call ended, also while we are away."""
+        return self.home / "log" / "cel-custom" / "ends.csv"
+
+
+def desk_phone(agent: AgentId) -> str:
+    return f"{agent}-desk"

@@ -1,0 +1,101 @@
+"""The sound of one phone: RTP both ways, one packet each 20 ms."""
+
+from __future__ import annotations
+
+import asyncio
+import struct
+from collections import deque
+
+import numpy as np
+from real.phones.sound import FRAME, RATE, SILENCE, decode, encode, share_of, tone
+
+KEY_LASTS = 5  # packets of 20 ms, and as many of pause
+KEYS = "0123456789*#"
+ULAW, KEY = 0, 101
+
+
+class Media(asyncio.DatagramProtocol):
+    def __init__(self, port: int, pitch: float) -> None:
+        self.port, self.pitch = port, pitch
+        self.to: tuple[str, int] | None = None
+        self.packets = 0
+        self._heard: deque[np.ndarray] = deque(maxlen=50 * 10)
+        self._voice = encode(tone(pitch, 1.0))
+        self._to_say: deque[tuple[int, bytes, bool]] = deque()
+        self._transport: asyncio.DatagramTransport | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._transport, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=("127.0.0.1", self.port))
+        self._task = asyncio.create_task(self._send())
+
+    async def close(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        if self._transport is not None:
+            self._transport.close()
+
+    # ---------------------------------------------------------------- speaking
+
+    async def speak(self, seconds: float) -> None:
+        for number in range(round(seconds * 50)):
+            place = number % 50 * FRAME
+            self._to_say.append((ULAW, self._voice[place : place + FRAME], number == 0))
+        await self._said()
+
+    def fall_silent(self) -> None:
+        self._to_say.clear()
+
+    async def press(self, keys: str) -> None:
+        for key in keys:
+            for number in range(KEY_LASTS + 3):
+                end = number >= KEY_LASTS  # the last packet goes out three times
+                lasted = min(number + 1, KEY_LASTS) * FRAME
+                payload = struct.pack("!BBH", KEYS.index(key), 0x80 | 10 if end else 10, lasted)
+                self._to_say.append((KEY, payload, number == 0))
+            self._to_say.extend([(ULAW, SILENCE, False)] * KEY_LASTS)
+        await self._said()
+
+    async def _said(self) -> None:
+        await asyncio.sleep(len(self._to_say) * FRAME / RATE)
+
+    # ---------------------------------------------------------------- hearing
+
+    def listen(self) -> None:
+        """Forget what was heard so far."""
+        self._heard.clear()
+
+    def hears(self, pitch: float) -> bool:
+        """Whether half a second of what was heard last is that tone."""
+        last = list(self._heard)[-25:]
+        return len(last) == 25 and share_of(np.concatenate(last), pitch) > 0.5
+
+    def is_quiet(self) -> bool:
+        last = list(self._heard)[-25:]
+        return not last or float(np.abs(np.concatenate(last)).max()) < 200
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        if len(data) > 12 and data[1] & 0x7F == ULAW:
+            self.packets += 1
+            self._heard.append(decode(data[12:]))
+
+    # ---------------------------------------------------------------- the wire
+
+    async def _send(self) -> None:
+        loop = asyncio.get_running_loop()
+        start, number, stamp, key_stamp = loop.time(), 0, 0, 0
+        while True:
+            number += 1
+            await asyncio.sleep(max(0.0, start + number * FRAME / RATE - loop.time()))
+            stamp += FRAME
+            kind, payload, first = self._to_say.popleft() if self._to_say else (ULAW, SILENCE, False)
+            if kind == KEY and first:
+                key_stamp = stamp
+            at = key_stamp if kind == KEY else stamp
+            packet = (
+                struct.pack("!BBHII", 0x80, kind | (0x80 if first else 0), number & 0xFFFF, at, self.port) + payload
+            )
+            if self.to is not None and self._transport is not None:
+                self._transport.sendto(packet, self.to)
