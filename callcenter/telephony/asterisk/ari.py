@@ -156,7 +156,9 @@ class Ari:
         # "Booting" is 404 or 503: the door opens before the house is ready.
         async with session.get(f"{self._url}/ari/asterisk/info") as info:
             info.raise_for_status()
-        return await session.ws_connect(f"{self._url}/ari/events", params={"app": self._app}, heartbeat=HEARTBEAT)
+        # All events: those of a leg that rings, or has left the program's hands, are not sent otherwise.
+        wanted = {"app": self._app, "subscribeAll": "true"}
+        return await session.ws_connect(f"{self._url}/ari/events", params=wanted, heartbeat=HEARTBEAT)
 
     async def _live(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._outgoing = asyncio.Queue()

@@ -226,7 +226,7 @@ def _musiconhold_conf(settings: Settings, directories: AsteriskDirectories) -> s
 _CEL_CUSTOM = """[ends.csv]
 separator_character=,
 quoting_method=all
-fields=uniqueid,eventtime(int64),eventextra
+fields=uniqueid,eventtime,eventextra
 """
 
 _INDICATIONS = """[general]

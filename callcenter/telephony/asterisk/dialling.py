@@ -19,9 +19,7 @@ EndpointOf = Callable[[AgentId], str]
 """`softphone` or `desk_phone`: where this agent wants to be rung."""
 
 
-def originate(
-    command: PlaceCall, app: str, endpoint_of: EndpointOf, default_trunk: str | None
-) -> dict[str, Any] | None:
+def originate(command: PlaceCall, endpoint_of: EndpointOf, default_trunk: str | None) -> dict[str, Any] | None:
     """What to ask Asterisk for; None for a number or a trunk that cannot be dialled."""
     target = _target(command.to, endpoint_of, default_trunk)
     if target is None:
@@ -34,8 +32,9 @@ def originate(
         variables["CALLERID(pres)"] = "prohib"
     return {
         "endpoint": target,
-        "app": app,
-        "appArgs": PLACED,
+        "context": PLACED,
+        "extension": "s",
+        "priority": 1,
         "callerId": _caller_id(command),
         "timeout": max(1, round(command.ring_for)),
         "variables": variables,

@@ -99,7 +99,7 @@ class Desk:
             ended=self._turn_ended,
             leave=lambda leg: self.end(leg.id, EndReason.ENDED),
         )
-        self._send, self._tell_now, self._clock, self._app = send, tell, clock, app
+        self._send, self._tell_now, self._clock = send, tell, clock
         self._endpoint_of, self._default_trunk = endpoint_of, default_trunk
         self._tasks: set[asyncio.Task[None]] = set()
         self._untold: deque[NetworkEvent] = deque()
@@ -171,7 +171,7 @@ class Desk:
         if command.leg in self.legs:
             return  # asked for twice
         leg = self.legs[command.leg] = Leg(command.leg, placed=command)
-        wanted = originate(command, self._app, self._endpoint_of, self._default_trunk)
+        wanted = originate(command, self._endpoint_of, self._default_trunk)
         if wanted is None:
             self.leg_over(leg, EndReason.FAILED)
             return
@@ -246,7 +246,7 @@ class Desk:
         match event.args:
             case [dialplan.ARRIVED, trunk, presentation, dialled, *music] if event.channel.id not in self.legs:
                 self.arrive(event, trunk, presentation, dialled, music="yes" in music)
-            case [dialplan.PLACED]:
+            case [dialplan.PLACED, *_]:
                 self._answered(event)
             case [one] if one == TRACK:
                 if not self.tracks.ready(self.legs, event.channel.id):

@@ -26,7 +26,6 @@ from callcenter.telephony.asterisk.perform import Desk
 
 log = logging.getLogger(__name__)
 
-MICROSECOND = timedelta(microseconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -167,7 +166,7 @@ def read_ends(*files: Path) -> dict[str, Ended]:
             with file.open(encoding="utf-8", newline="") as lines:
                 for row in csv.reader(lines):
                     if len(row) == 3:
-                        ends[row[0]] = Ended(at=EPOCH + int(row[1]) * MICROSECOND, cause=_cause(row[2]))
+                        ends[row[0]] = Ended(at=EPOCH + timedelta(seconds=float(row[1])), cause=_cause(row[2]))
         except (OSError, ValueError, csv.Error):
             continue
     return ends

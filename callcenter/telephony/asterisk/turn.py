@@ -45,7 +45,7 @@ SoundFor = Callable[[str, Language], Awaitable[Path]]
 RECORDING_CLOSES_WITHIN = 2.0
 HEADER, BYTES_A_SECOND = 44, 16000
 """Of Asterisk's wav files."""
-GONE = 404
+END_IS_TOLD_WITHIN = 0.5
 
 
 class Turns:
@@ -217,9 +217,12 @@ class Turns:
         leg.room = join.room
         leg.keys.clear()  # from here on keys are part of the conversation
         answer = await self._rooms.join(join.room, leg.id, muted=join.role is Role.LISTENER)
-        if answer.ok or answer.status == GONE:
-            return None  # a leg that is gone has an end of its own
-        return Failed(why=f"the room could not be joined ({answer.status})")
+        return None if answer.ok else await self._failed(f"the room could not be joined ({answer.status})")
+
+    async def _failed(self, why: str) -> Failed:
+        """What fails because the leg is just ending is no failure: its end, in a moment, ends this task too."""
+        await asyncio.sleep(END_IS_TOLD_WITHIN)
+        return Failed(why=why)
 
     async def _record(self, leg: Leg, turn: Turn, record: Record, *, again: bool) -> Result:
         finished = self._finishing.expect(turn.id)
@@ -256,7 +259,7 @@ class Turns:
             maxDurationSeconds=str(max(1, round(record.most))),
             maxSilenceSeconds=str(max(1, round(record.silence))) if record.silence else "0",
         )
-        return None if answer.ok else Failed(why=f"recording could not start ({answer.status})")
+        return None if answer.ok else await self._failed(f"recording could not start ({answer.status})")
 
     async def _still_recording(self, turn: Turn) -> bool:
         return (await self._send("GET", path("recordings", "live", turn.id))).ok

@@ -101,6 +101,9 @@ class SipPhone(asyncio.DatagramProtocol):
         self.ringing, self.answered = False, True
         self._reply(self._invite, 200, "OK", self._sdp("sendrecv"))
 
+    async def be_busy(self) -> None:
+        self.busy = True
+
     async def decline(self, status: int = 603) -> None:
         assert self._invite is not None
         self.ringing, self.over = False, True
