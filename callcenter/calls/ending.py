@@ -7,20 +7,17 @@ from callcenter.calls.letters import NewInteraction
 from callcenter.calls.state import Phase
 from callcenter.calls.telling import Telling
 from callcenter.calls.turns import LegEnded
-from callcenter.model.facts import CallbackPromised, Ended, TrackEnded
+from callcenter.model.facts import CallbackPromised, Ended
 from callcenter.model.ids import InteractionId
 from callcenter.model.interaction import EndReason, LeftQueue, Medium, Outcome, Party
 from routing import events as routing
-
-
-def track_ended(telling: Telling, track: str) -> None:
-    telling.note(TrackEnded(track=track))
 
 
 def customer_left(telling: Telling, event: LegEnded) -> None:
     """The customer's leg ended: by their hang-up, by ours, or because the network died."""
     call = telling.call
     lost = event.why is EndReason.NETWORK_LOST
+    settled = call.phase is Phase.FLOW and call.outcome is not None  # they got what they called for
     call.customer_leg = None
     match call.phase:
         case Phase.QUEUED:
@@ -33,7 +30,7 @@ def customer_left(telling: Telling, event: LegEnded) -> None:
             outcome = call.outcome or Outcome.NOT_REACHED
         case Phase.FLOW | Phase.ENDED:
             outcome = call.outcome or (Outcome.SELF_SERVED if event.why is EndReason.ENDED else Outcome.LEFT_IN_FLOW)
-    if lost:
+    if lost and not settled:
         outcome = Outcome.LOST
         promise_callback(telling)
     who = Party.SYSTEM if lost or event.why is EndReason.ENDED else Party.CUSTOMER
@@ -48,8 +45,8 @@ def promise_callback(telling: Telling) -> None:
     """A call that died under a customer becomes a callback that keeps its place; whoever talked goes first."""
     call, visit = telling.call, telling.call.visit
     queue = visit.queue if visit else telling.company.callback_queue
-    if not call.caller or queue is None or call.outcome is Outcome.VOICEMAIL:
-        return  # nobody to call back: withheld, or the message is there already
+    if not call.caller or queue is None:
+        return  # nobody to call back: the number was withheld
     callback = InteractionId(telling.mint("cb"))
     telling.note(CallbackPromised(callback=callback))
     was_waiting = call.phase is Phase.QUEUED and visit is not None
@@ -67,8 +64,6 @@ def promise_callback(telling: Telling) -> None:
 def end_call(telling: Telling, outcome: Outcome, who: Party, why: EndReason, *, observed_late: bool = False) -> None:
     call = telling.call
     for leg in list(call.legs.values()):
-        if leg.track is not None:
-            track_ended(telling, leg.track)
         telling.end(leg.id)
     call.phase, call.offer, call.outcome = Phase.ENDED, None, outcome
     telling.wake_in(None)

@@ -27,6 +27,8 @@ SHORTEST_VOICEMAIL = 1.0
 
 def arrive(telling: Telling, event: CallArrived) -> None:
     call = telling.call
+    if call.legs:
+        return  # told twice
     leg = Leg(id=event.leg, party=Party.CUSTOMER, ref=event.ref, up=True)
     call.legs[leg.id], call.customer_leg = leg, leg.id
     telling.note(Began(medium=call.medium, direction=call.direction, site=call.site, related=call.related))
@@ -77,19 +79,21 @@ def go_on(telling: Telling, sprint: Sprint) -> None:
     match sprint.then:
         case Collect() | Record() | Leave():
             telling.run(leg, *sprint.steps, then=sprint.then)
-        case ToQueue(node=node):
+        case ToQueue(node=node) if node.queue in telling.company.queues:
             waiting.enter_from_flow(telling, node, sprint.steps)
+        case ToQueue(node=node):
+            _rescue(telling, f"no queue {node.queue}")
         case ToOutside(node=node):
             transfer.from_flow(telling, node, sprint.steps)
         case FlowFailed(why=why):
-            telling.note(FlowBroke(why=why))
-            _rescue(telling)
+            _rescue(telling, why)
 
 
-def _rescue(telling: Telling) -> None:
+def _rescue(telling: Telling, why: str) -> None:
     """A flow that ran away must not cost the caller: to the queue for such cases, else say so and end."""
     leg = telling.customer
     assert leg is not None
+    telling.note(FlowBroke(why=why))
     if telling.company.callback_queue is not None:
         waiting.enter(telling, telling.company.callback_queue)
     else:

@@ -76,6 +76,7 @@ class Call(msgspec.Struct, kw_only=True):
     visit: Visit | None = None  #: the present or the last queue visit
     visits: int = 0
     held: bool = False
+    talking_since: datetime | None = None  #: since the present agent and the customer are connected
     outcome: Outcome | None = None  #: settled before the end, by a voicemail or an agent
     minted: int = 0  #: turns, rooms, legs and tracks named so far
     wake_at: datetime | None = None

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from callcenter.calls import inbound, talking, transfer, waiting
 from callcenter.calls import letters as our
@@ -16,11 +16,16 @@ from callcenter.calls.state import Call, Phase
 from callcenter.calls.telling import House, Telling
 from callcenter.model.facts import CustomerMatched
 
+EARLY = timedelta(seconds=1)
+"""A timer may run ahead of the clock by so much."""
+
 
 def tell(call: Call, event: our.Event, now: datetime, house: House) -> our.Wishes:
     telling = Telling(call, now, house)
     if call.phase is not Phase.ENDED:
         _tell(telling, event)
+    elif isinstance(event, our.Agreed):
+        talking.free(telling, event)
     return telling.wishes
 
 
@@ -49,7 +54,7 @@ def _tell(telling: Telling, event: our.Event) -> None:  # noqa: C901 - a flat ta
         case our.Agreed():
             talking.connect(telling, event)
         case our.TooLate():
-            telling.end(network.LegId(event.offer))
+            waiting.too_late(telling, event)
         # … they talk …
         case our.Hold():
             talking.hold(telling, event.agent)
@@ -73,6 +78,9 @@ def _tell(telling: Telling, event: our.Event) -> None:  # noqa: C901 - a flat ta
 
 
 def _woken(telling: Telling) -> None:
+    wake_at = telling.call.wake_at
+    if wake_at is None or wake_at > telling.now + EARLY:
+        return  # asked for by what is over
     telling.call.wake_at = None
     match telling.call.phase:
         case Phase.QUEUED:

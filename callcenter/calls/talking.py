@@ -23,8 +23,7 @@ def connect(telling: Telling, agreed: Agreed) -> None:
     """Routing confirmed the agent's answer: bring both together, or call the customer for a callback."""
     call, leg = telling.call, telling.call.legs.get(LegId(agreed.offer))
     if leg is None or call.phase is not Phase.QUEUED:
-        telling.wishes.routing.append(routing.WorkEnded(agent=agreed.agent, interaction=call.id))
-        telling.end(LegId(agreed.offer))
+        _not_connected(telling, agreed)
         return
     call.offer, call.agent, call.agent_leg = None, agreed.agent, leg.id
     waiting.leave(telling, LeftQueue.ANSWERED)
@@ -34,6 +33,22 @@ def connect(telling: Telling, agreed: Agreed) -> None:
         _talk(telling, telling.customer, leg)
 
 
+def _not_connected(telling: Telling, agreed: Agreed) -> None:
+    """While routing agreed, the agent hung up again or the caller went elsewhere."""
+    call = telling.call
+    if call.agent_leg == agreed.offer:
+        return  # told twice
+    free(telling, agreed)
+    telling.end(LegId(agreed.offer))
+    if call.phase is Phase.QUEUED and call.offer is None:
+        telling.wishes.routing.append(waiting.queued(telling))  # routing has taken the caller out of the line
+
+
+def free(telling: Telling, agreed: Agreed) -> None:
+    """Routing believes the agent to be in this call: they are not."""
+    telling.wishes.routing.append(routing.WorkEnded(agent=agreed.agent, interaction=telling.call.id))
+
+
 def _talk(telling: Telling, *legs: Leg) -> None:
     call = telling.call
     call.phase, call.held = Phase.TALKING, False
@@ -41,7 +56,9 @@ def _talk(telling: Telling, *legs: Leg) -> None:
     telling.join(*legs)
     if call.agent is not None:
         call.outcome = Outcome.SERVED
-        telling.note(Connected(agent=call.agent, queue=call.visit.queue if call.visit else None))
+        if call.talking_since is None:  # not when the agent's phone came back
+            call.talking_since = telling.now
+            telling.note(Connected(agent=call.agent, queue=call.visit.queue if call.visit else None))
 
 
 def _dial_customer(telling: Telling, agent_leg: Leg) -> None:
@@ -165,10 +182,12 @@ def release_agent(telling: Telling, who: Party) -> None:
     call = telling.call
     assert call.agent is not None
     wrap_up = telling.queue.wrap_up if telling.queue else 0.0
-    telling.note(AgentLeft(agent=call.agent, who=who, wrap_up=wrap_up, queue=call.visit.queue if call.visit else None))
+    talked = (telling.now - call.talking_since).total_seconds() if call.talking_since else 0.0
+    queue = call.visit.queue if call.visit else None
+    telling.note(AgentLeft(agent=call.agent, who=who, wrap_up=wrap_up, queue=queue, talked=talked))
     telling.wishes.routing.append(routing.WorkEnded(agent=call.agent, interaction=call.id, wrap_up=wrap_up))
     telling.end(call.agent_leg)
-    call.agent = call.agent_leg = None
+    call.agent = call.agent_leg = call.talking_since = None
     call.held = False
 
 
@@ -205,8 +224,7 @@ def leg_ended(telling: Telling, event: LegEnded) -> None:
     leg = call.legs.pop(event.leg, None)
     if leg is None:
         return
-    if leg.track is not None:
-        ending.track_ended(telling, leg.track)
+    telling.track_ended(leg)
     if leg.id == call.customer_leg:
         ending.customer_left(telling, event)
     elif leg.id == call.offer:

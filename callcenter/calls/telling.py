@@ -16,7 +16,7 @@ from callcenter.calls.turns import EndLeg, Join, Linger, PlaceCall, RecordLeg, R
 from callcenter.ivr.flow import Flow
 from callcenter.ivr.interpreter import Run, languages_for
 from callcenter.model.company import Company, Queue, Texts, text_in
-from callcenter.model.facts import Fact, TrackBegan
+from callcenter.model.facts import Fact, TrackBegan, TrackEnded
 from callcenter.model.ids import AgentId, FlowName, LegId, NodeName, TurnId
 
 
@@ -64,7 +64,7 @@ class Telling:
         """The text in the caller's language, or in all of them."""
         run = self.call.run or Run(flow=FlowName(""), revision=0, node=NodeName(""))
         languages = languages_for(run, self.company)
-        return tuple(Say(text=text_in(texts, language).format(**values), language=language) for language in languages)
+        return tuple(Say(text=_filled(text_in(texts, language), values), language=language) for language in languages)
 
     def leg_of(self, agent: AgentId) -> Leg | None:
         """The leg of the agent who handles the call now."""
@@ -101,6 +101,10 @@ class Telling:
             self.wishes.commands.append(RecordLeg(leg=leg.id, track=leg.track, state=Tracking.ON))
             self.note(TrackBegan(track=leg.track, party=leg.party, agent=leg.agent))
 
+    def track_ended(self, leg: Leg) -> None:
+        if leg.track is not None:
+            self.note(TrackEnded(track=leg.track))
+
     def place(self, leg: Leg, call: PlaceCall) -> None:
         leg.placed = call
         self.call.legs[leg.id] = leg
@@ -108,5 +112,14 @@ class Telling:
 
     def end(self, leg: LegId | None) -> None:
         """End a leg and forget it: what its network still says of it no longer matters."""
-        if leg is not None and self.call.legs.pop(leg, None) is not None:
-            self.wishes.commands.append(EndLeg(leg=leg))
+        ended = self.call.legs.pop(leg, None) if leg is not None else None
+        if ended is not None:
+            self.track_ended(ended)
+            self.wishes.commands.append(EndLeg(leg=ended.id))
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    """The text with `{name}` replaced; other braces are the company's own business."""
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text

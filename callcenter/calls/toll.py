@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 from phonenumbers import PhoneNumberType as Kind
 
@@ -19,8 +21,14 @@ _KINDS = {
 }
 
 
+_AS_DIALLED = re.compile(r"\+?[0-9 ()-]+")
+"""What may stand in a number; anything else would reach the network as something else than what was judged."""
+
+
 def kind_of(number: str, country: str) -> str:
     """fixed, mobile, toll_free, service, premium, shared_cost, international, or unknown."""
+    if not _AS_DIALLED.fullmatch(number):
+        return "unknown"
     try:
         parsed = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:

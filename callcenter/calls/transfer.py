@@ -75,7 +75,7 @@ def failed(telling: Telling) -> None:
 
 def _after_failure(telling: Telling) -> None:
     call = telling.call
-    if call.run is not None and call.visit is None:
+    if call.run is not None:
         node = telling.house.flows[call.run.flow, call.run.revision].nodes[call.run.node]
         if isinstance(node, nodes.Transfer) and node.otherwise is not None:
             inbound.go_to(telling, NodeName(node.otherwise))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from callcenter.calls import inbound, talking
-from callcenter.calls.letters import Offered, OfferOver
+from callcenter.calls.letters import Offered, OfferOver, TooLate
 from callcenter.calls.state import Leg, Phase, Visit
 from callcenter.calls.telling import Telling
 from callcenter.calls.turns import LegAnswered, PlaceCall, Step, ToAgent
 from callcenter.ivr import flow as nodes
 from callcenter.model.facts import Announced, QueueEntered, QueueLeft
-from callcenter.model.ids import AgentId, LegId, NodeName, QueueName
+from callcenter.model.ids import AgentId, LegId, NodeName, OfferId, QueueName
 from callcenter.model.interaction import LeftQueue, Party
 from routing import events as routing
 from routing.needs import Needs, profile_of
@@ -129,7 +129,7 @@ def key_pressed(telling: Telling, key: str) -> None:
 def overflow(telling: Telling) -> None:
     """Patience ended: on in the flow, or back to the queue's front when a transfer to one agent failed."""
     call, visit = telling.call, telling.call.visit
-    if call.phase is not Phase.QUEUED or visit is None:
+    if call.phase is not Phase.QUEUED or visit is None or not _patience_is_over(telling, visit):
         return
     _out_of_line(telling, LeftQueue.OVERFLOWED)
     if visit.agent is not None:
@@ -138,6 +138,11 @@ def overflow(telling: Telling) -> None:
         inbound.go_to(telling, visit.overflow_to)
     else:
         back_to_front(telling)
+
+
+def _patience_is_over(telling: Telling, visit: Visit) -> bool:
+    """Else it was another visit's patience, and the news of it is late."""
+    return visit.patience is not None and (telling.now - visit.since).total_seconds() >= visit.patience - 1.0
 
 
 def back_to_front(telling: Telling, since: datetime | None = None) -> None:
@@ -169,6 +174,9 @@ def ring_agent(telling: Telling, offered: Offered) -> None:
     if call.phase is not Phase.QUEUED:
         telling.wishes.routing.append(routing.Withdrawn(interaction=call.id))
         return
+    if call.offer == offered.offer:
+        return  # told twice
+    telling.end(LegId(call.offer) if call.offer else None)
     call.offer = offered.offer
     remaining = max(0.0, (offered.expires_at - telling.now).total_seconds())
     leg = Leg(id=LegId(offered.offer), party=Party.AGENT, agent=offered.agent)
@@ -187,16 +195,28 @@ def ring_agent(telling: Telling, offered: Offered) -> None:
 def offer_over(telling: Telling, over: OfferOver) -> None:
     if telling.call.offer == over.offer:
         telling.call.offer = None
-    telling.end(LegId(over.offer))
+    _stop_ringing(telling, over.offer)
+
+
+def too_late(telling: Telling, late: TooLate) -> None:
+    """The phone that was answered is not the one that got the call."""
+    if telling.call.offer == late.offer:
+        telling.call.offer = None
+    _stop_ringing(telling, late.offer)
+
+
+def _stop_ringing(telling: Telling, offer: OfferId) -> None:
+    if telling.call.agent_leg != offer:  # an answer told twice is too late the second time, and the first one holds
+        telling.end(LegId(offer))
 
 
 def leg_answered(telling: Telling, event: LegAnswered) -> None:
     """A leg we placed was answered. The agent's answer is the acceptance; routing confirms it or is too late."""
     call, leg = telling.call, telling.call.legs.get(event.leg)
-    if leg is None:
+    if leg is None or leg.up:
         return
     leg.up = True
-    if leg.id == call.offer:
+    if call.offer is not None and leg.id == call.offer:
         telling.wishes.routing.append(routing.OfferAccepted(offer=call.offer))
     elif call.phase is Phase.AWAY and leg.party is Party.AGENT:
         talking.desk_is_back(telling, leg)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from callcenter.calls.toll import kind_of, may_dial
 from callcenter.ivr import flow as nodes
 from callcenter.ivr.flow import Flow, ways_on
 from callcenter.lined_yaml import Document, Mistake, did_you_mean
@@ -44,7 +45,7 @@ def _unreachable(flow: Flow, document: Document) -> list[Mistake]:
 
 
 def _loops_without_a_wait(flow: Flow, document: Document) -> list[Mistake]:
-    passing = (nodes.Say, nodes.Play, nodes.Set, nodes.Hours)
+    passing = (nodes.Say, nodes.Play, nodes.Set, nodes.Hours, nodes.Transfer)  # a refused transfer goes on at once
     mistakes: list[Mistake] = []
     for name in flow.nodes:
         seen: set[str] = set()
@@ -78,6 +79,9 @@ def _unknown_names(flow: Flow, company: Company, document: Document) -> list[Mis
                 if skills and skill not in skills:
                     what = f"node {name!r}: no agent has the skill {skill!r}{did_you_mean(skill, skills)}"
                     mistakes.append(document.mistake((*at, "needs"), what))
+        if isinstance(node, nodes.Transfer) and not may_dial(node.transfer, company):
+            what = f"node {name!r}: {node.transfer} may not be dialled; it is {kind_of(node.transfer, company.country)}"
+            mistakes.append(document.mistake((*at, "transfer"), what))
         if isinstance(node, nodes.Set) and node.set["language"] not in company.languages:
             what = f"node {name!r}: the company does not speak {node.set['language']!r}"
             mistakes.append(document.mistake((*at, "set"), what))

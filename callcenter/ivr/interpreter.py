@@ -126,6 +126,8 @@ def _walk(flow: Flow, run: Run, name: str, company: Company, now: datetime, step
         node = flow.nodes.get(name)
         if node is None:
             return Sprint(run=run, steps=steps, then=FlowFailed(f"no node {name}"), entered=tuple(entered))
+        if isinstance(node, nodes.Hours) and node.hours not in company.hours:
+            return Sprint(run=run, steps=steps, then=FlowFailed(f"no hours {node.hours}"), entered=tuple(entered))
         entered.append(NodeName(name))
         run = msgspec.structs.replace(run, node=NodeName(name))
         steps += _steps(node, run, company)
@@ -161,7 +163,7 @@ def _ahead(node: Node) -> Ahead | None:
     """What to wait for at this node; None for one that only passes on."""
     match node:
         case nodes.Menu():
-            return Collect(first_within=node.wait)
+            return Collect(first_within=node.wait, finish="")  # one key; # may be a choice like any other
         case nodes.Queue():
             return ToQueue(node)
         case nodes.Voicemail():

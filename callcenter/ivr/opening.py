@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -12,18 +12,18 @@ from callcenter.model.company import Hours
 
 
 def is_open(hours: Hours, now: datetime) -> bool:
-    """`now` is aware. Hours that end before they begin run past midnight and belong to the day they began on."""
+    """`now` is aware. Hours that end no later than they begin run past midnight, and belong to that day."""
     there = now.astimezone(ZoneInfo(hours.zone))
     clock = there.time().replace(tzinfo=None)
-    if hours.opens <= hours.closes:
-        return hours.opens <= clock < hours.closes and _works_on(hours, there)
+    today = there.date()
+    if hours.opens < hours.closes:
+        return hours.opens <= clock < hours.closes and _works_on(hours, today)
     if clock >= hours.opens:
-        return _works_on(hours, there)
-    return clock < hours.closes and _works_on(hours, there.fromtimestamp(there.timestamp() - 86400, there.tzinfo))
+        return _works_on(hours, today)
+    return clock < hours.closes and _works_on(hours, today - timedelta(days=1))
 
 
-def _works_on(hours: Hours, there: datetime) -> bool:
-    day = there.date()
+def _works_on(hours: Hours, day: date) -> bool:
     if hours.holidays is None:
         return day.weekday() in hours.days
     calendar = _calendar(hours.holidays, day.year)

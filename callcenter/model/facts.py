@@ -145,6 +145,7 @@ class AgentLeft(_Fact, frozen=True, kw_only=True, tag=True):
     who: Party  #: who ended it
     wrap_up: float
     queue: QueueName | None = None
+    talked: float = 0.0  #: seconds since the two were connected, holds included
 
 
 class WrapUpEnded(_Fact, frozen=True, kw_only=True, tag=True):

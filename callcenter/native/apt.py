@@ -23,7 +23,8 @@ KEYRINGS = (
     Path("/usr/share/keyrings/debian-archive-keyring.pgp"),
 )
 POLL_SECONDS = 0.3
-# Commands that the system runs after apt are not wanted here, nor are its other architectures' packages.
+# The system's own settings are read first. Its commands to run after apt are not wanted here, nor are its other
+# architectures' packages, nor a laxness about signatures and dates that it may have been given.
 CONFIGURATION = """\
 #clear APT::Architectures;
 #clear APT::Update::Pre-Invoke;
@@ -32,10 +33,16 @@ CONFIGURATION = """\
 #clear DPkg::Post-Invoke;
 APT::Architecture "{architecture}";
 APT::Architectures {{ "{architecture}"; }};
+APT::Get::AllowUnauthenticated "false";
 APT::Install-Recommends "false";
 APT::Sandbox::User "";
 APT::Update::Error-Mode "any";
 APT::Default-Release "";
+Acquire::AllowDowngradeToInsecureRepositories "false";
+Acquire::AllowInsecureRepositories "false";
+Acquire::AllowWeakRepositories "false";
+Acquire::Check-Date "true";
+Acquire::Check-Valid-Until "true";
 Acquire::ForceHash "SHA256";
 Acquire::Languages "none";
 Acquire::PDiffs "false";

@@ -13,6 +13,7 @@ import fcntl
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ from pathlib import Path
 from callcenter.native.apt import Package
 from callcenter.native.program import Unavailable
 from callcenter.native.venv import PROJECT, cache_home
+
+PARTIAL = "partial-"  # begins the names of folders that downloads arrive in
+UNFINISHED = ".new"  # ends the names of trees that are being unpacked
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,12 @@ def read_manifest(folder: Path, name: str) -> Manifest | None:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write down what is known about a program, so that no reader ever sees half of it."""
     write_json(folder / "programs" / f"{manifest.name}.json", asdict(manifest))
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what an interrupted download or unpacking left behind; only for the holder of the lock."""
+    for left in (*(folder / "packages").glob(f"{PARTIAL}*"), *(folder / "trees").glob(f"*{UNFINISHED}")):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def write_json(path: Path, content: object) -> None:

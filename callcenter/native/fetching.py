@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import fnmatch
+import os
 import shutil
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from callcenter.native import cache, tree
@@ -48,13 +50,13 @@ def fetch_missing(recipes: Sequence[Recipe], folder: Path, tell: Tell) -> dict[s
             made = {recipe.name: found for recipe in recipes if (found := find_in_cache(recipe, folder))}
             missing = [recipe for recipe in recipes if recipe.name not in made]
             if missing:
-                tree.remove_unfinished(folder / "trees")
+                cache.remove_unfinished(folder)
                 apt = PrivateApt(folder / "apt", mirror, machine, keyring)
                 tell("reading the Debian mirror's index")
                 apt.update(tell)
                 made |= {recipe.name: Fetch(recipe, folder, machine, apt, tell).program() for recipe in missing}
             return made
-    except Unavailable as problem:
+    except (Unavailable, OSError) as problem:
         raise Unavailable(f"{', '.join(recipe.name for recipe in recipes)} cannot be had: {problem}") from problem
 
 
@@ -97,7 +99,7 @@ class Fetch:
         missing = [package for package, file in files.items() if not cache.is_whole(file, package)]
         if not missing:
             return
-        with tempfile.TemporaryDirectory(dir=self.folder / "packages") as scratch:
+        with tempfile.TemporaryDirectory(prefix=cache.PARTIAL, dir=self.folder / "packages") as scratch:
             into = Path(scratch)
             problem = self.apt.download(missing, into, lambda: self.count(packages, missing, into))
             for package in missing:
@@ -125,13 +127,13 @@ class Fetch:
         Raises:
             Unavailable: when that fails, or the program does not run from its tree.
         """
-        new = root.with_name(root.name + ".new")
+        new = root.with_name(f"{root.name}.{os.getpid()}{cache.UNFINISHED}")
         debs = [cache.package_file(self.folder, package) for package in packages]
         self.say(f"unpacking {len(debs)} packages")
         tree.make(new, self.recipe, self.machine, debs, self.count_unpacked(len(debs)))
         trial = program_in(new, self.recipe, "0")
         version = ask_version(self.recipe, trial.start, trial.environment)
-        if version is None or not self.recipe.accepts(version):
+        if version is None or not self.recipe.is_usable(replace(trial, version=version)):
             raise Unavailable(f"{self.recipe.name} was unpacked, but answers {version or 'no version'}")
         shutil.rmtree(root, ignore_errors=True)  # a damaged one
         new.replace(root)

@@ -38,7 +38,7 @@ def find(name: str) -> Program | None:
 def find_in_cache(recipe: Recipe, folder: Path) -> Program | None:
     """The program in that cache folder; None when it is missing, was fetched by an older recipe or has been damaged."""
     manifest = cache.read_manifest(folder, recipe.name)
-    if manifest is None or manifest.wanted != recipe.packages or not recipe.accepts(manifest.version):
+    if manifest is None or manifest.wanted != recipe.packages:
         return None
     root = folder / "trees" / manifest.tree
     try:
@@ -46,7 +46,7 @@ def find_in_cache(recipe: Recipe, folder: Path) -> Program | None:
         whole = program.executable.stat().st_size == manifest.executable_size and Path(program.start[0]).is_file()
     except (OSError, Unavailable):
         return None
-    return program if whole else None
+    return program if whole and recipe.is_usable(program) else None
 
 
 def program_in(root: Path, recipe: Recipe, version: str) -> Program:
@@ -71,8 +71,10 @@ def find_on_path(recipe: Recipe, search: str, notes: Path) -> Program | None:
     for name in recipe.on_path:
         executable = shutil.which(name, path=search)
         version = noted_version(recipe, executable, notes) if executable else None
-        if executable and version and recipe.accepts(version):
-            return Program(name=recipe.name, version=version, source="path", start=(executable,))
+        if executable and version:
+            program = Program(name=recipe.name, version=version, source="path", start=(executable,))
+            if recipe.is_usable(program):
+                return program
     return None
 
 

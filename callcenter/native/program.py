@@ -28,7 +28,10 @@ class Program:
     """What has to be added to the environment it is started with."""
 
     def command(self, *arguments: str) -> list[str]:
-        """The argument vector that starts the program with these arguments; never meant for a shell."""
+        """The argument vector that starts the program with these arguments, the prefix alone without any.
+
+        Never meant for a shell. Start it with `environment` added to the process's own.
+        """
         return [*self.start, *arguments]
 
     @property

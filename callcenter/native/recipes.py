@@ -9,7 +9,8 @@ from pathlib import Path
 
 from callcenter.native import chromium
 from callcenter.native.machine import Machine
-from callcenter.native.program import Unavailable
+from callcenter.native.places import asterisk_directories, sipp_pcap_directory
+from callcenter.native.program import Program, Unavailable
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Recipe:
     """Whether the executable is a script that finds the tree's loader on its own."""
     also_needs: tuple[str, ...] = ()
     """A command of the system that must print something before a program of the system is good enough."""
+    check: Callable[[Program], object] = lambda program: None
+    """Raises Unavailable when files are missing that this program cannot be used without."""
 
     def version_in(self, output: str) -> str | None:
         """The version that the program's own answer names, or None when it is not such an answer."""
@@ -41,6 +44,14 @@ class Recipe:
     def accepts(self, version: str) -> bool:
         """Whether that version is new enough."""
         return numbers(version) >= self.oldest
+
+    def is_usable(self, program: Program) -> bool:
+        """Whether the program is new enough and has its files around it."""
+        try:
+            self.check(program)
+        except Unavailable:
+            return False
+        return self.accepts(program.version)
 
 
 def numbers(version: str) -> tuple[int, ...]:
@@ -65,6 +76,7 @@ RECIPES = {
             version_argument="-V",
             version_pattern=r"Asterisk (?:certified/)?(\d+(?:\.\d+)*)",
             finish=link_asterisk_sounds,
+            check=asterisk_directories,
         ),
         Recipe(
             name="espeak-ng",
@@ -84,6 +96,7 @@ RECIPES = {
             on_path=("sipp",),
             version_argument="-v",
             version_pattern=r"SIPp v(\d+(?:\.\d+)*)\S*PCAP",  # one built without PCAP cannot send RFC 4733 digits
+            check=sipp_pcap_directory,
         ),
         Recipe(
             name="chromium",

@@ -34,7 +34,8 @@ def debian_mirror(etc_apt: Path = Path("/etc/apt"), os_release: Path = Path("/et
     """
     system = read_os_release(os_release)
     if system.get("ID") != "debian":
-        raise Unavailable(f"this system is {system.get('ID') or 'not Debian'}; programs are fetched on Debian only")
+        name = system.get("ID") or "not Debian"
+        raise Unavailable(f"this system is {name}, they are fetched on Debian only; install them so that PATH has them")
     releases = RELEASE_NAMES | {system.get("VERSION_CODENAME", "")}
     found = [source for source in read_sources(etc_apt) if is_debian_archive(source, releases)]
     if not found:

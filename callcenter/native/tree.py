@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -86,9 +85,3 @@ def start(root: Path, recipe: Recipe, machine: Machine) -> tuple[str, ...]:
     libraries = root / machine.libraries
     # Pulse's own private folder is known to its libraries by an absolute path only.
     return (str(root / machine.loader), "--library-path", f"{libraries}:{libraries / 'pulseaudio'}", executable)
-
-
-def remove_unfinished(trees: Path) -> None:
-    """Remove what an interrupted unpacking left behind."""
-    for left in trees.glob("*.new"):
-        shutil.rmtree(left, ignore_errors=True)

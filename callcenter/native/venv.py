@@ -21,6 +21,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 OLDEST = (3, 11)
 NEWER_PYTHONS = ("python3.14", "python3.13", "python3.12", "python3.11")
+UV_NAMES = {"index-url": "UV_DEFAULT_INDEX", "cert": "SSL_CERT_FILE"}  # pip's settings, uv's variables
 # The dev lock holds the runtime lock's versions and more, so installing it satisfies both.
 INCLUDES = {"requirements-dev.lock": ("requirements.lock",)}
 
@@ -154,20 +155,41 @@ def link_project(venv: Path) -> None:
 
 
 def install(venv: Path, lock: Path) -> None:
-    """Install every package of the lock, each checked against its hash; uv for speed, pip where uv cannot be had."""
+    """Install every package of the lock, each checked against its hash; uv for speed, pip where uv does not manage."""
     python = str(venv / "bin" / "python")
-    environment = dict(os.environ, XDG_CACHE_HOME=cache_home(os.environ, PROJECT))
+    environment = dict(os.environ, XDG_CACHE_HOME=cache_home(os.environ, PROJECT), PIP_DISABLE_PIP_VERSION_CHECK="1")
     say(f"installing {lock.name}")
-    if has_uv(python, environment):
-        command = [python, "-m", "uv", "pip", "install", "--require-hashes", "--python", python, "-r", str(lock)]
-    else:
-        say("uv cannot be had, pip does it (slower)")
-        command = [python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(lock)]
-    if subprocess.run(command, check=False, env=environment).returncode != 0:
-        raise SetupError(f"installing {lock.name} failed, see above (is the package index reachable?)")
+    chosen = ["--require-hashes", "-r", str(lock)]
+    uv = [python, "-m", "uv", "pip", "install", "--quiet", "--python", python, *chosen]
+    if not (has_uv(python, environment) and run_loudly(uv, uv_environment(python, environment))):
+        say("uv does not manage it, pip tries (slower)")
+        if not run_loudly([python, "-m", "pip", "install", "--quiet", *chosen], environment):
+            raise SetupError(f"installing {lock.name} failed, see above (is the package index reachable?)")
     version = python_version(venv) or ""
     for name in (lock.name, *INCLUDES.get(lock.name, ())):
         write_whole(stamp_file(venv, name), stamp(PROJECT / name, version))
+
+
+def run_loudly(command: list[str], environment: Mapping[str, str]) -> bool:
+    """Whether the command ends well; the person at the terminal sees what it says."""
+    return subprocess.run(command, check=False, env=environment).returncode == 0
+
+
+def uv_environment(python: str, environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment for uv, which reads none of pip's settings: the same package index, the same certificates."""
+    listed = subprocess.run([python, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False)
+    return {"UV_SYSTEM_CERTS": "true", **uv_settings(listed.stdout), **environment}
+
+
+def uv_settings(listing: str) -> dict[str, str]:
+    """What `pip config list` says, in uv's words. The settings for `install` come before the global ones."""
+    found = {}
+    for section in ("global", "install", ":env:"):
+        for setting, name in UV_NAMES.items():
+            value = re.search(f"^{section}[.]{setting}='(.*)'$", listing, re.MULTILINE)
+            if value:
+                found[name] = value.group(1)
+    return found
 
 
 def has_uv(python: str, environment: Mapping[str, str]) -> bool:
@@ -191,10 +213,11 @@ def cache_home(environment: Mapping[str, str], project: Path) -> str:
     """Where caches go: the user's own place, or the project's where that cannot be written."""
     home = environment.get("HOME")
     base = environment.get("XDG_CACHE_HOME") or (home + "/.cache" if home else "")
-    existing = Path(base)
-    while not existing.exists():
-        existing = existing.parent
-    return base if base.startswith("/") and os.access(str(existing), os.W_OK) else str(project / ".cache")
+    existing = base
+    while existing and not os.path.exists(existing):  # Path.exists would raise where it may not look
+        existing = os.path.dirname(existing)
+    writable = base.startswith("/") and os.path.isdir(existing) and os.access(existing, os.W_OK)
+    return base if writable else str(project / ".cache")
 
 
 def write_whole(path: Path, text: str) -> None:

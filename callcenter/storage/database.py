@@ -53,9 +53,7 @@ class Database:
 
     async def saved(self) -> None:
         """Returns when everything accepted so far is on disk."""
-        done: asyncio.Future[None] = self._loop.create_future()
-        self._writer.save((), lambda: done.done() or done.set_result(None))
-        await done
+        await self.transact(lambda _: None)
 
     async def close(self) -> None:
         await self.saved()

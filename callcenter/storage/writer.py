@@ -47,7 +47,6 @@ class _Save:
 
     def failed(self, error: Exception) -> None:
         log.error("the database refused a save: %s", type(error).__name__, exc_info=error)
-        # `then` is told by the writer
 
 
 class _Change:
@@ -91,10 +90,11 @@ class Writer:
         self._inbox.put(_Change(change, answer))
 
     def stop(self) -> None:
-        """Returns when all that was accepted is written, or the database stays away."""
+        """Returns when all that was accepted is written, or the database stays away for ten seconds."""
         self._inbox.put(None)
         self._thread.join(timeout=10)
         self._stopping.set()
+        self._thread.join(timeout=1)
 
     def _work(self) -> None:
         while True:
@@ -111,30 +111,34 @@ class Writer:
                 return
 
     def _write(self, batch: Sequence[_Save | _Change]) -> None:
-        try:
-            self._commit(batch)
-        except Exception as error:
-            if self._is_away(error):
-                self._wait_and_write(batch)
-            elif len(batch) > 1:
-                for item in batch:  # find the one that is bad
-                    self._write([item])
+        while True:
+            try:
+                self._commit(batch)
+            except Exception as error:
+                if self._is_away(error):
+                    log.error("the database is away; %d accepted saves wait for it", len(batch))
+                    self._tell([], True)
+                    if self._stopping.wait(TRY_AGAIN_AFTER):
+                        return
+                    continue
+                self._write_singly(batch, error)
             else:
-                batch[0].failed(error)
-                self._tell([batch[0].then], False)
+                self._tell([item.then for item in batch], False)
+            return
+
+    def _write_singly(self, batch: Sequence[_Save | _Change], error: Exception) -> None:
+        """One of them is bad: find it, so that the others are written."""
+        if len(batch) > 1:
+            for item in batch:
+                self._write([item])
         else:
-            self._tell([item.then for item in batch], False)
+            batch[0].failed(error)
+            self._tell([batch[0].then], False)
 
     def _commit(self, batch: Sequence[_Save | _Change]) -> None:
         with self._engine.begin() as connection:
             for item in batch:
                 item.write(connection)
-
-    def _wait_and_write(self, batch: Sequence[_Save | _Change]) -> None:
-        log.error("the database is away; %d accepted saves wait for it", len(batch))
-        self._tell([], True)
-        if not self._stopping.wait(TRY_AGAIN_AFTER):
-            self._write(batch)
 
     @staticmethod
     def _is_away(error: Exception) -> bool:
