@@ -139,7 +139,8 @@ class Ari:
                 try:
                     async with asyncio.timeout(CONNECT_WITHIN):
                         socket = await self._connect(session)
-                except (aiohttp.ClientError, TimeoutError, OSError):
+                except (aiohttp.ClientError, TimeoutError, OSError) as problem:
+                    log.debug("Asterisk cannot be reached", extra={"why": repr(problem)})
                     await asyncio.sleep(RECONNECT_AFTER[min(tries, len(RECONNECT_AFTER) - 1)])
                     tries += 1
                     continue

@@ -197,6 +197,8 @@ class AsteriskNetwork:
 
     async def _start_watchdog(self) -> None:
         """It has a fixed name: one that runs already is left alone."""
+        if (await self._ari.ask("GET", path("channels", dialplan.WATCHDOG))).ok:
+            return
         call = {
             "endpoint": "Local/watch@watchdog/n",
             "context": "watchdog",

@@ -160,7 +160,7 @@ class Story:
 
     async def ended(self, leg: LegId, why: EndReason, within: float = SOON) -> LegEnded:
         ended = await self.hears(LegEnded, leg, within)
-        assert ended.why is why
+        assert ended.why is why, f"{leg} ended as {ended.why}, not {why}"
         assert len(self.all(LegEnded, leg)) == 1
         return ended
 
