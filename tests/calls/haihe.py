@@ -48,6 +48,7 @@ SHANGHAI = zoneinfo.ZoneInfo("Asia/Shanghai")
 OPEN = datetime(2026, 3, 3, 10, 0, tzinfo=SHANGHAI).astimezone(UTC)  #: a Tuesday morning
 CLOSED = datetime(2026, 3, 3, 22, 0, tzinfo=SHANGHAI).astimezone(UTC)
 
+# ruff: noqa: E501 - a flow reads best with one node a line
 FLOW = """\
 start: welcome
 nodes:
