@@ -1,0 +1,94 @@
+"""What can be asked of the past, and what is answered: plain values between the stores and the screens."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language, QueueName
+from callcenter.model.interaction import Direction, Medium, Outcome, Party
+
+PAGE = 50
+"""Interactions on one page."""
+
+
+class Search(msgspec.Struct, frozen=True, kw_only=True):
+    """Every condition that is set must hold."""
+
+    since: datetime | None = None  #: began at or after
+    until: datetime | None = None  #: began before
+    queue: QueueName | None = None
+    agent: AgentId | None = None
+    number: str = ""  #: whole, or how it ends
+    outcome: Outcome | None = None
+    page: int = 1
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """One interaction as a line of a list."""
+
+    id: InteractionId
+    site: str
+    medium: Medium
+    direction: Direction
+    began_at: datetime
+    ended_at: datetime | None
+    outcome: Outcome | None
+    queue: QueueName | None
+    agent: AgentId | None
+    customer: CustomerId | None
+    customer_name: str | None
+    caller: str
+    caller_name: str
+    dialled: str
+    disposition: str | None
+    note: str
+    talked: float  #: seconds
+    related: InteractionId | None
+    waited: float | None  #: seconds in queues, all visits; None = never queued, or still in its first
+    recorded: bool
+    demo: bool
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """One page of a search, newest first, and how many there are on all pages."""
+
+    rows: tuple[Found, ...]
+    total: int
+
+
+class Address(msgspec.Struct, frozen=True):
+    kind: str
+    value: str
+
+
+class Customer(msgspec.Struct, frozen=True, kw_only=True):
+    """Who it was with, as the interaction's page shows it."""
+
+    id: CustomerId
+    name: str
+    language: Language
+    company: str
+    note: str
+    since: datetime
+    demo: bool
+    addresses: tuple[Address, ...]
+
+
+class Track(msgspec.Struct, frozen=True, kw_only=True):
+    """What one party said, as one recording."""
+
+    track: str
+    interaction: InteractionId
+    party: Party
+    agent: AgentId | None
+    began_at: datetime
+    ended_at: datetime | None
+
+
+class InHand(msgspec.Struct, frozen=True):
+    """What an agent has before them at this moment, and may therefore see."""
+
+    interactions: frozenset[InteractionId] = frozenset()
+    customers: frozenset[CustomerId] = frozenset()

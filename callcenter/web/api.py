@@ -1,0 +1,54 @@
+"""The JSON routes of `docs/desk-protocol.md`."""
+
+from __future__ import annotations
+
+import msgspec
+from aiohttp import web
+
+from callcenter.clock import Clock
+from callcenter.viewer import Scope
+from callcenter.web import visitor
+from callcenter.web.ports import House
+from callcenter.web.routes import OPEN, Asked, route
+from callcenter.web.settings import Settings
+from callcenter.web.throttle import Throttle
+
+
+def as_json(value: object, status: int = 200) -> web.Response:
+    return web.Response(body=msgspec.json.encode(value), status=status, content_type="application/json")
+
+
+class Api:
+    def __init__(self, house: House, clock: Clock, settings: Settings) -> None:
+        self._house = house
+        self._clock = clock
+        self._settings = settings
+        self._guests = Throttle(free=20, most=60.0)
+
+    @route("GET", "/api/desk", scope=Scope.DESK)
+    async def desk(self, asked: Asked[None]) -> web.StreamResponse:
+        return as_json(self._house.desk_facts(asked.viewer))
+
+    @route("GET", "/api/phone", scope=Scope.DESK)
+    async def phone(self, asked: Asked[None]) -> web.StreamResponse:
+        phone = self._house.softphone(asked.viewer)
+        return as_json({"error": "desk_phone"}, 409) if phone is None else as_json(phone)
+
+    @route("POST", "/api/guest", scope=OPEN)
+    async def guest(self, asked: Asked[None]) -> web.StreamResponse:
+        if not self._settings.guest_page:
+            raise web.HTTPNotFound
+        who, now = visitor.address(asked.request, self._settings), self._clock.now()
+        if self._guests.wait(who, now) > 0:
+            raise web.HTTPTooManyRequests
+        self._guests.attempt(who, now)
+        guest = await self._house.guest()
+        if guest is None:
+            raise web.HTTPNotFound
+        return as_json(guest)
+
+    @route("GET", "/healthz", scope=OPEN)
+    async def health(self, asked: Asked[None]) -> web.StreamResponse:
+        health = self._house.health()
+        state = "ready" if health.ready else "starting"
+        return as_json({"state": state, "parts": health.parts}, 200 if health.ready else 503)

@@ -1,0 +1,317 @@
+"""`/live`: feeds down, commands up (`docs/desk-protocol.md`).
+
+A page that does not keep up gets only the newest value of each key, then the whole view anew, and is cut off when it
+takes nothing for ten seconds: what waits for it is bounded by the size of the view.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+from typing import Any, Literal
+
+import msgspec
+from aiohttp import WSCloseCode, WSMsgType, web
+
+from callcenter.agents.commands import Command
+from callcenter.clock import Clock
+from callcenter.live import Delta, Feed
+from callcenter.model.ids import AgentId
+from callcenter.viewer import Scope
+from callcenter.web.auth import Doors, Known
+from callcenter.web.ports import House
+from callcenter.web.routes import Asked, route
+
+LONGEST_MESSAGE = 64 * 1024
+MOST_PENDING = 5_000
+"""Changed keys kept for one page; beyond it the page gets the whole view."""
+
+SOCKETS_OF_ONE = 20
+"""Pages one login may have open."""
+
+Bye = Literal["signed_in_elsewhere", "session_over", "forbidden"]
+
+
+class Pace(msgspec.Struct, frozen=True, kw_only=True):
+    """Seconds."""
+
+    between: float = 0.05  #: messages of one feed
+    write_within: float = 10.0  #: a page that takes nothing for so long is cut off
+    ask_again: float = 60.0  #: whether the session still holds
+    heartbeat: float = 20.0
+
+
+class _Watch(msgspec.Struct, frozen=True):
+    watch: Literal["desk", "board"]
+    epoch: str = ""
+    n: int = -1
+
+
+class _Key(msgspec.Struct, frozen=True):
+    key: str = ""
+
+
+_watch = msgspec.json.Decoder(_Watch)
+_command = msgspec.json.Decoder(Command)
+_key = msgspec.json.Decoder(_Key)
+_encode = msgspec.json.Encoder().encode
+
+
+async def bye_at_once(request: web.Request, status: int) -> web.StreamResponse:
+    """A page's script cannot see a refused upgrade, so it is let in to be told."""
+    socket = web.WebSocketResponse(timeout=2.0, compress=False, max_msg_size=LONGEST_MESSAGE)
+    await socket.prepare(request)
+    with suppress(ConnectionError):
+        await socket.send_frame(_encode({"bye": "session_over" if status == 401 else "forbidden"}), WSMsgType.TEXT)
+    await socket.close(code=WSCloseCode.POLICY_VIOLATION)
+    return socket
+
+
+class Live:
+    def __init__(self, house: House, doors: Doors, clock: Clock, pace: Pace | None = None) -> None:
+        self.house = house
+        self.doors = doors
+        self.clock = clock
+        self.pace = pace or Pace()
+        self._pages: dict[str, set[_Page]] = {}  #: by login
+        self._desks: dict[AgentId, _Page] = {}  #: the one page in which an agent's desk is open
+
+    @route("GET", "/live", scope=(Scope.DESK, Scope.BOARD), refusal=bye_at_once)
+    async def live(self, asked: Asked[None]) -> web.StreamResponse:
+        pages = self._pages.setdefault(asked.viewer.login, set())
+        if len(pages) >= SOCKETS_OF_ONE:
+            raise web.HTTPTooManyRequests
+        pace = self.pace
+        socket = web.WebSocketResponse(
+            timeout=2.0, heartbeat=pace.heartbeat, compress=False, max_msg_size=LONGEST_MESSAGE
+        )
+        page = _Page(self, asked.request, socket, asked.known)
+        pages.add(page)
+        try:
+            await socket.prepare(asked.request)
+            await page.run()
+        finally:
+            self._gone(page)
+        return socket
+
+    def _gone(self, page: _Page) -> None:
+        login = page.known.viewer.login
+        self._pages[login].discard(page)
+        if not self._pages[login]:
+            del self._pages[login]
+        agent = page.known.viewer.agent
+        if agent is not None and self._desks.get(agent) is page:
+            del self._desks[agent]
+
+    def desk_opened(self, agent: AgentId, page: _Page) -> None:
+        """The newest page has the desk; the one before it lets go of the phone."""
+        before = self._desks.get(agent)
+        self._desks[agent] = page
+        if before is not None and before is not page:
+            before.say_bye("signed_in_elsewhere")
+
+    async def close(self) -> None:
+        """We are going down: the pages come back by themselves."""
+        sockets = [page.socket for pages in self._pages.values() for page in pages]
+        await asyncio.gather(
+            *(socket.close(code=WSCloseCode.SERVICE_RESTART) for socket in sockets), return_exceptions=True
+        )
+
+
+class _View:
+    """One feed as one page sees it."""
+
+    def __init__(self, name: str, feed: Feed, page: _Page) -> None:
+        self.name = name
+        self.feed = feed
+        self._page = page
+        self._whole = False
+        self._pending: dict[str, Delta] = {}
+        self._greet = False  #: tell the page that it is up to date
+        feed.watch(self._push)
+
+    def begin(self, epoch: str, n: int) -> None:
+        missed = self.feed.since(epoch, n) if epoch else None
+        self._whole = missed is None
+        self._greet = True
+        self._pending = {delta.key: delta for delta in missed or ()}
+        self._page.wake()
+
+    def end(self) -> None:
+        self.feed.unwatch(self._push)
+
+    @property
+    def has_news(self) -> bool:
+        return self._whole or self._greet or bool(self._pending)
+
+    def message(self) -> bytes:
+        """All the news in one message; afterwards there are none."""
+        pending, self._pending, self._greet = self._pending, {}, False
+        feed = self.feed
+        if self._whole:
+            self._whole = False
+            return _encode({"feed": self.name, "epoch": feed.epoch, "n": feed.n, "all": feed.everything()})
+        there = {key: delta.value for key, delta in pending.items() if delta.value is not None}
+        gone = [key for key, delta in pending.items() if delta.value is None]
+        return _encode({"feed": self.name, "epoch": feed.epoch, "n": feed.n, "put": there, "drop": gone})
+
+    def _push(self, delta: Delta) -> None:
+        if not self._whole:
+            self._pending[delta.key] = delta
+            if len(self._pending) > MOST_PENDING:
+                self._pending.clear()
+                self._whole = True
+        self._page.wake()
+
+
+class _Page:
+    """One open socket."""
+
+    def __init__(self, live: Live, request: web.Request, socket: web.WebSocketResponse, known: Known) -> None:
+        self.known = known
+        self.socket = socket
+        self._live = live
+        self._request = request
+        self._views: dict[str, _View] = {}
+        self._answers: deque[bytes] = deque()
+        self._bye: Bye | None = None
+        self._woken = asyncio.Event()
+        self._feeds_at = 0.0  #: when feeds may be sent again
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    def say_bye(self, why: Bye) -> None:
+        self._bye = self._bye or why
+        self.wake()
+
+    async def run(self) -> None:
+        leave = self._live.doors.on_end(self.known, lambda: self.say_bye("session_over"))
+        try:
+            async with asyncio.TaskGroup() as group:
+                others = [group.create_task(self._write()), group.create_task(self._watch_session())]
+                try:
+                    await self._listen()
+                finally:
+                    for other in others:
+                        other.cancel()
+        finally:
+            leave()
+            for view in self._views.values():
+                view.end()
+
+    # ---------------------------------------------------------------- up
+
+    async def _listen(self) -> None:
+        async for message in self.socket:
+            if self._bye is not None:
+                return
+            if message.type is WSMsgType.TEXT:
+                await self._hear(message.data)
+            elif message.type is WSMsgType.BINARY:
+                self._refuse("", "bad_message")
+            else:
+                return
+
+    async def _hear(self, text: str) -> None:
+        with suppress(msgspec.MsgspecError):
+            self._start_watching(_watch.decode(text))
+            return
+        try:
+            command = _command.decode(text)
+        except msgspec.MsgspecError:
+            self._refuse(_key_of(text), "bad_message")
+            return
+        if not self.known.viewer.may(Scope.DESK):
+            self._refuse(command.key, "forbidden")
+            return
+        self.known = await self._live.doors.used(self.known)
+        why = await self._live.house.command(self.known.viewer, command)
+        if why is None:
+            self._answer({"done": command.key})
+        else:
+            self._refuse(command.key, why)
+
+    def _start_watching(self, asked: _Watch) -> None:
+        viewer, house = self.known.viewer, self._live.house
+        if asked.watch == "desk" and viewer.may(Scope.DESK) and viewer.agent is not None:
+            self._live.desk_opened(viewer.agent, self)
+            feed = house.desk_feed(viewer.agent)
+        elif asked.watch == "board" and viewer.may(Scope.BOARD):
+            feed = house.board_feed(viewer.tenant)
+        else:
+            self.say_bye("forbidden")
+            return
+        before = self._views.pop(asked.watch, None)
+        if before is not None:
+            before.end()
+        self._views[asked.watch] = view = _View(asked.watch, feed, self)
+        view.begin(asked.epoch, asked.n)
+
+    def _refuse(self, key: str, why: str) -> None:
+        self._answer({"refused": key, "why": why})
+
+    def _answer(self, answer: dict[str, Any]) -> None:
+        self._answers.append(_encode(answer))
+        if len(self._answers) > MOST_PENDING:
+            self._cut_off()
+        self.wake()
+
+    # ---------------------------------------------------------------- down
+
+    async def _write(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            while self._bye is None:
+                while self._answers:
+                    await self._send(self._answers.popleft())
+                if loop.time() >= self._feeds_at:
+                    for view in [view for view in self._views.values() if view.has_news]:
+                        self._feeds_at = loop.time() + self._live.pace.between
+                        await self._send(view.message())
+                await self._until_woken(loop.time())
+            await self._send(_encode({"bye": self._bye}))
+            await self.socket.close(code=WSCloseCode.POLICY_VIOLATION)
+        except (TimeoutError, ConnectionError):
+            self._cut_off()
+
+    async def _until_woken(self, now: float) -> None:
+        if any(view.has_news for view in self._views.values()):
+            wait = max(0.0, self._feeds_at - now)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await self._answers_or_bye()
+            return
+        await self._woken.wait()
+        self._woken.clear()
+
+    async def _answers_or_bye(self) -> None:
+        while not self._answers and self._bye is None:
+            self._woken.clear()
+            await self._woken.wait()
+
+    async def _send(self, message: bytes) -> None:
+        async with asyncio.timeout(self._live.pace.write_within):
+            await self.socket.send_frame(message, WSMsgType.TEXT)
+
+    def _cut_off(self) -> None:
+        if self._request.transport is not None:
+            self._request.transport.abort()
+
+    async def _watch_session(self) -> None:
+        doors, clock = self._live.doors, self._live.clock
+        while True:
+            left = (self.known.over_at - clock.now()).total_seconds()
+            await asyncio.sleep(max(0.0, min(left, self._live.pace.ask_again)))
+            known = await doors.still_known(self.known.session)
+            if known is None or known.viewer.roles != self.known.viewer.roles:
+                self.say_bye("session_over")
+                return
+            self.known = known
+
+
+def _key_of(text: str) -> str:
+    with suppress(msgspec.MsgspecError):
+        return _key.decode(text).key[:64]
+    return ""

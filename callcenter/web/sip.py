@@ -1,0 +1,178 @@
+"""`/sip`: hands the browser's SIP over WebSocket to the telephone network, and closes both sides together.
+
+Agents reach it signed in; `/sip?guest` is open while the "call us" page is. When the network restarts, the page's
+socket is closed, so that its softphone connects again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from contextlib import suppress
+from types import TracebackType
+
+from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSCloseCode, WSMsgType, web
+
+from callcenter.viewer import Scope
+from callcenter.web import visitor
+from callcenter.web.auth import Doors
+from callcenter.web.ports import House
+from callcenter.web.routes import Asked, route
+from callcenter.web.settings import Settings
+
+log = logging.getLogger(__name__)
+
+LONGEST_MESSAGE = 64 * 1024
+HEARTBEAT = 25.0
+CONNECT_WITHIN = 5.0
+SOCKETS_OF_AN_AGENT = 4
+"""A desk, a second tab of it, and what the network has not yet noticed to be gone."""
+
+SOCKETS_OF_A_GUEST = 4
+SOCKETS_OF_GUESTS = 100
+MESSAGES_A_SECOND = 50.0
+MESSAGES_AT_ONCE = 200.0
+
+_Socket = web.WebSocketResponse | ClientWebSocketResponse
+
+
+def is_guest(request: web.Request) -> bool:
+    return "guest" in request.query
+
+
+class Sip:
+    def __init__(self, house: House, doors: Doors, settings: Settings) -> None:
+        self._house = house
+        self._doors = doors
+        self._settings = settings
+        self._places = Counter[str]()
+        self._guests = 0
+        self._open: set[web.WebSocketResponse] = set()
+        self._client: ClientSession | None = None
+
+    @route("GET", "/sip", scope=Scope.DESK, open_if=is_guest)
+    async def sip(self, asked: Asked[None]) -> web.StreamResponse:
+        request = asked.request
+        offered = request.headers.get("Sec-WebSocket-Protocol", "").split(",")
+        if "sip" not in [protocol.strip() for protocol in offered]:
+            raise web.HTTPBadRequest
+        with self._place(asked):
+            upstream = await self._upstream()
+            try:
+                socket = web.WebSocketResponse(
+                    protocols=("sip",), timeout=2.0, heartbeat=HEARTBEAT, compress=False, max_msg_size=LONGEST_MESSAGE
+                )
+                await socket.prepare(request)
+                self._open.add(socket)
+                try:
+                    await self._carry(asked, socket, upstream)
+                finally:
+                    self._open.discard(socket)
+            finally:
+                await upstream.close()
+        return socket
+
+    async def close(self) -> None:
+        """We are going down: the softphones connect again by themselves."""
+        await asyncio.gather(
+            *(socket.close(code=WSCloseCode.SERVICE_RESTART) for socket in self._open), return_exceptions=True
+        )
+        if self._client is not None:
+            await self._client.close()
+
+    def _place(self, asked: Asked[None]) -> _Place:
+        if asked.maybe_known is not None:
+            return _Place(self._places, f"agent {asked.viewer.login}", SOCKETS_OF_AN_AGENT)
+        if not self._settings.guest_page:
+            raise web.HTTPNotFound
+        if sum(count for key, count in self._places.items() if key.startswith("guest ")) >= SOCKETS_OF_GUESTS:
+            raise web.HTTPServiceUnavailable
+        return _Place(self._places, f"guest {visitor.address(asked.request, self._settings)}", SOCKETS_OF_A_GUEST)
+
+    async def _upstream(self) -> ClientWebSocketResponse:
+        url = self._house.sip_upstream()
+        if url is None:
+            raise web.HTTPServiceUnavailable
+        if self._client is None:
+            self._client = ClientSession()
+        try:
+            async with asyncio.timeout(CONNECT_WITHIN):
+                return await self._client.ws_connect(
+                    url,
+                    protocols=("sip",),
+                    heartbeat=HEARTBEAT,
+                    compress=0,
+                    max_msg_size=LONGEST_MESSAGE,
+                    timeout=ClientWSTimeout(ws_close=2.0),  # pyright: ignore[reportCallIssue]
+                )
+        except (ClientError, OSError, TimeoutError) as error:
+            log.warning("the telephone network takes no softphone now: %s", type(error).__name__)
+            raise web.HTTPServiceUnavailable from error
+
+    async def _carry(
+        self, asked: Asked[None], socket: web.WebSocketResponse, upstream: ClientWebSocketResponse
+    ) -> None:
+        over = asyncio.Event()
+        leave = self._doors.on_end(asked.known, over.set) if asked.maybe_known else None
+        ways = [
+            asyncio.create_task(_pass_on(socket, upstream, _Allowance())),
+            asyncio.create_task(_pass_on(upstream, socket, None)),
+            asyncio.create_task(over.wait()),
+        ]
+        try:
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            if leave is not None:
+                leave()
+            for way in ways:
+                way.cancel()
+            await asyncio.gather(*ways, return_exceptions=True)
+            with suppress(ConnectionError, TimeoutError):
+                await socket.close(code=WSCloseCode.POLICY_VIOLATION if over.is_set() else WSCloseCode.GOING_AWAY)
+
+
+class _Place:
+    """Counts how many sockets one has open, and refuses one too many."""
+
+    def __init__(self, places: Counter[str], key: str, most: int) -> None:
+        self._places = places
+        self._key = key
+        self._most = most
+
+    def __enter__(self) -> None:
+        if self._places[self._key] >= self._most:
+            raise web.HTTPTooManyRequests
+        self._places[self._key] += 1
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._places[self._key] -= 1
+        if not self._places[self._key]:
+            del self._places[self._key]
+
+
+class _Allowance:
+    """So many messages at once, and so many a second after that."""
+
+    def __init__(self) -> None:
+        self._left = MESSAGES_AT_ONCE
+        self._at = asyncio.get_running_loop().time()
+
+    def take(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        self._left = min(MESSAGES_AT_ONCE, self._left + (now - self._at) * MESSAGES_A_SECOND) - 1
+        self._at = now
+        return self._left >= 0
+
+
+async def _pass_on(source: _Socket, target: _Socket, allowance: _Allowance | None) -> None:
+    """Until one side is gone or says too much."""
+    with suppress(ConnectionError):
+        while True:
+            message = await source.receive()
+            if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY) or (allowance and not allowance.take()):
+                return
+            data = message.data.encode() if isinstance(message.data, str) else message.data
+            await target.send_frame(data, message.type)
