@@ -15,6 +15,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping
+from secrets import token_hex
 
 from real.phones.media import Media
 
@@ -62,6 +63,7 @@ class SipPhone(asyncio.DatagramProtocol):
         self._dialled = ("", "")
         self._call_id = self._from = self._to = self._target = ""
         self._sequence = 1
+        self._mark = token_hex(8)  # a branch used twice within 32 s would be taken for a repetition
         self._calls = 0
         self._sdp_version = 0
 
@@ -216,11 +218,11 @@ class SipPhone(asyncio.DatagramProtocol):
     def _request(self, method: str, body: str = "") -> None:
         if method not in ("ACK", "CANCEL"):
             self._sequence += 1
-        self._send_request(method, f"{BRANCH}{self.port}-{self._calls}-{self._sequence}", body)
+        self._send_request(method, f"{BRANCH}{self._mark}-{self._calls}-{self._sequence}", body)
 
     def _ack(self, message: Message) -> None:
         same = message.status >= 300  # the ACK of a refusal belongs to the INVITE's own transaction
-        branch = f"{BRANCH}{self.port}-{self._calls}-{self._sequence}" + ("" if same else "-ack")
+        branch = f"{BRANCH}{self._mark}-{self._calls}-{self._sequence}" + ("" if same else "-ack")
         self._send_request("ACK", branch)
 
     def _send_request(self, method: str, branch: str, body: str = "") -> None:
