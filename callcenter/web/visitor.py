@@ -11,8 +11,8 @@ from aiohttp import hdrs, web
 from callcenter.web.settings import Settings
 
 SAFE_METHODS = frozenset({hdrs.METH_GET, hdrs.METH_HEAD})
-_HOST = re.compile(r"^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?$")
-_LOCAL_PATH = re.compile(r"^/(?![/\\])[^\s\\\x00-\x1f]*$")
+_HOST = re.compile(r"^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?\Z")
+_LOCAL_PATH = re.compile(r"^/(?![/\\])[^\s\\\x00-\x1f\x7f]*\Z")
 
 
 def address(request: web.Request, settings: Settings) -> str:
@@ -35,16 +35,15 @@ def secure(request: web.Request, settings: Settings) -> bool:
 
 def host(request: web.Request) -> str:
     """The host as the browser wrote it, if it is a host at all."""
-    return request.host if _HOST.match(request.host) else ""
+    written = request.headers.get(hdrs.HOST, "")
+    return written if _HOST.match(written) else ""
 
 
 def on_this_machine(request: web.Request) -> bool:
     """The browser asked for localhost: what it sends never leaves its machine."""
-    name = urlsplit(f"//{host(request)}").hostname or ""
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
     try:
-        return ip_address(name).is_loopback
+        name = urlsplit(f"//{host(request)}").hostname or ""
+        return name == "localhost" or name.endswith(".localhost") or ip_address(name).is_loopback
     except ValueError:
         return False
 
@@ -61,7 +60,10 @@ def _is_ours(origin: str, request: web.Request, settings: Settings) -> bool:
     if settings.public_url is not None:
         ours = urlsplit(settings.public_url)
         return origin.lower() == f"{ours.scheme}://{ours.netloc}".lower()
-    came = urlsplit(origin)
+    try:
+        came = urlsplit(origin)
+    except ValueError:
+        return False
     schemes = ("https",) if request.secure else ("http", "https")
     return came.scheme in schemes and bool(host(request)) and came.netloc.lower() == host(request).lower()
 
