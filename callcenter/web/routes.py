@@ -145,11 +145,16 @@ async def _read(request: web.Request, told: Route) -> Any:
             return msgspec.convert(dict(request.query), told.takes, strict=False)
         if request.content_type == "application/json":
             return msgspec.json.decode(await request.read(), type=told.takes)
-        if request.content_type == "application/x-www-form-urlencoded":
+        if request.content_type == "application/x-www-form-urlencoded" and _in_utf_8(request):
             return msgspec.convert(dict(await request.post()), told.takes, strict=False)
-    except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise web.HTTPBadRequest from error
     raise web.HTTPUnsupportedMediaType
+
+
+def _in_utf_8(request: web.Request) -> bool:
+    """Our pages are; what claims another encoding would choose how it is decoded."""
+    return (request.charset or "utf-8").lower().replace("_", "-") in ("utf-8", "utf8", "us-ascii")
 
 
 def mount(app: web.Application, guard: Guard, *owners: object) -> None:
@@ -167,6 +172,7 @@ def mount(app: web.Application, guard: Guard, *owners: object) -> None:
 
 
 async def refuse_unguarded(app: web.Application) -> None:
-    for resource in app.router.routes():
-        if resource.method != hdrs.METH_HEAD and resource.handler not in app[ROUTES]:
-            raise NoScope(f"{resource.method} {resource.resource} does not say who may use it")
+    for added in app.router.routes():
+        if added.handler not in app[ROUTES]:
+            path = added.resource.canonical if added.resource else "*"
+            raise NoScope(f"{added.method} {path} does not say who may use it")
