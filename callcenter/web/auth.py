@@ -8,6 +8,8 @@ leave = doors.on_end(known, close_the_socket)               # told at once when 
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -22,6 +24,8 @@ from callcenter.viewer import Role, Scope, Viewer
 from callcenter.web.ports import Accounts
 from callcenter.web.settings import Settings
 from callcenter.web.throttle import Throttle
+
+log = logging.getLogger(__name__)
 
 TOUCH_EVERY = timedelta(minutes=1)
 """A session's last use is written down this often, not at every request."""
@@ -76,12 +80,13 @@ class Doors:
         self, login: str, password: str, address: str, old_token: str | None = None
     ) -> SignedIn | Refused:
         now = self._clock.now()
-        wait = max(self._by_login.wait(login, now), self._by_address.wait(address, now))
+        fits = 0 < len(login) <= LONGEST_LOGIN and len(password) <= LONGEST_PASSWORD and "\0" not in login
+        counted = login if fits else ""  # what is no login is not remembered
+        wait = max(self._by_login.wait(counted, now), self._by_address.wait(address, now))
         if wait > 0:
             return Refused(wait=wait)
-        self._by_login.attempt(login, now)  # before the slow part, so that a thousand at once count as a thousand
+        self._by_login.attempt(counted, now)  # before the slow part, so that a thousand at once count as a thousand
         self._by_address.attempt(address, now)
-        fits = 0 < len(login) <= LONGEST_LOGIN and len(password) <= LONGEST_PASSWORD
         user = await self._accounts.verify(login, password) if fits else None
         if user is None:
             # What is no login may be a password typed into the wrong field: it is not written down.
@@ -91,7 +96,7 @@ class Doors:
         self._by_login.forgive(login)
         self._by_address.take_back(address, now)
         viewer = self.viewer(login, user.language)
-        if viewer is None or not any(viewer.may(scope) for scope in Scope):
+        if viewer is None:
             await self._accounts.log(now, login, "sign_in_refused")
             return Refused(nothing_open=True)
         token = new_secret()
@@ -138,6 +143,17 @@ class Doors:
         )
         return known if self._clock.now() < known.over_at else None
 
+    async def look_again(self, known: Known, after: float) -> Known | None:
+        """Wait until the session may be over, or for `after` seconds, and ask. A store that cannot answer ends nothing
+        before its time: those who talk to a customer go on."""
+        left = (known.over_at - self._clock.now()).total_seconds()
+        await asyncio.sleep(max(0.0, min(left, after)))
+        try:
+            return await self.still_known(known.session)
+        except Exception:
+            log.exception("whether a session still holds could not be asked")
+            return known if self._clock.now() < known.over_at else None
+
     async def used(self, known: Known) -> Known:
         """The person did something: the session's idle time begins anew."""
         now = self._clock.now()
@@ -165,12 +181,12 @@ class Doors:
     # ---------------------------------------------------------------- who is who
 
     def viewer(self, login: str, chosen: Language | None) -> Viewer | None:
-        """What the company lets this login be; None when it knows no such person (any more)."""
+        """What the company lets this login be; None when it knows no such person or opens nothing to them."""
         company, person = self._company(), self._agents().get(login)
         if person is None:
             return None
         roles = frozenset(Role(role) for role in person.roles)
-        return Viewer(
+        viewer = Viewer(
             tenant=company.tenant,
             login=login,
             agent=person.id if Role.AGENT in roles else None,
@@ -178,6 +194,7 @@ class Doors:
             language=chosen or person.language,
             zone=company.zone,
         )
+        return viewer if any(viewer.may(scope) for scope in Scope) else None
 
     def _agents(self) -> dict[str, Agent]:
         company = self._company()

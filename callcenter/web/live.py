@@ -7,21 +7,23 @@ takes nothing for ten seconds: what waits for it is bounded by the size of the v
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from contextlib import suppress
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from callcenter.agents.commands import Command
-from callcenter.clock import Clock
 from callcenter.live import Delta, Feed
 from callcenter.model.ids import AgentId
-from callcenter.viewer import Scope
+from callcenter.viewer import Scope, Viewer
 from callcenter.web.auth import Doors, Known
 from callcenter.web.ports import House
 from callcenter.web.routes import Asked, route
+
+log = logging.getLogger(__name__)
 
 LONGEST_MESSAGE = 64 * 1024
 MOST_PENDING = 5_000
@@ -29,6 +31,8 @@ MOST_PENDING = 5_000
 
 SOCKETS_OF_ONE = 20
 """Pages one login may have open."""
+
+T = TypeVar("T")
 
 Bye = Literal["signed_in_elsewhere", "session_over", "forbidden"]
 
@@ -64,15 +68,14 @@ async def bye_at_once(request: web.Request, status: int) -> web.StreamResponse:
     await socket.prepare(request)
     with suppress(ConnectionError):
         await socket.send_frame(_encode({"bye": "session_over" if status == 401 else "forbidden"}), WSMsgType.TEXT)
-    await socket.close(code=WSCloseCode.POLICY_VIOLATION)
+        await socket.close(code=WSCloseCode.POLICY_VIOLATION)
     return socket
 
 
 class Live:
-    def __init__(self, house: House, doors: Doors, clock: Clock, pace: Pace | None = None) -> None:
+    def __init__(self, house: House, doors: Doors, pace: Pace | None = None) -> None:
         self.house = house
         self.doors = doors
-        self.clock = clock
         self.pace = pace or Pace()
         self._pages: dict[str, set[_Page]] = {}  #: by login
         self._desks: dict[AgentId, _Page] = {}  #: the one page in which an agent's desk is open
@@ -113,10 +116,8 @@ class Live:
 
     async def close(self) -> None:
         """We are going down: the pages come back by themselves."""
-        sockets = [page.socket for pages in self._pages.values() for page in pages]
-        await asyncio.gather(
-            *(socket.close(code=WSCloseCode.SERVICE_RESTART) for socket in sockets), return_exceptions=True
-        )
+        open_now = [page for pages in self._pages.values() for page in pages]
+        await asyncio.gather(*(page.close(WSCloseCode.SERVICE_RESTART) for page in open_now))
 
 
 class _View:
@@ -196,6 +197,9 @@ class _Page:
                 finally:
                     for other in others:
                         other.cancel()
+        except Exception:  # the page is open already: it cannot be answered any more, only told to come again
+            log.exception("a live page failed")
+            await self.close(WSCloseCode.INTERNAL_ERROR)
         finally:
             leave()
             for view in self._views.values():
@@ -206,7 +210,7 @@ class _Page:
     async def _listen(self) -> None:
         async for message in self.socket:
             if self._bye is not None:
-                return
+                continue  # until the writer has said it and closes
             if message.type is WSMsgType.TEXT:
                 await self._hear(message.data)
             elif message.type is WSMsgType.BINARY:
@@ -215,19 +219,26 @@ class _Page:
                 return
 
     async def _hear(self, text: str) -> None:
-        with suppress(msgspec.MsgspecError):
-            self._start_watching(_watch.decode(text))
+        asked = _read(_watch, text)
+        if asked is not None:
+            self._start_watching(asked)
             return
-        try:
-            command = _command.decode(text)
-        except msgspec.MsgspecError:
-            self._refuse(_key_of(text), "bad_message")
-            return
-        if not self.known.viewer.may(Scope.DESK):
+        command = _read(_command, text)
+        if command is None:
+            key = _read(_key, text)
+            self._refuse(key.key[:64] if key else "", "bad_message")
+        elif not self.known.viewer.may(Scope.DESK):
             self._refuse(command.key, "forbidden")
-            return
-        self.known = await self._live.doors.used(self.known)
-        why = await self._live.house.command(self.known.viewer, command)
+        else:
+            await self._carry_out(command)
+
+    async def _carry_out(self, command: Command) -> None:
+        try:
+            self.known = await self._live.doors.used(self.known)
+            why = await self._live.house.command(self.known.viewer, command)
+        except Exception:  # one command that fails takes neither the desk nor the call from the agent
+            log.exception("a command failed: %s", type(command).__name__)
+            why = "not_now"
         if why is None:
             self._answer({"done": command.key})
         else:
@@ -272,9 +283,12 @@ class _Page:
                         await self._send(view.message())
                 await self._until_woken(loop.time())
             await self._send(_encode({"bye": self._bye}))
-            await self.socket.close(code=WSCloseCode.POLICY_VIOLATION)
-        except (TimeoutError, ConnectionError):
+        except TimeoutError:
             self._cut_off()
+        except ConnectionError:
+            return  # it closes already; whoever listens sees it too
+        else:
+            await self.close(WSCloseCode.POLICY_VIOLATION)
 
     async def _until_woken(self, now: float) -> None:
         if any(view.has_news for view in self._views.values()):
@@ -295,23 +309,33 @@ class _Page:
         async with asyncio.timeout(self._live.pace.write_within):
             await self.socket.send_frame(message, WSMsgType.TEXT)
 
+    async def close(self, code: WSCloseCode) -> None:
+        try:
+            async with asyncio.timeout(self._live.pace.write_within):
+                await self.socket.close(code=code)
+        except TimeoutError:
+            self._cut_off()
+
     def _cut_off(self) -> None:
         if self._request.transport is not None:
             self._request.transport.abort()
 
     async def _watch_session(self) -> None:
-        doors, clock = self._live.doors, self._live.clock
+        after = 0.0  # at once first: it may have ended while the page was let in
         while True:
-            left = (self.known.over_at - clock.now()).total_seconds()
-            await asyncio.sleep(max(0.0, min(left, self._live.pace.ask_again)))
-            known = await doors.still_known(self.known.session)
-            if known is None or known.viewer.roles != self.known.viewer.roles:
+            known = await self._live.doors.look_again(self.known, after)
+            if known is None or not _same_rights(known.viewer, self.known.viewer):
                 self.say_bye("session_over")
                 return
             self.known = known
+            after = self._live.pace.ask_again
 
 
-def _key_of(text: str) -> str:
-    with suppress(msgspec.MsgspecError):
-        return _key.decode(text).key[:64]
-    return ""
+def _same_rights(now: Viewer, before: Viewer) -> bool:
+    return (now.roles, now.agent, now.sites) == (before.roles, before.agent, before.sites)
+
+
+def _read(decoder: msgspec.json.Decoder[T], text: str) -> T | None:
+    with suppress(msgspec.MsgspecError, RecursionError):
+        return decoder.decode(text)
+    return None

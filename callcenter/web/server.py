@@ -51,7 +51,7 @@ def application(
 ) -> web.Application:
     cookies = Cookies(settings)
     doors = Doors(accounts, house.company, clock, settings)
-    live = Live(house, doors, clock, pace)
+    live = Live(house, doors, pace)
     sip = Sip(house, doors, settings)
     screens = Screens(
         pages=pages, house=house, history=history, doors=doors, cookies=cookies, clock=clock, settings=settings
@@ -97,25 +97,28 @@ def _friendly(screens: Screens) -> Middleware:
     @web.middleware
     async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
-            return await handler(request)
-        except web.HTTPException as problem:
-            if problem.status < 400:
-                raise
-            return await _say(screens, request, problem.status, problem.headers.get(hdrs.ALLOW))
-        except ConnectionError:
+            try:
+                return await handler(request)
+            except web.HTTPException as problem:
+                if problem.status < 400:
+                    raise
+                return await _say(screens, request, problem)
+        except web.HTTPRedirection:
             raise
         except Exception:
+            if request.transport is None or request.transport.is_closing():
+                raise  # nobody is there to be told
             reference = secrets.token_hex(4)
             log.exception("a request failed; reference %s", reference)
-            return await _say(screens, request, 500, reference=reference)
+            return await _say(screens, request, web.HTTPInternalServerError(), reference)
 
     return answer
 
 
 async def _say(
-    screens: Screens, request: web.Request, status: int, allow: str | None = None, reference: str = ""
+    screens: Screens, request: web.Request, problem: web.HTTPException, reference: str = ""
 ) -> web.StreamResponse:
-    page = visitor.wants_page(request)
+    status, page = problem.status, visitor.wants_page(request)
     if page and status == 401:
         return web.Response(status=303, headers={hdrs.LOCATION: login_path(request)})
     if page:
@@ -123,8 +126,9 @@ async def _say(
     else:
         word = HTTPStatus(status).phrase.lower().replace(" ", "_").replace("-", "_")
         answer = as_json({"error": word} | ({"reference": reference} if reference else {}), status)
-    if allow:
-        answer.headers[hdrs.ALLOW] = allow
+    for name in (hdrs.ALLOW, hdrs.RETRY_AFTER):
+        if name in problem.headers:
+            answer.headers[name] = problem.headers[name]
     return answer
 
 

@@ -16,7 +16,7 @@ from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientW
 
 from callcenter.viewer import Scope
 from callcenter.web import visitor
-from callcenter.web.auth import Doors
+from callcenter.web.auth import Doors, Known
 from callcenter.web.ports import House
 from callcenter.web.routes import Asked, route
 from callcenter.web.settings import Settings
@@ -26,6 +26,10 @@ log = logging.getLogger(__name__)
 LONGEST_MESSAGE = 64 * 1024
 HEARTBEAT = 25.0
 CONNECT_WITHIN = 5.0
+CLOSE_WITHIN = 4.0
+ASK_AGAIN = 60.0
+"""Seconds until it is asked again whether the session still holds."""
+
 SOCKETS_OF_AN_AGENT = 4
 """A desk, a second tab of it, and what the network has not yet noticed to be gone."""
 
@@ -54,15 +58,15 @@ class Sip:
     @route("GET", "/sip", scope=Scope.DESK, open_if=is_guest)
     async def sip(self, asked: Asked[None]) -> web.StreamResponse:
         request = asked.request
+        socket = web.WebSocketResponse(
+            protocols=("sip",), timeout=2.0, heartbeat=HEARTBEAT, compress=False, max_msg_size=LONGEST_MESSAGE
+        )
         offered = request.headers.get("Sec-WebSocket-Protocol", "").split(",")
-        if "sip" not in [protocol.strip() for protocol in offered]:
+        if "sip" not in [protocol.strip() for protocol in offered] or not socket.can_prepare(request):
             raise web.HTTPBadRequest
         with self._place(asked):
             upstream = await self._upstream()
             try:
-                socket = web.WebSocketResponse(
-                    protocols=("sip",), timeout=2.0, heartbeat=HEARTBEAT, compress=False, max_msg_size=LONGEST_MESSAGE
-                )
                 await socket.prepare(request)
                 self._open.add(socket)
                 try:
@@ -75,9 +79,7 @@ class Sip:
 
     async def close(self) -> None:
         """We are going down: the softphones connect again by themselves."""
-        await asyncio.gather(
-            *(socket.close(code=WSCloseCode.SERVICE_RESTART) for socket in self._open), return_exceptions=True
-        )
+        await asyncio.gather(*(_close(socket, WSCloseCode.SERVICE_RESTART) for socket in self._open))
         if self._client is not None:
             await self._client.close()
 
@@ -120,6 +122,8 @@ class Sip:
             asyncio.create_task(_pass_on(upstream, socket, None)),
             asyncio.create_task(over.wait()),
         ]
+        if asked.maybe_known is not None:
+            ways.append(asyncio.create_task(self._until_over(asked.known, over)))
         try:
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -128,8 +132,20 @@ class Sip:
             for way in ways:
                 way.cancel()
             await asyncio.gather(*ways, return_exceptions=True)
-            with suppress(ConnectionError, TimeoutError):
-                await socket.close(code=WSCloseCode.POLICY_VIOLATION if over.is_set() else WSCloseCode.GOING_AWAY)
+            await _close(socket, WSCloseCode.POLICY_VIOLATION if over.is_set() else WSCloseCode.GOING_AWAY)
+
+    async def _until_over(self, known: Known, over: asyncio.Event) -> None:
+        """The softphone of someone who is signed out, by hand or by time, is so too."""
+        now = await self._doors.look_again(known, 0.0)  # it may have ended while the phone was let in
+        while now is not None and now.viewer.agent == known.viewer.agent:
+            now = await self._doors.look_again(now, ASK_AGAIN)
+        over.set()
+
+
+async def _close(socket: web.WebSocketResponse, code: WSCloseCode) -> None:
+    with suppress(ConnectionError, TimeoutError):
+        async with asyncio.timeout(CLOSE_WITHIN):
+            await socket.close(code=code)
 
 
 class _Place:
