@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 import msgspec
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from callcenter.clock import Clock
 from callcenter.viewer import Scope
@@ -39,8 +41,9 @@ class Api:
         if not self._settings.guest_page:
             raise web.HTTPNotFound
         who, now = visitor.address(asked.request, self._settings), self._clock.now()
-        if self._guests.wait(who, now) > 0:
-            raise web.HTTPTooManyRequests
+        wait = self._guests.wait(who, now)
+        if wait > 0:
+            raise web.HTTPTooManyRequests(headers={hdrs.RETRY_AFTER: str(math.ceil(wait))})
         self._guests.attempt(who, now)
         guest = await self._house.guest()
         if guest is None:
