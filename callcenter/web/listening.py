@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -59,6 +60,7 @@ class Listening:
         self._accounts = accounts
         self._clock = clock
         self._heard: OrderedDict[tuple[str, str], datetime] = OrderedDict()
+        self._one_by_one = asyncio.Lock()  #: the pieces a player asks for together are one listening
 
     @route("GET", "/recordings/{interaction}.wav", scope=Scope.HISTORY)
     async def whole(self, asked: Asked[None]) -> web.StreamResponse:
@@ -88,7 +90,8 @@ class Listening:
     async def _play(self, asked: Asked[None], path: Path | None, of: str) -> web.StreamResponse:
         if path is None:
             raise web.HTTPNotFound
-        await self._write_down(asked, of)
+        async with self._one_by_one:
+            await self._write_down(asked, of)
         return web.FileResponse(
             path,
             headers={hdrs.CONTENT_TYPE: "audio/wav", hdrs.CONTENT_DISPOSITION: f'inline; filename="{of}.wav"'},
