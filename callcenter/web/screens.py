@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -82,7 +82,7 @@ class Screens:
         known = await self._known(asked.request)
         if known is not None:
             raise web.HTTPSeeOther(visitor.local_path(asked.sent.next) or first_page(known.viewer))
-        over = pages.LoginProblem.OVER if self._cookies.token(asked.request) else None
+        over = pages.LoginProblem.OVER if asked.sent.over or self._cookies.token(asked.request) else None
         return self._login_page(asked.request, next_path=asked.sent.next, problem=over)
 
     @route("POST", "/login", scope=OPEN, takes=SignInForm)
@@ -328,7 +328,8 @@ def _search(filters: pages.HistoryFilters, zone: str) -> Search:
 
     def begins(day: date | None, later: int = 0) -> datetime | None:
         try:
-            return datetime.combine(day + timedelta(days=later), time.min, ZoneInfo(zone)) if day else None
+            local = datetime.combine(day + timedelta(days=later), time.min, ZoneInfo(zone)) if day else None
+            return local.astimezone(UTC) if local else None
         except OverflowError:
             return None
 
