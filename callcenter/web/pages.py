@@ -1,6 +1,6 @@
 """The pages as HTML text: one method a page, from a typed context; knows nothing of HTTP.
 
-    pages = Pages(static_version)
+    pages = Pages(static_folder)
     html = pages.login(LoginPage(frame=Frame(company=company, language=language), problem=LoginProblem.WRONG))
 
 Times are shown in the viewer's zone, texts in the frame's language; everything that comes from outside is escaped.
@@ -8,8 +8,13 @@ Times are shown in the viewer's zone, texts in the frame's language; everything 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -17,7 +22,11 @@ from callcenter.journal import Line
 from callcenter.model.company import Company
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language, QueueName
 from callcenter.model.interaction import Direction, Medium, Outcome, Party
-from callcenter.viewer import Viewer
+from callcenter.viewer import Scope, Viewer
+from callcenter.web.rendering import Reader, Rendering
+from callcenter.web.telling_story import story
+from callcenter.web.texts import LANGUAGES
+from callcenter.web.timeline import Stretch, draw
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,24 +202,125 @@ class ErrorPage(msgspec.Struct, frozen=True, kw_only=True):
     reference: str = ""  #: what to quote to the administrator, e.g. a request id
 
 
+MENU = (
+    (Scope.DESK, "/desk", "page.desk"),
+    (Scope.BOARD, "/board", "page.board"),
+    (Scope.HISTORY, "/history", "page.history"),
+)
+"""What a viewer may open, in this order."""
+
+OWN_NAMES = {Language("zh-CN"): "中文", Language("en"): "English"}
+"""Of the languages, so that who cannot read the present one finds theirs."""
+
+ERRORS = frozenset({400, 401, 403, 404, 405, 409, 413, 415, 429, 500, 503})
+"""Those with words of their own."""
+
+
 class Pages:
+    def __init__(self, static: Path) -> None:
+        self._rendering = Rendering(static)
+
+    @property
+    def version(self) -> str:
+        """Of the scripts and styles."""
+        return self._rendering.version
+
     def login(self, page: LoginPage) -> str:
-        raise NotImplementedError
+        wait = self._rendering.texts.lasting(page.wait, page.frame.language)
+        return self._fill("login.html", page.frame, page=page, wait=wait)
 
     def desk(self, page: DeskPage) -> str:
-        raise NotImplementedError
+        return self._live("desk", page.frame)
 
     def board(self, page: BoardPage) -> str:
-        raise NotImplementedError
-
-    def history(self, page: HistoryPage) -> str:
-        raise NotImplementedError
-
-    def interaction(self, page: InteractionPage) -> str:
-        raise NotImplementedError
+        return self._live("board", page.frame)
 
     def call(self, page: CallPage) -> str:
-        raise NotImplementedError
+        return self._live("call", page.frame)
+
+    def history(self, page: HistoryPage) -> str:
+        frame, filters = page.frame, page.filters
+        last = max(1, -(-page.total // page.per_page))
+        first_row = (filters.page - 1) * page.per_page + 1
+
+        def link(number: int) -> str:
+            return _history_path(msgspec.structs.replace(filters, page=number))
+
+        return self._fill(
+            "history.html",
+            frame,
+            page=page,
+            filters=filters,
+            filtered=filters != HistoryFilters(page=filters.page),
+            sees_everyone=frame.viewer is not None and frame.viewer.sees_everyone,
+            outcomes=tuple(Outcome),
+            agents=sorted(frame.company.agents.values(), key=lambda agent: agent.name),
+            queues=tuple(frame.company.queues),
+            periods=_periods(frame),
+            last=last,
+            first_row=first_row,
+            last_row=first_row + len(page.rows) - 1,
+            previous=link(filters.page - 1) if 1 < filters.page <= last else "",
+            next=link(filters.page + 1) if filters.page < last else "",
+            first_page=link(1),
+        )
+
+    def interaction(self, page: InteractionPage) -> str:
+        frame = page.frame
+        timeline = draw([Stretch(row.kind, row.began, row.ended) for row in page.segments], frame.now)
+        return self._fill(
+            "interaction.html",
+            frame,
+            page=page,
+            timeline=timeline,
+            told=story(page.story, frame.company, frame.language, frame.zone),
+        )
 
     def error(self, page: ErrorPage) -> str:
-        raise NotImplementedError
+        key = str(page.status) if page.status in ERRORS else "5xx" if page.status >= 500 else "4xx"
+        return self._fill("error.html", page.frame, page=page, key=key)
+
+    # ---------------------------------------------------------------- what all pages share
+
+    def _live(self, name: str, frame: Frame) -> str:
+        login = frame.viewer.login if frame.viewer else ""
+        boot = self._rendering.boot(_reader(frame), frame.name, login)
+        return self._fill("live.html", frame, name=name, boot=boot)
+
+    def _fill(self, template: str, frame: Frame, **values: Any) -> str:
+        here = frame.path.partition("?")[0]
+        viewer = frame.viewer
+        menu = [
+            (path, key, here == path or here.startswith(f"{path}/"))
+            for scope, path, key in MENU
+            if viewer and viewer.may(scope)
+        ]
+        others = [(language, OWN_NAMES[language]) for language in LANGUAGES if language != frame.language]
+        return self._rendering.fill(template, _reader(frame), frame=frame, menu=menu, other_languages=others, **values)
+
+
+def _reader(frame: Frame) -> Reader:
+    return Reader(frame.company, frame.language, frame.zone)
+
+
+def _history_path(filters: HistoryFilters) -> str:
+    asked: Mapping[str, object] = {
+        "from": filters.from_day,
+        "to": filters.to_day,
+        "queue": filters.queue,
+        "agent": filters.agent,
+        "number": filters.number,
+        "outcome": filters.outcome,
+        "page": filters.page if filters.page > 1 else None,
+    }
+    query = urlencode({name: str(value) for name, value in asked.items() if value})
+    return f"/history?{query}" if query else "/history"
+
+
+def _periods(frame: Frame) -> list[tuple[str, str]]:
+    """Spans of days that are asked for every day: (path, key of the text)."""
+    if frame.now is None:
+        return []
+    today = frame.now.astimezone(ZoneInfo(frame.zone)).date()
+    spans = (("history.today", today), ("history.week", today - timedelta(days=6)))
+    return [(_history_path(HistoryFilters(from_day=first, to_day=today)), key) for key, first in spans]

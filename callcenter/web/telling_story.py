@@ -1,0 +1,239 @@
+"""The journal told as a story: one sentence a fact, for people.
+
+    for line in story(lines, company, language, company.zone): print(line.day, line.at_text, line.sentence)
+
+The interaction's page shows it and `callcenter trace ID` prints it. Plain text; whoever shows it escapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from callcenter.journal import Line
+from callcenter.model import facts
+from callcenter.model.company import Company, text_in
+from callcenter.model.facts import Fact, OfferEnd, TransferTo
+from callcenter.model.ids import AgentId, Language, QueueName
+from callcenter.model.interaction import EndReason, Medium
+from callcenter.web.texts import Texts, our_texts
+
+
+class StoryLine(msgspec.Struct, frozen=True):
+    at_text: str  #: time of day in the zone
+    sentence: str
+    day: str = ""  #: only on the first line of a day
+
+
+def story(lines: Iterable[Line], company: Company, language: Language, zone: str) -> list[StoryLine]:
+    teller = _Teller(company, language, our_texts())
+    told: list[StoryLine] = []
+    place, last_day = ZoneInfo(zone), ""
+    for line in lines:
+        at = line.at.astimezone(place)
+        day = f"{at:%Y-%m-%d}"
+        told.append(StoryLine(f"{at:%H:%M:%S}", teller.sentence(line.fact), day if day != last_day else ""))
+        last_day = day
+    return told
+
+
+class _Teller:
+    def __init__(self, company: Company, language: Language, texts: Texts) -> None:
+        self._company = company
+        self._language = language
+        self._texts = texts
+
+    # ---------------------------------------------------------------- words
+
+    def _say(self, key: str, /, **fields: object) -> str:
+        return self._texts.say(key, self._language, **fields)
+
+    def _agent(self, agent: AgentId | None) -> str:
+        known = self._company.agents.get(agent) if agent else None
+        return known.name if known else agent or self._say("party.agent")
+
+    def _queue(self, queue: QueueName) -> str:
+        return self._company.queue_title(queue, self._language) if queue in self._company.queues else queue
+
+    def _disposition(self, code: str) -> str:
+        known = self._company.dispositions.get(code)
+        return text_in(known.title, self._language) if known else code
+
+    def _aux(self, code: str | None) -> str:
+        known = self._company.aux_codes.get(code) if code else None
+        return text_in(known.title, self._language) if known else code or "–"
+
+    def _spoken(self, language: Language) -> str:
+        return self._texts.say_if_known(f"language.{language}", self._language, language)
+
+    def _lasting(self, seconds: float) -> str:
+        return self._texts.lasting(seconds, self._language)
+
+    def _because(self, sentence: str, why: str) -> str:
+        """With the reason behind it, in our words if we know it."""
+        if not why:
+            return sentence
+        known = self._texts.say_if_known(f"why.{why}", self._language, why)
+        return self._say("story.because", sentence=sentence.rstrip("。."), why=known)
+
+    # ---------------------------------------------------------------- one sentence a fact
+
+    def sentence(self, fact: Fact) -> str:
+        match fact:
+            case facts.Began():
+                return self._began(fact)
+            case facts.CustomerMatched():
+                how = "none" if fact.matches == 0 else "one" if fact.matches == 1 else "several"
+                return self._say(f"story.matched.{how}", count=fact.matches)
+            case facts.FlowEntered():
+                return self._say("story.flow_entered", flow=fact.flow, revision=fact.revision)
+            case facts.NodesPassed():
+                return self._say("story.nodes_passed", nodes=" → ".join(fact.nodes))
+            case facts.LanguageChosen():
+                return self._say("story.language_chosen", language=self._spoken(fact.language))
+            case facts.FlowBroke():
+                return self._say("story.flow_broke", why=fact.why)
+            case facts.Announced():
+                return self._say("story.announced", position=fact.position)
+            case facts.QueueEntered() | facts.QueueLeft() | facts.OfferMade() | facts.OfferEnded():
+                return self._waiting(fact)
+            case facts.TrackBegan():
+                return self._say(f"story.track_began.{fact.party}", agent=self._agent(fact.agent))
+            case facts.TrackEnded():
+                return self._say("story.track_ended")
+            case facts.VoicemailLeft():
+                length = self._lasting(fact.seconds)
+                return self._say("story.voicemail_left", length=length, interaction=fact.voicemail)
+            case facts.CallbackPromised():
+                return self._say("story.callback_promised", interaction=fact.callback)
+            case facts.Ended():
+                return self._ended(fact)
+            case facts.Repaired():
+                return self._say("story.repaired", what=fact.what)
+            case facts.SignedIn() | facts.SignedOut() | facts.PresenceChanged() | facts.NotResponding():
+                return self._presence(fact)
+            case _:
+                return self._talking(fact)
+
+    def _began(self, fact: facts.Began) -> str:
+        if fact.medium is Medium.VOICE:
+            sentence = self._say(f"story.began.voice.{fact.direction}")
+        else:
+            sentence = self._say(f"story.began.{fact.medium}")
+        if fact.related is None:
+            return sentence
+        return self._say("story.began.related", sentence=sentence, interaction=fact.related)
+
+    def _waiting(self, fact: facts.QueueEntered | facts.QueueLeft | facts.OfferMade | facts.OfferEnded) -> str:
+        queue = self._queue(fact.queue)
+        match fact:
+            case facts.QueueEntered():
+                if fact.agent is not None:
+                    return self._say("story.queue_entered.for_agent", queue=queue, agent=self._agent(fact.agent))
+                if fact.visit > 1:
+                    return self._say("story.queue_entered.again", queue=queue, visit=fact.visit)
+                return self._say("story.queue_entered", queue=queue)
+            case facts.QueueLeft():
+                return self._say(f"story.queue_left.{fact.how}", queue=queue, waited=self._lasting(fact.waited))
+            case facts.OfferMade():
+                chosen_by = self._texts.say_if_known(f"chosen_by.{fact.chosen_by}", self._language, fact.chosen_by)
+                return self._say(
+                    "story.offer_made",
+                    queue=queue,
+                    agent=self._agent(fact.agent),
+                    chosen_by=chosen_by,
+                    waited=self._lasting(fact.waited),
+                    idle=self._lasting(fact.idle_for),
+                    qualified=fact.qualified,
+                    free=fact.free,
+                )
+            case facts.OfferEnded():
+                sentence = self._say(f"story.offer_ended.{fact.how}", agent=self._agent(fact.agent))
+                return sentence if fact.how is OfferEnd.ACCEPTED else self._because(sentence, fact.why)
+
+    def _talking(
+        self,
+        fact: facts.Connected
+        | facts.Dialled
+        | facts.HoldBegan
+        | facts.HoldEnded
+        | facts.Transferred
+        | facts.TransferFailed
+        | facts.DeskLost
+        | facts.DeskBack
+        | facts.AgentLeft
+        | facts.WrapUpEnded,
+    ) -> str:
+        match fact:
+            case facts.Connected():
+                agent = self._agent(fact.agent)
+                if fact.queue is None:
+                    return self._say("story.connected", agent=agent)
+                return self._say("story.connected.queue", agent=agent, queue=self._queue(fact.queue))
+            case facts.Dialled():
+                return self._say(f"story.dialled.{fact.whom}")
+            case facts.HoldBegan():
+                return self._say("story.hold_began", agent=self._agent(fact.agent))
+            case facts.HoldEnded():
+                return self._say("story.hold_ended", agent=self._agent(fact.agent))
+            case facts.Transferred():
+                return self._transferred(fact)
+            case facts.TransferFailed():
+                return self._because(self._say("story.transfer_failed"), fact.why)
+            case facts.DeskLost():
+                return self._because(self._say("story.desk_lost", agent=self._agent(fact.agent)), fact.why)
+            case facts.DeskBack():
+                return self._say("story.desk_back", agent=self._agent(fact.agent))
+            case facts.AgentLeft():
+                talked = self._lasting(fact.talked)
+                sentence = self._say(f"story.agent_left.{fact.who}", agent=self._agent(fact.agent), talked=talked)
+                if fact.wrap_up <= 0:
+                    return sentence
+                limit = self._lasting(fact.wrap_up)
+                return self._say("story.agent_left.wrap_up", sentence=sentence, limit=limit)
+            case facts.WrapUpEnded():
+                return self._wrapped_up(fact)
+
+    def _transferred(self, fact: facts.Transferred) -> str:
+        by = self._agent(fact.by)
+        if fact.to is TransferTo.AGENT:
+            return self._say("story.transferred.agent", by=by, agent=self._agent(fact.agent))
+        if fact.to is TransferTo.QUEUE and fact.queue is not None:
+            return self._say("story.transferred.queue", by=by, queue=self._queue(fact.queue))
+        return self._say("story.transferred.number", by=by)
+
+    def _wrapped_up(self, fact: facts.WrapUpEnded) -> str:
+        agent = self._agent(fact.agent)
+        if fact.by_itself:
+            return self._say("story.wrap_up_ended.by_itself", agent=agent)
+        if fact.disposition is None:
+            return self._say("story.wrap_up_ended", agent=agent)
+        disposition = self._disposition(fact.disposition)
+        return self._say("story.wrap_up_ended.disposition", agent=agent, disposition=disposition)
+
+    def _ended(self, fact: facts.Ended) -> str:
+        outcome = self._say(f"outcome.{fact.outcome}")
+        sentence = self._say(f"story.ended.{fact.who}", outcome=outcome)
+        if fact.why not in (EndReason.HUNG_UP, EndReason.ENDED):
+            sentence = self._because(sentence, fact.why)
+        return self._say("story.ended.late", sentence=sentence) if fact.observed_late else sentence
+
+    def _presence(self, fact: facts.SignedIn | facts.SignedOut | facts.PresenceChanged | facts.NotResponding) -> str:
+        agent = self._agent(fact.agent)
+        match fact:
+            case facts.SignedIn():
+                return self._say("story.signed_in", agent=agent)
+            case facts.SignedOut():
+                return self._say("story.signed_out", agent=agent)
+            case facts.NotResponding():
+                return self._say("story.not_responding", agent=agent)
+            case facts.PresenceChanged():
+                if fact.presence == "available":
+                    sentence = self._say("story.presence.available", agent=agent)
+                else:
+                    sentence = self._say("story.presence.aux", agent=agent, code=self._aux(fact.code))
+                if fact.next_code is None:
+                    return sentence
+                return self._say("story.presence.next", sentence=sentence, code=self._aux(fact.next_code))
