@@ -6,9 +6,10 @@ value = document.parse(Model)           # raises Mistakes with file, line and wh
 
 from __future__ import annotations
 
+import pathlib
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 import yaml
@@ -79,12 +80,28 @@ def _meant(path: Path, known: Iterable[str]) -> str:
 
 def _keys_near(model: type[BaseModel], loc: Path) -> list[str]:
     """The keys allowed where an unknown one was found, as far as the models tell."""
-    here: type[BaseModel] | None = model
+    here = model
     for part in loc[:-1]:
-        field = here.model_fields.get(str(part)) if here else None
-        kind = field.annotation if field else None
-        here = kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
-    return list(here.model_fields) if here else []
+        field = here.model_fields.get(str(part))
+        here = _model_in(field.annotation) or here if field else here  # else a key in a mapping of models
+    return [field.alias or name for name, field in here.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model in `dict[str, Model]`, `Model | None` and the like."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+
+
+def read_text(path: pathlib.Path) -> str:
+    """The file's text. Raises Mistakes when there is none."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise Mistakes([Mistake(str(path), 1, f"cannot be read: {error.strerror}")]) from None
+    except UnicodeDecodeError:
+        raise Mistakes([Mistake(str(path), 1, "is not text in UTF-8; save it as such")]) from None
 
 
 def read(text: str, file: str) -> Document:
@@ -99,6 +116,8 @@ def read(text: str, file: str) -> Document:
         raise Mistakes([Mistake(file, mark.line + 1 if mark else 1, f"not valid YAML: {error.problem}")]) from None
     except yaml.YAMLError as error:
         raise Mistakes([Mistake(file, 1, f"not valid YAML: {error}")]) from None
+    except (ValueError, RecursionError) as error:  # a date that is none; an alias within itself
+        raise Mistakes([Mistake(file, 1, f"not plain values: {error}")]) from None
     finally:
         loader.dispose()
     return Document(file, data, lines)

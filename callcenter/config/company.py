@@ -1,0 +1,166 @@
+"""The written company → a `Company`, with every name in it known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from callcenter.calls.toll import kind_of
+from callcenter.config import written
+from callcenter.config.reading import Reading
+from callcenter.customers.numbers import identity
+from callcenter.model.company import Agent, Announce, AuxCode, Company, Disposition, Hours, Number, Phone, Queue
+from callcenter.model.ids import AgentId, FlowName, Language, QueueName, TenantId
+
+BY_PLAIN_NAME = ("web",)
+"""Ways in that are no numbers."""
+
+
+def company_of(config: written.Config, reading: Reading, flows: frozenset[str]) -> Company:
+    """What is wrong is noted in `reading`."""
+    told = config.company
+    dispositions = {
+        code: Disposition(code=code, title=reading.texts(("dispositions", code), title))
+        for code, title in config.dispositions.items()
+    }
+    aux_codes = {
+        code: AuxCode(code=code, title=reading.texts(("aux_codes", code), title))
+        for code, title in config.aux_codes.items()
+    }
+    announce = _announce(config.announce, ("announce",), reading)
+    queues = {QueueName(name): _queue(name, config, announce, reading) for name in config.queues}
+    if config.callback_queue is not None:
+        reading.known(("callback_queue",), "queue", config.callback_queue, config.queues)
+    return Company(
+        tenant=TenantId(told.id),
+        name=reading.texts(("company", "name"), told.name),
+        country=told.country,
+        zone=told.time_zone,
+        languages=reading.languages,
+        numbers=_numbers(config, reading, flows),
+        queues=queues,
+        hours={name: _hours(hours, told.time_zone) for name, hours in config.hours.items()},
+        agents=_agents(config, reading),
+        dispositions=dispositions,
+        aux_codes=aux_codes,
+        dial_allowed=frozenset(config.dial),
+        callback_queue=QueueName(config.callback_queue) if config.callback_queue is not None else None,
+        not_routed=reading.texts(("not_routed",), config.not_routed),
+    )
+
+
+def _numbers(config: written.Config, reading: Reading, flows: frozenset[str]) -> dict[str, Number]:
+    numbers: dict[str, Number] = {}
+    for name, number in config.numbers.items():
+        at = ("numbers", name)
+        normal = identity(name, config.company.country)
+        if normal in numbers:
+            reading.wrong(at, f"{normal} is there twice, spelled in two ways")
+        if normal not in BY_PLAIN_NAME and not _can_be_dialled(normal):
+            reading.wrong(at, 'not a number; write "+86 532 8888 0000", "95001", or web for the page that calls us')
+        reading.known((*at, "flow"), "flow", number.flow, flows)
+        if number.trunk is not None:
+            reading.known((*at, "trunk"), "trunk", number.trunk, config.telephony.trunks)
+        numbers[normal] = Number(number=normal, flow=FlowName(number.flow), trunk=number.trunk, site=number.site)
+    return numbers
+
+
+def _can_be_dialled(normal: str) -> bool:
+    digits = normal.removeprefix("+")
+    return digits.isascii() and digits.isdigit() and 2 <= len(digits) <= 15
+
+
+def _announce(told: written.Announce | None, at: tuple[str, ...], reading: Reading) -> Announce | None:
+    if told is None:
+        return None
+    position = reading.texts((*at, "position"), told.position)
+    return Announce(first_after=told.first_after, every=told.every, position=position)
+
+
+def _queue(name: str, config: written.Config, announce: Announce | None, reading: Reading) -> Queue:
+    told, at = config.queues[name], ("queues", name)
+    if "announce" in told.model_fields_set:
+        announce = _announce(told.announce, (*at, "announce"), reading)
+    for code in told.dispositions or ():
+        reading.known((*at, "dispositions"), "disposition", code, config.dispositions)
+    for language in told.languages:
+        reading.known((*at, "languages"), "language", language, reading.languages)
+    reading.known((*at, "music"), "music", told.music, {"default", *config.telephony.music})
+    _needs(told.needs, (*at, "needs"), config.agents, reading)
+    share, within = told.serve
+    return Queue(
+        name=QueueName(name),
+        title=reading.texts((*at, "title"), told.title),
+        needs=told.needs,
+        priority=told.priority,
+        ageing=told.ageing,
+        serve_share=share,
+        serve_within=within,
+        short_abandon=told.short_abandon,
+        ring_for=told.ring_for,
+        wrap_up=told.wrap_up,
+        music=told.music,
+        announce=announce,
+        recorded=told.recorded,
+        dispositions=tuple(config.dispositions if told.dispositions is None else told.dispositions),
+        site=told.site,
+        languages=tuple(Language(language) for language in told.languages),
+    )
+
+
+def _needs(
+    needs: Mapping[str, int], at: tuple[str, ...], agents: Mapping[str, written.Agent], reading: Reading
+) -> None:
+    """With agents in the file, somebody must be able to serve the queue; without, they come from elsewhere."""
+    if not agents:
+        return
+    skills = {skill for agent in agents.values() for skill in agent.skills}
+    for skill in needs:
+        reading.known((*at, skill), "agent with the skill", skill, skills)
+    able = any(all(agent.skills.get(skill, 0) >= level for skill, level in needs.items()) for agent in agents.values())
+    if not able and skills >= set(needs):
+        reading.wrong(at, "no agent has all of this; lower a level or give an agent the skills")
+
+
+def _hours(told: written.Hours, zone: str) -> Hours:
+    return Hours(
+        days=told.days, opens=told.opens, closes=told.closes, holidays=told.holidays, zone=told.time_zone or zone
+    )
+
+
+def _agents(config: written.Config, reading: Reading) -> dict[AgentId, Agent]:
+    agents: dict[AgentId, Agent] = {}
+    logins: set[str] = set()
+    numbers: set[str] = set()
+    for name, told in config.agents.items():
+        at = ("agents", name)
+        login = told.login or name
+        language = told.language or reading.languages[0]
+        if login in logins:
+            reading.wrong((*at, "login"), f"the login {login!r} is another agent's too")
+        if told.number in numbers:
+            reading.wrong((*at, "number"), f"the number {told.number!r} is another agent's too")
+        if told.language is not None:
+            reading.known((*at, "language"), "language", told.language, reading.languages)
+        if told.phone.contact is not None and told.phone.kind != "desk_phone":
+            reading.wrong((*at, "phone"), "only a desk_phone has a contact")
+        if name in config.telephony.trunks:
+            reading.wrong(at, "a trunk bears this name; telephones know both by it, so rename one")
+        logins.add(login)
+        numbers.add(told.number)
+        agents[AgentId(name)] = Agent(
+            id=AgentId(name),
+            login=login,
+            name=told.name,
+            number=told.number,
+            skills=told.skills,
+            roles=tuple(role.value for role in told.roles),
+            language=Language(language),
+            phone=Phone(kind=told.phone.kind, contact=told.phone.contact),
+            team=told.team,
+            site=told.site,
+        )
+    return agents
+
+
+def may_be_dialled(number: str, config: written.Config) -> bool:
+    return kind_of(number, config.company.country) in config.dial

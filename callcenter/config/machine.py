@@ -1,0 +1,156 @@
+"""The written machine → values: its doors to browsers and telephones."""
+
+from __future__ import annotations
+
+import ipaddress
+
+from callcenter.config import written
+from callcenter.config.company import may_be_dialled
+from callcenter.config.reading import Reading
+from callcenter.config.values import Embedded, External, ExternalAmi, Off, Telephony, TrunkSeed, Web
+from callcenter.customers.numbers import identity
+from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST, Away, Ports
+
+RESERVED = (WEB, WEB_GUEST, "anonymous", "global", "udp", "tcp", "ws")
+"""Names that mean something else to Asterisk or to us."""
+
+
+def web_of(told: written.Web, reading: Reading) -> Web:
+    if (told.certificate is None) != (told.key is None):
+        reading.wrong(("web",), "certificate and key come together; name both files or none")
+    if not _is_loopback(told.host) and told.certificate is None and not told.plain_http:
+        reading.wrong(
+            ("web", "host"),
+            f"{told.host} is open to other machines, and passwords would travel in the clear. Name a certificate and"
+            " its key, or say `plain_http: yes` if something in front of it does TLS",
+        )
+    return Web(
+        host=told.host,
+        port=told.port,
+        public_url=told.public_url,
+        certificate=reading.file(("web", "certificate"), told.certificate),
+        key=reading.file(("web", "key"), told.key),
+        plain_http=told.plain_http,
+        proxies=frozenset(told.proxies),
+        guest_page=told.guest_page,
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def telephony_of(config: written.Config, reading: Reading) -> Telephony:
+    told = config.telephony
+    return Telephony(
+        asterisk=_asterisk(told, reading),
+        bind=told.bind,
+        ports=_ports(config, reading),
+        trunks=_trunks(told, reading),
+        music={name: reading.folder_at(("telephony", "music", name), folder) for name, folder in told.music.items()},
+        away=_away(config, reading),
+    )
+
+
+def _asterisk(told: written.Telephony, reading: Reading) -> Embedded | External | Off:
+    at = ("telephony", "external")
+    if told.mode != "external":
+        if told.external is not None:
+            reading.wrong(at, f"the mode is {told.mode}; write `mode: external`, or leave this out")
+        return Embedded() if told.mode == "embedded" else Off()
+    if told.external is None:
+        reading.wrong(
+            ("telephony", "mode"),
+            "an external Asterisk needs `external: { url: http://127.0.0.1:8088, user: callcenter, secret_file: … }`",
+        )
+        return Off()
+    external, ami = told.external, told.external.ami
+    return External(
+        url=external.url,
+        user=external.user,
+        secret_file=reading.secret_file((*at, "secret_file"), external.secret_file),
+        ami=ami
+        and ExternalAmi(
+            host=ami.host,
+            port=ami.port,
+            user=ami.user,
+            secret_file=reading.secret_file((*at, "ami", "secret_file"), ami.secret_file),
+        ),
+        recordings=reading.folder_at((*at, "recordings"), external.recordings) if external.recordings else None,
+    )
+
+
+def _ports(config: written.Config, reading: Reading) -> Ports:
+    ports, at = config.telephony.ports, ("telephony", "ports")
+    single = {"web.port": config.web.port, "sip": ports.sip, "http": ports.http, "ami": ports.ami}
+    for name, port in single.items():
+        same = next((other for other, its in single.items() if its == port), name)
+        if same != name:
+            reading.wrong((*at, name), f"{port} is the port of {same} too")
+        if ports.rtp_first <= port <= ports.rtp_last:
+            reading.wrong((*at, name), f"{port} lies among the ports for sound; choose another one")
+    try:
+        return Ports(sip=ports.sip, http=ports.http, ami=ports.ami, rtp_first=ports.rtp_first, rtp_last=ports.rtp_last)
+    except ValueError as error:
+        reading.wrong(at, str(error))
+        return Ports()
+
+
+def _trunks(told: written.Telephony, reading: Reading) -> tuple[TrunkSeed, ...]:
+    seeds: list[TrunkSeed] = []
+    addresses: dict[str, str] = {}
+    anonymous = ""
+    for name, trunk in told.trunks.items():
+        at = ("telephony", "trunks", name)
+        if name in RESERVED:
+            reading.wrong(at, f"a trunk cannot be called {name!r}; choose another name")
+        if not (trunk.match or trunk.anonymous or trunk.host):
+            reading.wrong(at, "no call can come or go; name `match:` (calls in) or `host:` (calls out)")
+        if trunk.registers and (trunk.host is None or trunk.user is None):
+            reading.wrong((*at, "registers"), "to register, a trunk needs host, user and secret_file")
+        if (trunk.user is None) != (trunk.secret_file is None):
+            reading.wrong(at, "user and secret_file come together; name both or none")
+        for address in trunk.match:
+            if address in addresses:
+                reading.wrong((*at, "match"), f"{address} is matched by the trunk {addresses[address]} too")
+            addresses[address] = name
+        if trunk.anonymous and anonymous:
+            reading.wrong((*at, "anonymous"), f"only one trunk can be anonymous, and {anonymous} is")
+        anonymous = name if trunk.anonymous else anonymous
+        secret = trunk.secret_file
+        seeds.append(
+            TrunkSeed(
+                name=name,
+                match=tuple(trunk.match),
+                anonymous=trunk.anonymous,
+                host=trunk.host,
+                user=trunk.user or "",
+                secret_file=reading.secret_file((*at, "secret_file"), secret) if secret is not None else None,
+                registers=trunk.registers,
+            )
+        )
+    return tuple(seeds)
+
+
+def _away(config: written.Config, reading: Reading) -> Away:
+    told, at = config.telephony.away, ("telephony", "away")
+    if (told.number is None) != (told.trunk is None):
+        reading.wrong(at, "number and trunk come together: callers are sent to the number by the trunk")
+    if told.number is not None and not may_be_dialled(told.number, config):
+        reading.wrong((*at, "number"), "this kind of number may not be dialled; allow it under `dial:`")
+    if told.trunk is not None:
+        reading.known((*at, "trunk"), "trunk", told.trunk, config.telephony.trunks)
+        trunk = config.telephony.trunks.get(told.trunk)
+        if trunk is not None and trunk.host is None:
+            reading.wrong((*at, "trunk"), f"{told.trunk} has no `host:`, so no call can go out by it")
+    return Away(
+        notice_after=round(told.notice_after),
+        apologise_every=round(told.apologise_every),
+        give_up_after=round(told.give_up_after),
+        apology=reading.file((*at, "apology"), told.apology),
+        number=identity(told.number, config.company.country) if told.number is not None else "",
+        trunk=told.trunk or "",
+    )

@@ -1,0 +1,201 @@
+"""`config.yaml` as it is written: which keys there are.
+
+What can only be seen in the whole (an unknown queue, two agents with one login) is said in `machine.py`, `company.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from callcenter.config.spelling import (
+    Address,
+    BaseUrl,
+    Clock,
+    Country,
+    Days,
+    HolidayCountry,
+    Language,
+    Level,
+    Name,
+    Network,
+    Port,
+    Promise,
+    QuotedNumber,
+    SipAddress,
+    SipHost,
+    Tenant,
+    Texts,
+    Word,
+    Zone,
+)
+from callcenter.durations import Seconds
+from callcenter.viewer import Role
+
+FLOWS = "ivr_flows"
+"""The folder of flows beside the configuration, unless another one is named."""
+
+
+class _Written(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Company(_Written):
+    id: Tenant = "main"
+    name: Texts
+    languages: list[Language] = Field(min_length=1)
+    country: Country
+    time_zone: Zone
+
+
+class Storage(_Written):
+    url: str
+    secret_file: str | None = None
+
+
+class Web(_Written):
+    host: Word = "127.0.0.1"
+    port: Port = 8080
+    public_url: BaseUrl | None = None
+    certificate: str | None = None
+    key: str | None = None
+    plain_http: bool = False
+    proxies: list[Address] = []
+    guest_page: bool = False
+
+
+class Ami(_Written):
+    host: Word = "127.0.0.1"
+    port: Port = 5038
+    user: Word = "callcenter"
+    secret_file: str
+
+
+class External(_Written):
+    url: BaseUrl
+    user: Word = "callcenter"
+    secret_file: str
+    ami: Ami | None = None
+    recordings: str | None = None
+
+
+class Trunk(_Written):
+    match: list[Network] = []
+    anonymous: bool = False
+    host: SipHost | None = None
+    user: Annotated[str, Field(pattern=r"^[^\s;@]+$")] | None = None
+    secret_file: str | None = None
+    registers: bool = False
+
+
+class Ports(_Written):
+    sip: Port = 15060
+    http: Port = 18088
+    ami: Port = 15038
+    rtp_first: Port = 20000
+    rtp_last: Port = 20999
+
+
+class Away(_Written):
+    notice_after: Seconds = 8.0
+    apologise_every: Seconds = 20.0
+    give_up_after: Seconds = 180.0
+    apology: str | None = None
+    number: QuotedNumber | None = None
+    trunk: Name | None = None
+
+
+class Telephony(_Written):
+    mode: Literal["embedded", "external", "none"] = "embedded"
+    bind: Address = "127.0.0.1"
+    ports: Ports = Ports()
+    external: External | None = None
+    trunks: dict[Name, Trunk] = {}
+    music: dict[Name, str] = {}
+    away: Away = Away()
+
+
+class Number(_Written):
+    flow: Name
+    trunk: Name | None = None
+    site: Name = "main"
+
+
+class Announce(_Written):
+    first_after: Seconds = 8.0
+    every: Annotated[Seconds, Field(ge=5)] = 30.0
+    position: Texts
+
+
+def _no_is_none(value: object) -> object:
+    return None if value is False else value
+
+
+class Queue(_Written):
+    title: Texts
+    needs: dict[Name, Level] = {}
+    priority: float = 0.0
+    ageing: Annotated[float, Field(ge=0)] = 0.0
+    serve: Promise = (0.8, 20.0)
+    short_abandon: Seconds = 6.0
+    ring_for: Annotated[Seconds, Field(ge=3)] = 20.0
+    wrap_up: Seconds = 60.0
+    music: Name = "default"
+    announce: Annotated[Announce | None, BeforeValidator(_no_is_none)] = None  #: absent: the company's; `no`: none
+    recorded: bool = True
+    dispositions: list[Name] | None = None
+    site: Name = "main"
+    languages: list[Language] = []
+
+
+class Hours(_Written):
+    days: Days
+    opens: Clock = Field(alias="from")
+    closes: Clock = Field(alias="to")
+    holidays: HolidayCountry | None = None
+    time_zone: Zone | None = None
+
+
+class Phone(_Written):
+    kind: Literal["softphone", "desk_phone"] = "softphone"
+    contact: SipAddress | None = None
+
+
+def _phone(value: object) -> object:
+    return {"kind": value} if isinstance(value, str) else value
+
+
+class Agent(_Written):
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    number: Annotated[QuotedNumber, Field(pattern=r"^[0-9A-Za-z-]{1,16}$")]
+    login: Word | None = None
+    skills: dict[Name, Level] = {}
+    roles: list[Role] = Field(default=[Role.AGENT], min_length=1)
+    language: Language | None = None
+    phone: Annotated[Phone, BeforeValidator(_phone)] = Phone()
+    team: Name = "main"
+    site: Name = "main"
+
+
+def _storage(value: object) -> object:
+    return {"url": value} if isinstance(value, str) else value
+
+
+class Config(_Written):
+    company: Company
+    storage: Annotated[Storage, BeforeValidator(_storage)] = Storage(url="sqlite:///data/callcenter.db")
+    web: Web = Web()
+    telephony: Telephony = Telephony()
+    numbers: dict[QuotedNumber, Number] = {}
+    queues: dict[Name, Queue] = Field(min_length=1)
+    announce: Announce | None = None
+    hours: dict[Name, Hours] = {}
+    dispositions: dict[Name, Texts] = {}
+    aux_codes: dict[Name, Texts] = {}
+    dial: list[Literal["fixed", "mobile", "toll_free", "shared_cost", "service", "premium", "international"]] = []
+    callback_queue: Name | None = None
+    not_routed: Texts
+    agents: dict[Name, Agent] = {}
+    flows: str = FLOWS
+    demo: bool = False
