@@ -1,1 +1,12 @@
-"""Recorded tracks: where they lie, and how the tracks of one interaction become one stereo recording."""
+"""Recorded tracks: where they lie, and how the tracks of one interaction become one stereo recording.
+
+recordings = Recordings(settings.recordings, cache=Path("data/heard"))
+file = recordings.track("01J…")                              # one party's; None when it is not there
+file = await recordings.stereo(interaction, tracks)          # the customer left, agents right
+heights = await asyncio.to_thread(peaks, file, 400)          # for a picture of it
+"""
+
+from callcenter.recordings.listening import Recordings
+from callcenter.recordings.mixing import peaks
+
+__all__ = ["Recordings", "peaks"]
