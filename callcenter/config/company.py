@@ -10,13 +10,17 @@ from callcenter.config.reading import Reading
 from callcenter.customers.numbers import identity
 from callcenter.model.company import Agent, Announce, AuxCode, Company, Disposition, Hours, Number, Phone, Queue
 from callcenter.model.ids import AgentId, FlowName, Language, QueueName, TenantId
+from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST, desk_phone
 
 BY_PLAIN_NAME = ("web",)
 """Ways in that are no numbers."""
 
+RESERVED = frozenset({WEB, WEB_GUEST, "anonymous", "global", "udp", "tcp", "ws"})
+"""Names of phones and trunks that mean something else to Asterisk or to us."""
 
-def company_of(config: written.Config, reading: Reading, flows: frozenset[str]) -> Company:
-    """What is wrong is noted in `reading`."""
+
+def company_of(config: written.Config, reading: Reading, flows: frozenset[str] | None) -> Company:
+    """What is wrong is noted in `reading`. `flows`: the names there are; None when their folder is missing."""
     told = config.company
     dispositions = {
         code: Disposition(code=code, title=reading.texts(("dispositions", code), title))
@@ -48,7 +52,7 @@ def company_of(config: written.Config, reading: Reading, flows: frozenset[str]) 
     )
 
 
-def _numbers(config: written.Config, reading: Reading, flows: frozenset[str]) -> dict[str, Number]:
+def _numbers(config: written.Config, reading: Reading, flows: frozenset[str] | None) -> dict[str, Number]:
     numbers: dict[str, Number] = {}
     for name, number in config.numbers.items():
         at = ("numbers", name)
@@ -57,7 +61,8 @@ def _numbers(config: written.Config, reading: Reading, flows: frozenset[str]) ->
             reading.wrong(at, f"{normal} is there twice, spelled in two ways")
         if normal not in BY_PLAIN_NAME and not _can_be_dialled(normal):
             reading.wrong(at, 'not a number; write "+86 532 8888 0000", "95001", or web for the page that calls us')
-        reading.known((*at, "flow"), "flow", number.flow, flows)
+        if flows is not None:
+            reading.known((*at, "flow"), "flow", number.flow, flows)
         if number.trunk is not None:
             reading.known((*at, "trunk"), "trunk", number.trunk, config.telephony.trunks)
         numbers[normal] = Number(number=normal, flow=FlowName(number.flow), trunk=number.trunk, site=number.site)
@@ -131,6 +136,7 @@ def _agents(config: written.Config, reading: Reading) -> dict[AgentId, Agent]:
     agents: dict[AgentId, Agent] = {}
     logins: set[str] = set()
     numbers: set[str] = set()
+    taken = {*config.telephony.trunks, *RESERVED}
     for name, told in config.agents.items():
         at = ("agents", name)
         login = told.login or name
@@ -143,8 +149,10 @@ def _agents(config: written.Config, reading: Reading) -> dict[AgentId, Agent]:
             reading.known((*at, "language"), "language", told.language, reading.languages)
         if told.phone.contact is not None and told.phone.kind != "desk_phone":
             reading.wrong((*at, "phone"), "only a desk_phone has a contact")
-        if name in config.telephony.trunks:
-            reading.wrong(at, "a trunk bears this name; telephones know both by it, so rename one")
+        phones = {name, desk_phone(AgentId(name))}
+        if phones & taken:
+            reading.wrong(at, f"{min(phones & taken)} is the name of another phone or a trunk; rename one of them")
+        taken |= phones
         logins.add(login)
         numbers.add(told.number)
         agents[AgentId(name)] = Agent(

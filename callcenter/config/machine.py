@@ -5,14 +5,11 @@ from __future__ import annotations
 import ipaddress
 
 from callcenter.config import written
-from callcenter.config.company import may_be_dialled
+from callcenter.config.company import RESERVED, may_be_dialled
 from callcenter.config.reading import Reading
 from callcenter.config.values import Embedded, External, ExternalAmi, Off, Telephony, TrunkSeed, Web
 from callcenter.customers.numbers import identity
-from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST, Away, Ports
-
-RESERVED = (WEB, WEB_GUEST, "anonymous", "global", "udp", "tcp", "ws")
-"""Names that mean something else to Asterisk or to us."""
+from callcenter.telephony.asterisk.settings import Away, Ports
 
 
 def web_of(told: written.Web, reading: Reading) -> Web:

@@ -22,8 +22,9 @@ def load(path: Path) -> Config:
     told = document.parse(written.Config)
     reading = Reading(document, path.parent, tuple(Language(language) for language in told.company.languages))
     flows = reading.folder_at(("flows",), told.flows)
+    names = frozenset(file.stem for file in flows.glob("*.yaml")) if flows.is_dir() else None
     config = Config(
-        company=company_of(told, reading, frozenset(file.stem for file in flows.glob("*.yaml"))),
+        company=company_of(told, reading, names),
         storage=_storage(told.storage, reading),
         storage_secret_file=(
             reading.secret_file(("storage", "secret_file"), told.storage.secret_file)
