@@ -117,7 +117,8 @@ class Live:
     async def close(self) -> None:
         """We are going down: the pages come back by themselves."""
         open_now = [page for pages in self._pages.values() for page in pages]
-        await asyncio.gather(*(page.close(WSCloseCode.SERVICE_RESTART) for page in open_now))
+        closings = (page.close(WSCloseCode.SERVICE_RESTART) for page in open_now)
+        await asyncio.gather(*closings, return_exceptions=True)
 
 
 class _View:
@@ -312,7 +313,8 @@ class _Page:
     async def close(self, code: WSCloseCode) -> None:
         try:
             async with asyncio.timeout(self._live.pace.write_within):
-                await self.socket.close(code=code)
+                # Not drained: the writer may wait for that too, and aiohttp cancels both when one of them gives up.
+                await self.socket.close(code=code, drain=False)
         except TimeoutError:
             self._cut_off()
 

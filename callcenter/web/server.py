@@ -28,7 +28,7 @@ from callcenter.web.ports import Accounts, History, House, Recordings
 from callcenter.web.routes import Guard, mount
 from callcenter.web.screens import Screens, login_path
 from callcenter.web.settings import Settings
-from callcenter.web.sip import Sip
+from callcenter.web.sip import Limits, Sip
 from callcenter.web.statics import Statics
 
 log = logging.getLogger(__name__)
@@ -48,11 +48,12 @@ def application(
     clock: Clock,
     settings: Settings,
     pace: Pace | None = None,
+    limits: Limits | None = None,
 ) -> web.Application:
     cookies = Cookies(settings)
     doors = Doors(accounts, house.company, clock, settings)
     live = Live(house, doors, pace)
-    sip = Sip(house, doors, settings)
+    sip = Sip(house, doors, settings, limits)
     screens = Screens(
         pages=pages, house=house, history=history, doors=doors, cookies=cookies, clock=clock, settings=settings
     )

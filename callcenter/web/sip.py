@@ -12,6 +12,7 @@ from collections import Counter
 from contextlib import suppress
 from types import TracebackType
 
+import msgspec
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSCloseCode, WSMsgType, web
 
 from callcenter.viewer import Scope
@@ -27,16 +28,16 @@ LONGEST_MESSAGE = 64 * 1024
 HEARTBEAT = 25.0
 CONNECT_WITHIN = 5.0
 CLOSE_WITHIN = 4.0
-ASK_AGAIN = 60.0
-"""Seconds until it is asked again whether the session still holds."""
 
-SOCKETS_OF_AN_AGENT = 4
-"""A desk, a second tab of it, and what the network has not yet noticed to be gone."""
 
-SOCKETS_OF_A_GUEST = 4
-SOCKETS_OF_GUESTS = 100
-MESSAGES_A_SECOND = 50.0
-MESSAGES_AT_ONCE = 200.0
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    of_an_agent: int = 4  #: sockets: a desk, a second tab of it, and what the network has not yet noticed to be gone
+    of_a_guest: int = 4  #: sockets from one address
+    of_guests: int = 100  #: sockets of all guests together
+    messages_at_once: float = 200.0
+    messages_a_second: float = 50.0
+    ask_again: float = 60.0  #: seconds until it is asked again whether the session still holds
+
 
 _Socket = web.WebSocketResponse | ClientWebSocketResponse
 
@@ -46,12 +47,12 @@ def is_guest(request: web.Request) -> bool:
 
 
 class Sip:
-    def __init__(self, house: House, doors: Doors, settings: Settings) -> None:
+    def __init__(self, house: House, doors: Doors, settings: Settings, limits: Limits | None = None) -> None:
         self._house = house
         self._doors = doors
         self._settings = settings
+        self._limits = limits or Limits()
         self._places = Counter[str]()
-        self._guests = 0
         self._open: set[web.WebSocketResponse] = set()
         self._client: ClientSession | None = None
 
@@ -79,18 +80,19 @@ class Sip:
 
     async def close(self) -> None:
         """We are going down: the softphones connect again by themselves."""
-        await asyncio.gather(*(_close(socket, WSCloseCode.SERVICE_RESTART) for socket in self._open))
+        closings = (_close(socket, WSCloseCode.SERVICE_RESTART) for socket in self._open)
+        await asyncio.gather(*closings, return_exceptions=True)
         if self._client is not None:
             await self._client.close()
 
     def _place(self, asked: Asked[None]) -> _Place:
         if asked.maybe_known is not None:
-            return _Place(self._places, f"agent {asked.viewer.login}", SOCKETS_OF_AN_AGENT)
+            return _Place(self._places, f"agent {asked.viewer.login}", self._limits.of_an_agent)
         if not self._settings.guest_page:
             raise web.HTTPNotFound
-        if sum(count for key, count in self._places.items() if key.startswith("guest ")) >= SOCKETS_OF_GUESTS:
+        if sum(count for key, count in self._places.items() if key.startswith("guest ")) >= self._limits.of_guests:
             raise web.HTTPServiceUnavailable
-        return _Place(self._places, f"guest {visitor.address(asked.request, self._settings)}", SOCKETS_OF_A_GUEST)
+        return _Place(self._places, f"guest {visitor.address(asked.request, self._settings)}", self._limits.of_a_guest)
 
     async def _upstream(self) -> ClientWebSocketResponse:
         url = self._house.sip_upstream()
@@ -118,7 +120,7 @@ class Sip:
         over = asyncio.Event()
         leave = self._doors.on_end(asked.known, over.set) if asked.maybe_known else None
         ways = [
-            asyncio.create_task(_pass_on(socket, upstream, _Allowance())),
+            asyncio.create_task(_pass_on(socket, upstream, _Allowance(self._limits))),
             asyncio.create_task(_pass_on(upstream, socket, None)),
             asyncio.create_task(over.wait()),
         ]
@@ -138,14 +140,14 @@ class Sip:
         """The softphone of someone who is signed out, by hand or by time, is so too."""
         now = await self._doors.look_again(known, 0.0)  # it may have ended while the phone was let in
         while now is not None and now.viewer.agent == known.viewer.agent:
-            now = await self._doors.look_again(now, ASK_AGAIN)
+            now = await self._doors.look_again(now, self._limits.ask_again)
         over.set()
 
 
 async def _close(socket: web.WebSocketResponse, code: WSCloseCode) -> None:
     with suppress(ConnectionError, TimeoutError):
         async with asyncio.timeout(CLOSE_WITHIN):
-            await socket.close(code=code)
+            await socket.close(code=code, drain=False)
 
 
 class _Place:
@@ -172,13 +174,15 @@ class _Place:
 class _Allowance:
     """So many messages at once, and so many a second after that."""
 
-    def __init__(self) -> None:
-        self._left = MESSAGES_AT_ONCE
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._left = limits.messages_at_once
         self._at = asyncio.get_running_loop().time()
 
     def take(self) -> bool:
         now = asyncio.get_running_loop().time()
-        self._left = min(MESSAGES_AT_ONCE, self._left + (now - self._at) * MESSAGES_A_SECOND) - 1
+        earned = (now - self._at) * self._limits.messages_a_second
+        self._left = min(self._limits.messages_at_once, self._left + earned) - 1
         self._at = now
         return self._left >= 0
 
