@@ -42,6 +42,7 @@ from callcenter.web.pages import (
 from callcenter.web.ports import Accounts, Health
 from callcenter.web.server import application, listen
 from callcenter.web.settings import Settings
+from callcenter.web.sip import Limits
 
 ZH, EN = Language("zh-CN"), Language("en")
 WANG, ZHOU, LI = AgentId("a-wang"), AgentId("a-zhou"), AgentId("a-li")
@@ -170,6 +171,7 @@ class FakeAccounts:
         self.asked: list[str] = []
         self.logged: list[tuple[str, str, str]] = []
         self.broken = False
+        self.asked_in_vain = asyncio.Event()
 
     async def verify(self, login: str, password: str) -> FakeUser | None:
         self.asked.append("verify")
@@ -187,6 +189,7 @@ class FakeAccounts:
 
     async def session(self, token: str) -> FakeSession | None:
         if self.broken:
+            self.asked_in_vain.set()
             raise RuntimeError("the database is away")
         session = self.sessions.get(token)
         return msgspec.structs.replace(session, language=self.languages[session.login]) if session else None
@@ -381,7 +384,7 @@ class Site:
         self._runner: web.AppRunner | None = None
         self._clients: list[ClientSession] = []
 
-    async def open(self, pace: Pace) -> None:
+    async def open(self, pace: Pace, limits: Limits) -> None:
         self.app = application(
             house=self.house,
             accounts=self.accounts,
@@ -391,6 +394,7 @@ class Site:
             clock=self.clock,
             settings=self.settings,
             pace=pace,
+            limits=limits,
         )
         self._runner = await listen(self.app, "127.0.0.1", 0)
         self.port: int = self._runner.addresses[0][1]
@@ -421,10 +425,10 @@ class Site:
 
 @asynccontextmanager
 async def opened(
-    folder: Path, *, accounts: Accounts | None = None, pace: Pace = QUICK, **settings: Any
+    folder: Path, *, accounts: Accounts | None = None, pace: Pace = QUICK, limits: Limits | None = None, **settings: Any
 ) -> AsyncIterator[Site]:
     site = Site(folder, accounts, **settings)
-    await site.open(pace)
+    await site.open(pace, limits or Limits())
     try:
         yield site
     finally:
