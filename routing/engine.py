@@ -205,6 +205,7 @@ class Engine:
             self._sequence,
             None if event.patience is None else since + event.patience,
             event.ring_for,
+            event.offers_named or f"{event.interaction}-",
         )
         self._waiting[waiting.id] = waiting
         self._put_in_line(waiting)
@@ -381,7 +382,7 @@ class Engine:
         why = self._explain(waiting, agent, chosen_by, now)
         self._line.remove(waiting)
         waiting.offers += 1
-        offer = Offer(f"{waiting.id}-{waiting.offers}", waiting, agent.id, now + waiting.ring_for)
+        offer = Offer(f"{waiting.offers_named}{waiting.offers}", waiting, agent.id, now + waiting.ring_for)
         self._offers[offer.id] = self._offer_for[waiting.id] = offer
         heappush(self._deadlines, (offer.expires_at, "offer", offer.id))
         agent.work[waiting.id] = Work(waiting.medium, Stage.OFFERED, now)

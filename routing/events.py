@@ -62,6 +62,7 @@ class Queued:
     since: float | None = None  #: when the wait began; None = now
     patience: float | None = None  #: seconds from `since` until it overflows; None = waits for ever
     ring_for: float = 20.0  #: how long one agent is rung
+    offers_named: str = ""  #: begins the ids of its offers, new for each wait; "" = the interaction and a dash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

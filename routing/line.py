@@ -30,6 +30,7 @@ class Waiting:
     sequence: int
     gives_up_at: float | None
     ring_for: float
+    offers_named: str = ""  #: begins its offers' ids
     offers: int = 0  #: how many offers were made so far
     refused: dict[str, float] = field(default_factory=dict[str, float])  #: agent → until when not asked again
 

@@ -56,6 +56,7 @@ class InteractionRecord:
     sequence: int
     gives_up_at: float | None
     ring_for: float
+    offers_named: str
     offers: int
     refused: tuple[tuple[str, float], ...]
     offer: OfferRecord | None
@@ -112,6 +113,7 @@ def record_interaction(waiting: Waiting, offer: Offer | None) -> InteractionReco
         sequence=waiting.sequence,
         gives_up_at=waiting.gives_up_at,
         ring_for=waiting.ring_for,
+        offers_named=waiting.offers_named,
         offers=waiting.offers,
         refused=tuple(waiting.refused.items()),
         offer=None if offer is None else OfferRecord(id=offer.id, agent=offer.agent, expires_at=offer.expires_at),
@@ -130,6 +132,7 @@ def restored_interaction(record: InteractionRecord) -> Waiting:
         record.sequence,
         record.gives_up_at,
         record.ring_for,
+        record.offers_named,
         record.offers,
         dict(record.refused),
     )

@@ -13,7 +13,7 @@ from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language, L
 from callcenter.model.interaction import Direction, Medium, Outcome, Party
 
 VERSION = 1
-"""Of the stored shape; a change raises it and adds an upcaster in `callcenter/storage/snapshots.py`."""
+"""Of the stored shape; a change raises it and adds an upcaster in `callcenter/storage/memory.py`."""
 
 
 class Phase(StrEnum):

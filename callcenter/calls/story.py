@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from callcenter.calls import inbound, talking, transfer, waiting
+from callcenter.calls import inbound, talking, transfer, voicemail, waiting
 from callcenter.calls import letters as our
 from callcenter.calls import turns as network
 from callcenter.calls.state import Call, Phase
 from callcenter.calls.telling import House, Telling
 from callcenter.model.facts import CustomerMatched
+from callcenter.model.interaction import Medium
 
 EARLY = timedelta(seconds=1)
 """A timer may run ahead of the clock by so much."""
@@ -87,5 +88,7 @@ def _woken(telling: Telling) -> None:
             telling.wishes.others.append(our.AskPosition())
         case Phase.AWAY:
             talking.desk_did_not_return(telling)
+        case Phase.TALKING if telling.call.medium is Medium.VOICEMAIL:
+            voicemail.left_lying(telling)
         case _:
             pass

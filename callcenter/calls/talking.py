@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from callcenter.calls import ending, inbound, transfer, waiting
+from callcenter.calls import ending, inbound, transfer, voicemail, waiting
 from callcenter.calls.letters import Agreed
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
 from callcenter.calls.turns import Ask, Join, LegAsked, LegEnded, PlaceCall, ToAgent, ToNumber
 from callcenter.model.facts import AgentLeft, Connected, DeskBack, DeskLost, Dialled, HoldBegan, HoldEnded
 from callcenter.model.ids import AgentId, LegId
-from callcenter.model.interaction import EndReason, LeftQueue, Outcome, Party
+from callcenter.model.interaction import EndReason, LeftQueue, Medium, Outcome, Party
 from routing import events as routing
 
 DESK_MAY_RETURN_WITHIN = 20.0
@@ -22,6 +22,9 @@ DIAL_FOR = 45.0
 def connect(telling: Telling, agreed: Agreed) -> None:
     """Routing confirmed the agent's answer: bring both together, or call the customer for a callback."""
     call, leg = telling.call, telling.call.legs.get(LegId(agreed.offer))
+    if call.medium is Medium.VOICEMAIL and call.phase is Phase.QUEUED:
+        voicemail.opened(telling, agreed)
+        return
     if leg is None or call.phase is not Phase.QUEUED:
         _not_connected(telling, agreed)
         return
@@ -135,7 +138,7 @@ def _desk_is_lost(telling: Telling, why: EndReason) -> None:
 def desk_returned(telling: Telling, agent: AgentId) -> None:
     """The phone is there again: place the call once more; it answers by itself."""
     call = telling.call
-    if call.agent != agent or call.phase not in (Phase.AWAY, Phase.TALKING):
+    if call.agent != agent or call.phase not in (Phase.AWAY, Phase.TALKING) or call.medium is Medium.VOICEMAIL:
         return
     if call.phase is Phase.TALKING:
         # The page was reloaded and says it holds no call, before the network noticed.

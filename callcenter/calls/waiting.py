@@ -12,7 +12,7 @@ from callcenter.calls.turns import LegAnswered, PlaceCall, Step, ToAgent
 from callcenter.ivr import flow as nodes
 from callcenter.model.facts import Announced, QueueEntered, QueueLeft
 from callcenter.model.ids import AgentId, LegId, NodeName, OfferId, QueueName
-from callcenter.model.interaction import LeftQueue, Party
+from callcenter.model.interaction import LeftQueue, Medium, Party
 from routing import events as routing
 from routing.needs import Needs, profile_of
 
@@ -76,7 +76,10 @@ def enter(
 
 
 def queued(telling: Telling) -> routing.Queued:
-    """How routing is told of the present visit; also after a restart, should it not know."""
+    """How routing is told of the present visit; also after a restart, should it not know.
+
+    The offers of each wait are named anew: a leg bears its offer's name, and a leg's name is never used twice.
+    """
     call, visit = telling.call, telling.call.visit
     assert visit is not None
     told = telling.company.queues[visit.queue]
@@ -91,6 +94,7 @@ def queued(telling: Telling) -> routing.Queued:
         since=visit.since.timestamp(),
         patience=visit.patience,
         ring_for=told.ring_for,
+        offers_named=f"{telling.mint('q')}.",
     )
 
 
@@ -178,6 +182,8 @@ def ring_agent(telling: Telling, offered: Offered) -> None:
         return  # told twice
     telling.end(LegId(call.offer) if call.offer else None)
     call.offer = offered.offer
+    if call.medium is Medium.VOICEMAIL:
+        return  # the desk shows it; nothing rings
     remaining = max(0.0, (offered.expires_at - telling.now).total_seconds())
     leg = Leg(id=LegId(offered.offer), party=Party.AGENT, agent=offered.agent)
     telling.place(

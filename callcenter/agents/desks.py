@@ -1,0 +1,209 @@
+"""What each agent's desk shows, as plain values in a live feed (`docs/desk-protocol.md`, feed `desk`).
+
+desks.update(round)        # after the save: whatever the round touched is put anew; what did not change is not sent
+feed = desks.feed(agent)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from callcenter.agents.floor import Floor
+from callcenter.agents.pops import Pop, Pops
+from callcenter.agents.presence import Choice, Presence
+from callcenter.calls.state import Call, Phase
+from callcenter.calls.telling import House
+from callcenter.customers.numbers import shown
+from callcenter.dispatcher import Dispatcher
+from callcenter.ivr.flow import Menu
+from callcenter.live import Feed
+from callcenter.model.company import Agent, Company
+from callcenter.model.ids import AgentId, InteractionId
+from callcenter.model.interaction import Medium
+from callcenter.reporting.figures import Figures
+from callcenter.switchboard import Switchboard
+from routing.agents import Stage
+from routing.records import AgentRecord, WorkRecord
+
+
+class Desks:
+    def __init__(
+        self,
+        *,
+        house: Callable[[], House],
+        floor: Floor,
+        switchboard: Switchboard,
+        dispatcher: Dispatcher,
+        pops: Pops,
+        figures: Callable[[], Figures],
+        epoch: str,
+    ) -> None:
+        self._house = house
+        self._floor = floor
+        self._switchboard = switchboard
+        self._dispatcher = dispatcher
+        self._pops = pops
+        self._figures = figures
+        self._epoch = epoch
+        self._feeds: dict[AgentId, Feed] = {}
+
+    @property
+    def _company(self) -> Company:
+        return self._house().company
+
+    def feed(self, agent: AgentId, now: datetime) -> Feed:
+        """Made when the desk is opened for the first time."""
+        if agent not in self._feeds:
+            feed = self._feeds[agent] = Feed(self._epoch)
+            for colleague in self._company.agents.values():
+                if colleague.id != agent:
+                    feed.put(f"colleague/{colleague.id}", self._colleague(colleague))
+            self._put_own(agent, feed, now)
+        return self._feeds[agent]
+
+    def update(self, agents: Iterable[AgentId], now: datetime) -> None:
+        """These agents, or what they have in hand, changed."""
+        company = self._company
+        for agent in agents:
+            if agent not in company.agents:
+                continue
+            seen = self._colleague(company.agents[agent])
+            for other, feed in self._feeds.items():
+                if other == agent:
+                    self._put_own(agent, feed, now)
+                else:
+                    feed.put(f"colleague/{agent}", seen)
+
+    # ---------------------------------------------------------------- one desk
+
+    def _put_own(self, agent: AgentId, feed: Feed, now: datetime) -> None:
+        record = self._floor.record(agent)
+        feed.put("me", self._me(agent, record, now))
+        feed.put("today", msgspec.to_builtins(self._figures().agent(agent)))
+        works = {f"work/{work.interaction}": work for work in (record.work if record else ())}
+        for key in [key for key in feed.keys() if key.startswith("work/") and key not in works]:  # noqa: SIM118
+            feed.drop(key)
+        for key, work in works.items():
+            feed.put(key, self._work(work, feed.get(key), now))
+
+    def _me(self, agent: AgentId, record: AgentRecord | None, now: datetime) -> dict[str, Any]:
+        known = self._company.agents[agent]
+        presence = self._floor.presences.get(agent) or Presence(agent=agent, since=now)
+        following = presence.next
+        return {
+            "agent": agent,
+            "name": known.name,
+            "number": known.number,
+            "presence": presence.choice,
+            "code": presence.code,
+            "next": None if following is None else {"presence": following.presence, "code": following.code},
+            "since": iso(presence.since),
+            "not_responding": record.not_responding if record else False,
+            "phone": known.phone.kind,
+            "reachable": self._floor.reachable(agent),
+        }
+
+    def _colleague(self, agent: Agent) -> dict[str, Any]:
+        presence, record = self._floor.presences.get(agent.id), self._floor.record(agent.id)
+        return {
+            "agent": agent.id,
+            "name": agent.name,
+            "number": agent.number,
+            "presence": presence.choice if presence else Choice.SIGNED_OUT,
+            "code": presence.code if presence else None,
+            "busy": bool(record and record.work),
+        }
+
+    # ---------------------------------------------------------------- what is in hand
+
+    def _work(self, work: WorkRecord, before: Any, now: datetime) -> dict[str, Any]:
+        interaction = InteractionId(work.interaction)
+        call = self._switchboard.calls.get(interaction)
+        pop = self._pops.of(interaction)
+        offer = self._dispatcher.engine.record_of_interaction(interaction)
+        pending = offer.offer if offer is not None and work.stage == Stage.OFFERED else None
+        stage = _stage(work, call)
+        since = before["since"] if before and before["stage"] == stage else iso(now)
+        talks = call is not None and work.stage == Stage.TALKING and call.talking_since is not None
+        return {
+            "interaction": interaction,
+            "medium": work.medium,
+            "stage": stage,
+            "since": since,
+            "began": iso(call.talking_since) if talks and call and call.talking_since else None,
+            "offer": pending.id if pending else None,
+            "expires_at": _from_float(pending.expires_at) if pending else None,
+            "wrap_up_ends_at": _from_float(work.ends_at) if work.ends_at is not None else None,
+            "queue": call.visit.queue if call and call.visit else None,
+            "voicemail": f"/recordings/{interaction}/{interaction}.wav" if work.medium == Medium.VOICEMAIL else None,
+            "pop": self._pop(call, pop, now) if call else None,
+        }
+
+    def _pop(self, call: Call, pop: Pop, now: datetime) -> dict[str, Any]:
+        company = self._company
+        transferred_by = company.agents.get(pop.transferred_by) if pop.transferred_by else None
+        return {
+            "caller": call.caller,
+            "caller_shown": shown(call.caller),
+            "caller_name": call.caller_name,
+            "region": pop.region,
+            "dialled": call.dialled,
+            "language": call.language,
+            "waited": pop.waited if pop.waited is not None else pop.offer.waited if pop.offer else None,
+            "visit": call.visit.number if call.visit else 0,
+            "transferred_by": transferred_by.name if transferred_by else None,
+            "note": pop.note,
+            "choices": self._choices(call),
+            "why": self._why(pop, call),
+            "customer": call.customer,
+            "matches": [msgspec.to_builtins(card) for card in pop.cards],
+        }
+
+    def _choices(self, call: Call) -> list[dict[str, str]]:
+        """What the caller pressed, and where it led."""
+        if call.run is None:
+            return []
+        nodes = self._house().flows[call.run.flow, call.run.revision].nodes
+        menus = [(choice, nodes.get(choice.node)) for choice in call.run.choices]
+        return [
+            {"node": choice.node, "key": choice.key, "to": menu.keys[choice.key]}
+            for choice, menu in menus
+            if isinstance(menu, Menu) and choice.key in menu.keys
+        ]
+
+    def _why(self, pop: Pop, call: Call) -> dict[str, Any] | None:
+        if pop.offer is None:
+            return None
+        offer = pop.offer
+        return {
+            "chosen_by": offer.chosen_by,
+            "waited": offer.waited,
+            "idle_for": offer.idle_for,
+            "qualified": offer.qualified,
+            "free": offer.free,
+            "skills": call.visit.needs if call.visit else {},
+        }
+
+
+def _stage(work: WorkRecord, call: Call | None) -> str:
+    if work.stage != Stage.TALKING or call is None:
+        return work.stage
+    match call.phase:
+        case Phase.AWAY:
+            return "away"
+        case Phase.DIALLING:
+            return "dialling"
+        case _:
+            return "held" if call.held else "talking"
+
+
+def iso(at: datetime) -> str:
+    return at.isoformat().replace("+00:00", "Z")
+
+
+def _from_float(at: float) -> str:
+    return iso(datetime.fromtimestamp(at, UTC))

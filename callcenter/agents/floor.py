@@ -1,0 +1,296 @@
+"""The floor: who is signed in, what they chose, whether their phone is there; and what their desks ask for.
+
+refused = floor.carry_out(agent, command, round)      # None, or the reason in one word
+floor.phone_changed(agent, there, round)
+floor.settle(round)                                   # presence chosen "for after this work" takes effect
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from callcenter.agents import commands as do
+from callcenter.agents.presence import Choice, Next, Presence
+from callcenter.calls import letters
+from callcenter.calls.state import Call, Phase
+from callcenter.calls.toll import may_dial
+from callcenter.customers.numbers import identity
+from callcenter.dispatcher import Dispatcher, interaction_of
+from callcenter.model.company import Company
+from callcenter.model.facts import PresenceChanged, SignedIn, SignedOut, WrapUpEnded
+from callcenter.model.ids import AgentId, InteractionId, LegId, QueueName
+from callcenter.model.interaction import Medium
+from callcenter.rounds import Noted, Round
+from callcenter.switchboard import Switchboard
+from routing import events as routing
+from routing.agents import Stage
+from routing.records import AgentRecord, WorkRecord
+
+
+class Floor:
+    def __init__(self, company: Callable[[], Company], switchboard: Switchboard, dispatcher: Dispatcher) -> None:
+        self.presences: dict[AgentId, Presence] = {}
+        self._company = company
+        self._switchboard = switchboard
+        self._dispatcher = dispatcher
+        self._there: dict[AgentId, bool] = {}  #: whether the agent's phone can be rung, as far as its network has said
+
+    # ---------------------------------------------------------------- commands
+
+    def carry_out(self, agent: AgentId, command: do.Command, round: Round) -> str | None:
+        """Do it, or say in one word why not."""
+        if agent not in self._company().agents:
+            return "forbidden"
+        match command:
+            case do.SignIn():
+                return self._sign_in(agent, round)
+            case do.SignOut():
+                return self._sign_out(agent, round)
+            case do.Available():
+                return self._choose(agent, Next(Choice.AVAILABLE), round)
+            case do.Aux(code=code):
+                known = code in self._company().aux_codes
+                return self._choose(agent, Next(Choice.AUX, code), round) if known else "unknown_code"
+            case do.PhoneReady(calls=legs):
+                return self._phone_ready(agent, legs, round)
+            case do.Accept(offer=offer):
+                return self._answer_offer(agent, offer, routing.OfferAccepted(offer=offer), round)
+            case do.Decline(offer=offer):
+                return self._answer_offer(agent, offer, routing.OfferDeclined(offer=offer), round)
+            case do.Note(interaction=interaction, text=text):
+                return self._note(agent, interaction, text, round)
+            case do.Finish():
+                return self._finish(agent, command, round)
+            case do.Customer():
+                return self._settle_customer(agent, command, round)
+            case _:
+                return self._in_call(agent, command, round)
+
+    def _sign_in(self, agent: AgentId, round: Round) -> str | None:
+        if self.presence(agent, round).signed_in:
+            return None
+        known = self._company().agents[agent]
+        self.presences[agent] = Presence(agent=agent, choice=Choice.AUX, code=None, since=round.now, site=known.site)
+        round.agents[agent] = None
+        round.note(agent, SignedIn(agent=agent))
+        round.to_routing(
+            routing.AgentSignedIn(agent=agent, skills=known.skills),
+            routing.PhoneReachable(agent=agent, reachable=self._there.get(agent, False)),
+        )
+        return None
+
+    def _sign_out(self, agent: AgentId, round: Round) -> str | None:
+        presence = self.presence(agent, round)
+        if not presence.signed_in:
+            return None
+        works = self._works(agent)
+        if any(work.stage == Stage.TALKING for work in works):
+            return "not_now"
+        for work in works:
+            if work.stage == Stage.WRAP_UP:
+                self._end_wrap_up(agent, InteractionId(work.interaction), None, round, by_itself=True)
+        presence.choice, presence.code, presence.next, presence.since = Choice.SIGNED_OUT, None, None, round.now
+        round.agents[agent] = None
+        round.note(agent, SignedOut(agent=agent))
+        round.to_routing(routing.AgentSignedOut(agent=agent))
+        return None
+
+    def _choose(self, agent: AgentId, wish: Next, round: Round) -> str | None:
+        """At once when there is no work in hand; else it is kept for after it, and no more work comes meanwhile."""
+        presence = self.presence(agent, round)
+        if not presence.signed_in:
+            return "not_now"
+        round.agents[agent] = None
+        available = wish.presence is Choice.AVAILABLE
+        told = routing.AgentAvailable(agent=agent) if available else routing.AgentUnavailable(agent=agent)
+        round.to_routing(told)
+        if any(work.stage != Stage.OFFERED for work in self._works(agent)):
+            same = wish.presence is presence.choice and wish.code == presence.code
+            presence.next = None if same else wish
+        else:
+            self._take_effect(presence, wish, round)
+        next_code = None if presence.next is None else presence.next.code or presence.next.presence
+        changed = PresenceChanged(agent=agent, presence=presence.choice, code=presence.code, next_code=next_code)
+        round.note(agent, changed)
+        return None
+
+    def _take_effect(self, presence: Presence, wish: Next, round: Round) -> None:
+        if (presence.choice, presence.code) != (wish.presence, wish.code):
+            presence.since = round.now
+        presence.choice, presence.code, presence.next = wish.presence, wish.code, None
+
+    # ---------------------------------------------------------------- the phone
+
+    def phone_changed(self, agent: AgentId, there: bool, round: Round) -> None:
+        """The network says whether the agent's phone can be rung."""
+        if self._there.get(agent) == there:
+            return
+        self._there[agent] = there
+        round.agents[agent] = None
+        round.to_routing(routing.PhoneReachable(agent=agent, reachable=there))
+
+    def phones_unknown(self, round: Round) -> None:
+        """The network is gone and knows of no phone until it has seen them again."""
+        for agent in [agent for agent, there in self._there.items() if there]:
+            self.phone_changed(agent, False, round)
+
+    def reachable(self, agent: AgentId) -> bool:
+        return self._there.get(agent, False)
+
+    def _phone_ready(self, agent: AgentId, legs: tuple[LegId, ...], round: Round) -> str | None:
+        """The page's phone is there. A call it should be in and is not, is placed once more."""
+        for work in self._works(agent):
+            call = self._switchboard.calls.get(InteractionId(work.interaction))
+            if call is not None and call.agent == agent and call.agent_leg not in legs:
+                round.to_call(call.id, letters.DeskReturned(agent=agent))
+        return None
+
+    # ---------------------------------------------------------------- offers
+
+    def _answer_offer(self, agent: AgentId, offer: str, told: routing.Event, round: Round) -> str | None:
+        record = self._dispatcher.engine.record_of_interaction(interaction_of(do.OfferId(offer)))
+        if record is None or record.offer is None or record.offer.id != offer or record.offer.agent != agent:
+            return "offer_over"
+        if isinstance(told, routing.OfferAccepted) and record.medium != Medium.VOICEMAIL:
+            return "not_now"  # the phone that rings is answered in the phone itself
+        round.to_routing(told)
+        return None
+
+    # ---------------------------------------------------------------- in a call
+
+    def _in_call(
+        self, agent: AgentId, command: do.HangUp | do.Hold | do.Unhold | do.Transfer, round: Round
+    ) -> str | None:
+        call = self._mine(agent, command.interaction)
+        if call is None:
+            return "not_your_call"
+        match command:
+            case do.HangUp():
+                round.to_call(call.id, letters.HangUp(agent=agent))
+            case do.Hold() if call.phase is Phase.TALKING and call.agent_leg is not None:
+                round.to_call(call.id, letters.Hold(agent=agent))
+            case do.Unhold() if call.phase is Phase.TALKING and call.agent_leg is not None:
+                round.to_call(call.id, letters.Unhold(agent=agent))
+            case do.Transfer():
+                return self._transfer(agent, call, command, round)
+            case _:
+                return "not_now"
+        return None
+
+    def _transfer(self, agent: AgentId, call: Call, command: do.Transfer, round: Round) -> str | None:
+        company = self._company()
+        if call.phase is not Phase.TALKING or call.customer_leg is None:
+            return "not_now"
+        targets = [target for target in (command.agent, command.queue, command.number) if target]
+        if len(targets) != 1 or command.agent == agent:
+            return "unknown_target"
+        if command.agent is not None:
+            if command.agent not in company.agents:
+                return "unknown_target"
+            round.to_call(call.id, letters.TransferToAgent(agent=agent, to=command.agent))
+        elif command.queue is not None:
+            if command.queue not in company.queues:
+                return "unknown_target"
+            round.to_call(call.id, letters.TransferToQueue(agent=agent, to=QueueName(command.queue)))
+        elif command.number is not None:
+            number = identity(command.number, company.country)
+            if not may_dial(number, company):
+                return "number_not_allowed"
+            round.to_call(call.id, letters.TransferToNumber(agent=agent, to=number))
+        return None
+
+    def _mine(self, agent: AgentId, interaction: InteractionId) -> Call | None:
+        call = self._switchboard.calls.get(interaction)
+        return call if call is not None and call.agent == agent and call.phase is not Phase.ENDED else None
+
+    # ---------------------------------------------------------------- notes and wrap-up
+
+    def _note(self, agent: AgentId, interaction: InteractionId, text: str, round: Round) -> str | None:
+        if self._work(agent, interaction) is None:
+            return "not_your_call"
+        round.noted.append(Noted(interaction=interaction, note=text))
+        round.calls[interaction] = None
+        return None
+
+    def _settle_customer(self, agent: AgentId, command: do.Customer, round: Round) -> str | None:
+        """The customer is one the program knows: a new one was added before this."""
+        if self._work(agent, command.interaction) is None:
+            return "not_your_call"
+        if command.customer is None:
+            return "bad_message"
+        self._switchboard.settle_customer(command.interaction, command.customer, 1, round)
+        round.noted.append(Noted(interaction=command.interaction, customer=command.customer))
+        round.calls[command.interaction] = None
+        return None
+
+    def _finish(self, agent: AgentId, command: do.Finish, round: Round) -> str | None:
+        work = self._work(agent, command.interaction)
+        if work is None:
+            return "not_your_call"
+        call = self._switchboard.calls.get(command.interaction)
+        queue = call.visit.queue if call is not None and call.visit is not None else None
+        wanted = self._company().queues[queue].dispositions if queue is not None else ()
+        if wanted and not command.disposition:
+            return "disposition_missing"
+        if command.disposition and command.disposition not in self._company().dispositions:
+            return "unknown_code"
+        talking = work.stage == Stage.TALKING
+        if work.stage == Stage.OFFERED or (talking and (call is None or call.medium is not Medium.VOICEMAIL)):
+            return "not_now"
+        if talking:  # a voicemail is done with when it is finished
+            self._switchboard.tell(command.interaction, letters.HangUp(agent=agent), round)
+        noted = Noted(interaction=command.interaction, note=command.text, disposition=command.disposition)
+        round.noted.append(noted)
+        self._end_wrap_up(agent, command.interaction, command.disposition, round)
+        return None
+
+    def _end_wrap_up(
+        self,
+        agent: AgentId,
+        interaction: InteractionId,
+        disposition: str | None,
+        round: Round,
+        *,
+        by_itself: bool = False,
+    ) -> None:
+        ended = WrapUpEnded(agent=agent, disposition=disposition, by_itself=by_itself)
+        round.note(interaction, ended)
+        round.calls[interaction] = None
+        round.to_routing(routing.WrapUpEnded(agent=agent, interaction=interaction))
+
+    # ---------------------------------------------------------------- looking
+
+    def presence(self, agent: AgentId, round: Round) -> Presence:
+        if agent not in self.presences:
+            self.presences[agent] = Presence(agent=agent, since=round.now)
+        return self.presences[agent]
+
+    def record(self, agent: AgentId) -> AgentRecord | None:
+        return self._dispatcher.engine.record_of_agent(agent)
+
+    def _works(self, agent: AgentId) -> tuple[WorkRecord, ...]:
+        record = self.record(agent)
+        return record.work if record else ()
+
+    def _work(self, agent: AgentId, interaction: InteractionId) -> WorkRecord | None:
+        return next((work for work in self._works(agent) if work.interaction == interaction), None)
+
+    # ---------------------------------------------------------------- after every round
+
+    def settle(self, touched: Iterable[str], round: Round) -> None:
+        """Whose work is done gets the presence they chose for after it."""
+        for name in touched:
+            presence = self.presences.get(AgentId(name))
+            if presence is None or presence.next is None:
+                continue
+            if not any(work.stage != Stage.OFFERED for work in self._works(presence.agent)):
+                self._take_effect(presence, presence.next, round)
+                round.agents[presence.agent] = None
+                round.note(
+                    presence.agent,
+                    PresenceChanged(agent=presence.agent, presence=presence.choice, code=presence.code),
+                )
+
+    def restore(self, presences: Iterable[Presence]) -> None:
+        for presence in presences:
+            self.presences[presence.agent] = presence

@@ -1,0 +1,57 @@
+"""What the screen-pop knows of each live interaction besides the call itself: who it may be, why this agent, the note.
+
+pops.note(line)                      # every line of the journal goes by
+pops.found(interaction, cards, region)  # the customer store has answered
+pops.of(interaction)                 # what is known so far
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from callcenter.customers.cards import Card
+from callcenter.journal import Line
+from callcenter.model.facts import OfferMade, QueueLeft, Transferred
+from callcenter.model.ids import AgentId, InteractionId
+
+
+class Pop(msgspec.Struct, kw_only=True):
+    cards: tuple[Card, ...] = ()
+    region: dict[str, str] | None = None  #: where the caller's number is from, in both languages
+    note: str = ""
+    transferred_by: AgentId | None = None
+    offer: OfferMade | None = None  #: the last one
+    waited: float | None = None  #: seconds, when the wait is over
+
+
+class Pops:
+    def __init__(self) -> None:
+        self._pops: dict[InteractionId, Pop] = {}
+
+    def of(self, interaction: InteractionId) -> Pop:
+        return self._pops.setdefault(interaction, Pop())
+
+    def note(self, line: Line) -> None:
+        match line.fact:
+            case OfferMade() as offer:
+                self.of(InteractionId(line.stream)).offer = offer
+            case Transferred(by=agent):
+                self.of(InteractionId(line.stream)).transferred_by = agent
+            case QueueLeft(waited=waited):
+                self.of(InteractionId(line.stream)).waited = waited
+            case _:
+                pass
+
+    def found(self, interaction: InteractionId, cards: Sequence[Card], region: dict[str, str] | None) -> None:
+        pop = self.of(interaction)
+        pop.cards, pop.region = tuple(cards), region
+
+    def add(self, interaction: InteractionId, card: Card) -> None:
+        """A customer who was added or chosen, ahead of the others."""
+        pop = self.of(interaction)
+        pop.cards = (card, *(other for other in pop.cards if other.id != card.id))
+
+    def forget(self, interaction: InteractionId) -> None:
+        self._pops.pop(interaction, None)

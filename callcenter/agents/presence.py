@@ -1,0 +1,36 @@
+"""What an agent chose: signed out, available, or an aux code; and what they chose for after the present work."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from callcenter.model.ids import AgentId
+
+
+class Choice(StrEnum):
+    SIGNED_OUT = "signed_out"
+    AVAILABLE = "available"
+    AUX = "aux"
+
+
+class Next(msgspec.Struct, frozen=True):
+    """Takes effect when the work in hand is done."""
+
+    presence: Choice
+    code: str | None = None
+
+
+class Presence(msgspec.Struct, kw_only=True):
+    agent: AgentId
+    choice: Choice = Choice.SIGNED_OUT
+    code: str | None = None  #: with aux: why
+    next: Next | None = None
+    since: datetime
+    site: str = "main"
+
+    @property
+    def signed_in(self) -> bool:
+        return self.choice is not Choice.SIGNED_OUT

@@ -1,0 +1,356 @@
+"""The contact center without its rims: switchboard, dispatcher and floor around one round at a time.
+
+center = Center(house=…, database=…, clock=…, perform=network.perform, customers=…, mint=new_id, call_later=…)
+known = await center.recover()           # what was going on; then `await network.reconcile(known)`
+center.hear(event)                       # from the telephone network
+refused = await center.command(viewer, command)
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from callcenter import recovery
+from callcenter.agents import commands as do
+from callcenter.agents.desks import Desks
+from callcenter.agents.floor import Floor
+from callcenter.agents.pops import Pops
+from callcenter.calls.network import KnownLeg
+from callcenter.calls.state import Phase
+from callcenter.calls.telling import House
+from callcenter.calls.turns import Command, NetworkEvent
+from callcenter.clock import Clock
+from callcenter.customers.cards import Card, NewCustomer
+from callcenter.dispatcher import Dispatcher
+from callcenter.ids import Mint
+from callcenter.live import Feed
+from callcenter.model.ids import AgentId, CustomerId, InteractionId
+from callcenter.reporting.board import Board
+from callcenter.rounds import Commanded, Letter, Round, Rounds, ToCall, ToRouting
+from callcenter.storage.database import Database
+from callcenter.storage.memory import load
+from callcenter.storage.saving import Saving
+from callcenter.switchboard import Switchboard
+from callcenter.viewer import Viewer
+
+log = logging.getLogger(__name__)
+
+
+COMMANDS_REMEMBERED = 20_000
+"""Of all desks together; a page repeats what was not answered within seconds."""
+
+
+class Handle(Protocol):
+    def cancel(self) -> None: ...
+
+
+CallLater = Callable[[float, Callable[[], None]], Handle]
+
+
+class CustomerStore(Protocol):
+    async def cards(self, viewer: Viewer, number: str) -> tuple[Card, ...]: ...
+
+    async def card(self, viewer: Viewer, customer: CustomerId) -> Card | None: ...
+
+    async def add(self, viewer: Viewer, new: NewCustomer) -> CustomerId | None: ...
+
+
+Region = Callable[[str], dict[str, str] | None]
+"""Where a number is from; may take its time, so it is asked in a thread."""
+
+
+class Center:
+    def __init__(
+        self,
+        *,
+        house: House,
+        database: Database,
+        clock: Clock,
+        perform: Callable[[Command], None],
+        customers: CustomerStore,
+        region: Region,
+        program: Viewer,
+        mint: Mint,
+        call_later: CallLater,
+    ) -> None:
+        self.house = house
+        self._database, self._clock = database, clock
+        self._customers, self._region, self._program = customers, region, program
+        self._mint, self._call_later = mint, call_later
+        self._timer: tuple[datetime, Handle] | None = None
+        self._commands: dict[tuple[AgentId, str], asyncio.Future[str | None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        now, epoch = clock.now(), mint()
+        company = house.company
+        self.dispatcher = Dispatcher()
+        self.switchboard = Switchboard(
+            lambda: self.house, mint, lambda one: self.dispatcher.position(one, self._clock.now())
+        )
+        self.floor = Floor(lambda: self.house.company, self.switchboard, self.dispatcher)
+        self.pops = Pops()
+        self.board = Board(
+            company=lambda: self.house.company, floor=self.floor, switchboard=self.switchboard, epoch=epoch, now=now
+        )
+        self.desks = Desks(
+            house=lambda: self.house,
+            floor=self.floor,
+            switchboard=self.switchboard,
+            dispatcher=self.dispatcher,
+            pops=self.pops,
+            figures=lambda: self.board.figures,
+            epoch=epoch,
+        )
+        self._saving = Saving(
+            database.engine.dialect.name,
+            call=self.switchboard.calls.get,
+            presence=self.floor.presences.get,
+            record_of_agent=self.dispatcher.engine.record_of_agent,
+            record_of_interaction=self.dispatcher.engine.record_of_interaction,
+        )
+        self._rounds = Rounds(
+            tenant=company.tenant,
+            clock=clock,
+            deliver=self._deliver,
+            settle=self._settle,
+            save=self._save,
+            perform=perform,
+            tell=self._tell,
+        )
+
+    # ---------------------------------------------------------------- what it is told
+
+    def hear(self, event: NetworkEvent) -> None:
+        """The telephone network reports."""
+        with self._rounds.open() as round:
+            self.switchboard.hear(event, round)
+
+    def phone_changed(self, agent: AgentId, there: bool) -> None:
+        """An agent's phone came or went."""
+        with self._rounds.open() as round:
+            self.floor.phone_changed(agent, there, round)
+
+    def tick(self) -> None:
+        """Let what is due happen. Live, a timer calls this; a test does it by hand."""
+        self._timer = None
+        with self._rounds.open() as round:
+            self.dispatcher.tick(round)
+            self.switchboard.wake(round)
+        if self.board.new_day(self._clock.now()):
+            self.desks.update(self.house.company.agents, self._clock.now())
+        self._arm()
+
+    def next_deadline(self) -> datetime:
+        due = [self.dispatcher.next_deadline(), self.switchboard.next_wake(), self._midnight()]
+        return min(at for at in due if at is not None)
+
+    async def command(self, viewer: Viewer, command: do.Command) -> str | None:
+        """A desk asks for something. Done once for each key; None = done, else why not. Returns when it is on disk."""
+        agent = viewer.agent
+        if agent is None:
+            return "forbidden"
+        known = self._commands.get((agent, command.key))
+        if known is None:
+            known = self._commands[agent, command.key] = asyncio.get_running_loop().create_future()
+            if len(self._commands) > COMMANDS_REMEMBERED:
+                del self._commands[next(iter(self._commands))]
+            self._start(self._carry_out(viewer, agent, command, known))
+        return await asyncio.shield(known)
+
+    # ---------------------------------------------------------------- a round
+
+    def _deliver(self, letter: Letter, round: Round) -> None:
+        match letter:
+            case ToCall(interaction=interaction, event=event):
+                self.switchboard.tell(interaction, event, round)
+            case ToRouting(event=event):
+                self.dispatcher.receive(event, round)
+
+    def _settle(self, round: Round) -> None:
+        for interaction in round.arrived:
+            self._start(self._look_up(interaction))
+
+    def _save(self, round: Round, then: Callable[[], None]) -> None:
+        shown = {agent for interaction in round.calls for agent in self.dispatcher.agents_with(interaction)}
+        touched = self.dispatcher.touched()
+        self.floor.settle(touched.agents, round)
+        over = [interaction for interaction in round.calls if self._is_over(interaction)]
+        statements = self._saving.statements(round, touched, over)
+        for interaction in over:
+            self.switchboard.forget(interaction)
+            self._saving.forget(interaction)
+        shown |= {agent for interaction in round.calls for agent in self.dispatcher.agents_with(interaction)}
+        shown |= {AgentId(agent) for agent in touched.agents} | set(round.agents)
+        round.agents.update(dict.fromkeys(sorted(shown)))
+        round.over = tuple(over)
+        self._database.save(statements, then)
+        self._arm()
+
+    def _is_over(self, interaction: InteractionId) -> bool:
+        call = self.switchboard.calls.get(interaction)
+        return call is not None and call.phase is Phase.ENDED and not self.dispatcher.agents_with(interaction)
+
+    def _tell(self, round: Round) -> None:
+        for line in round.lines:
+            self.pops.note(line)
+        for noted in round.noted:
+            if noted.note is not None:
+                self.pops.of(noted.interaction).note = noted.note
+        queues = self.board.note(round.lines)
+        self.desks.update(round.agents, round.now)
+        self.board.update(queues, round.agents, round.now)
+        for interaction in round.over:
+            self.pops.forget(interaction)
+            self.dispatcher.forget(interaction)
+
+    def _arm(self) -> None:
+        """Be woken when the next thing is due."""
+        due = self.next_deadline()
+        if self._timer is not None:
+            if self._timer[0] == due:
+                return
+            self._timer[1].cancel()
+        wait = max(0.0, (due - self._clock.now()).total_seconds())
+        self._timer = (due, self._call_later(wait, self.tick))
+
+    def _midnight(self) -> datetime:
+        return _begins(self.board.day + timedelta(days=1), self.house.company.zone)
+
+    # ---------------------------------------------------------------- who calls
+
+    async def _look_up(self, interaction: InteractionId) -> None:
+        """Ask the customer store who this is, and where the number is from."""
+        call = self.switchboard.calls.get(interaction)
+        if call is None:
+            return
+        cards: Sequence[Card] = ()
+        region = None
+        if call.caller:
+            cards = await self._customers.cards(self._program, call.caller)
+            region = await asyncio.to_thread(self._region, call.caller)
+        if interaction not in self.switchboard.calls:
+            return
+        self.pops.found(interaction, cards, region)
+        with self._rounds.open() as round:
+            round.calls[interaction] = None
+            if call.customer is None:
+                only = cards[0].id if len(cards) == 1 else None
+                self.switchboard.settle_customer(interaction, only, len(cards), round)
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (failure := task.exception()) is not None:
+            log.error("what was begun beside a call failed", exc_info=failure)
+
+    # ---------------------------------------------------------------- commands
+
+    async def _carry_out(
+        self, viewer: Viewer, agent: AgentId, command: do.Command, answer: asyncio.Future[str | None]
+    ) -> None:
+        try:
+            refused = None
+            if isinstance(command, do.Customer):
+                command, refused = await self._known_customer(viewer, agent, command)
+            with self._rounds.open() as round:
+                refused = refused or self.floor.carry_out(agent, command, round)
+                round.commanded.append(Commanded(agent=agent, key=command.key, refused=refused))
+                round.when_saved.append(lambda: _answer(answer, refused))
+        except Exception as error:
+            log.exception("a desk's command failed")
+            self._commands.pop((agent, command.key), None)
+            if not answer.done():
+                answer.set_exception(error)
+
+    async def _known_customer(
+        self, viewer: Viewer, agent: AgentId, command: do.Customer
+    ) -> tuple[do.Customer, str | None]:
+        """The customer chosen, or the one to be added, as one the store knows."""
+        customer = command.customer
+        call = self.switchboard.calls.get(command.interaction)
+        if call is None or agent not in self.dispatcher.agents_with(command.interaction):
+            return command, "not_your_call"
+        if command.new is not None:
+            new = NewCustomer(
+                id=CustomerId(self._mint()),
+                name=command.new.name,
+                language=command.new.language,
+                note=command.new.note,
+                phone=call.caller,
+                now=self._clock.now(),
+                site=call.site,
+            )
+            customer = await self._customers.add(viewer, new)
+        card = await self._customers.card(viewer, customer) if customer is not None else None
+        if card is None:
+            return command, "unknown_target"
+        self.pops.add(command.interaction, card)
+        return msgspec.structs.replace(command, customer=card.id, new=None), None
+
+    # ---------------------------------------------------------------- feeds
+
+    def desk_feed(self, agent: AgentId) -> Feed:
+        return self.desks.feed(agent, self._clock.now())
+
+    # ---------------------------------------------------------------- start and end
+
+    async def recover(self) -> list[KnownLeg]:
+        """Go on where the program before this one stopped. Returns what it believed of the network."""
+        now = self._clock.now()
+        memory = await load(
+            self._database, self.house.company.tenant, _begins(self.board.day, self.house.company.zone), now
+        )
+        self._saving.know(memory.numbers)
+        self.switchboard.restore(memory.calls)
+        self.floor.restore(memory.presences)
+        for line in memory.lines:
+            self.pops.note(line)
+        for interaction, note in memory.notes.items():
+            self.pops.of(interaction).note = note
+        for key, refused in memory.commanded.items():
+            done = self._commands[key] = asyncio.get_running_loop().create_future()
+            done.set_result(refused)
+        self.board.start(memory.today, memory.calls, now)
+        with self._rounds.open() as round:
+            self.dispatcher.restore(memory.agents, memory.waiting, round)
+            recovery.repair(
+                self.house,
+                self.switchboard,
+                self.dispatcher,
+                self.floor,
+                memory.agents,
+                memory.waiting,
+                round,
+            )
+            round.arrived += [call.id for call in memory.calls]
+        self._arm()
+        return self.switchboard.known_legs()
+
+    async def close(self) -> None:
+        """Take no more; what was accepted is on disk when this returns."""
+        if self._timer is not None:
+            self._timer[1].cancel()
+            self._timer = None
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._database.saved()
+
+
+def _answer(answer: asyncio.Future[str | None], refused: str | None) -> None:
+    if not answer.done():
+        answer.set_result(refused)
+
+
+def _begins(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)

@@ -1,0 +1,191 @@
+"""The live board as plain values in a feed (`docs/desk-protocol.md`, feed `board`): queues, agents, the center's state.
+
+board.note(lines)                 # every line of the journal goes by
+board.update(queues, agents, now)
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from callcenter.agents.desks import iso
+from callcenter.agents.floor import Floor
+from callcenter.agents.presence import Choice
+from callcenter.calls.state import Call, Phase
+from callcenter.journal import Line
+from callcenter.live import Feed
+from callcenter.model.company import Agent, Company
+from callcenter.model.facts import QueueEntered, QueueLeft
+from callcenter.model.ids import AgentId, InteractionId, QueueName
+from callcenter.reporting.figures import Figures
+from callcenter.switchboard import Switchboard
+from routing.needs import Needs, profile_of
+from routing.records import AgentRecord
+
+log = logging.getLogger(__name__)
+
+STATES = ("available", "offered", "talking", "wrap_up", "aux", "not_responding")
+
+
+class Board:
+    def __init__(
+        self, *, company: Callable[[], Company], floor: Floor, switchboard: Switchboard, epoch: str, now: datetime
+    ) -> None:
+        self.feed = Feed(epoch)
+        self.figures = Figures(company())
+        self.day: date = day_of(company(), now)
+        self._company = company
+        self._floor = floor
+        self._switchboard = switchboard
+        self._waiting: dict[QueueName, dict[InteractionId, datetime]] = {}  #: since when, in every queue
+        self._in_queue: dict[InteractionId, QueueName] = {}
+        self._state_of: dict[AgentId, str] = {}
+        self._staff: dict[QueueName, Counter[str]] = {queue: Counter() for queue in company().queues}
+        self._since: dict[AgentId, tuple[str, str]] = {}
+
+    def start(self, lines: Iterable[Line], calls: Iterable[Call], now: datetime) -> None:
+        """After a start: the day so far, and who waits."""
+        self.figures.note_all(lines)
+        for call in calls:
+            self._see(call)
+        self.update((), self._company().agents, now)
+        for queue in self._company().queues:
+            self._put_queue(queue)
+
+    def new_day(self, now: datetime) -> bool:
+        """Midnight in the company's zone: the figures begin anew. Whether it was so."""
+        today = day_of(self._company(), now)
+        if today == self.day:
+            return False
+        self.day, self.figures = today, Figures(self._company())
+        for queue in self._company().queues:
+            self._put_queue(queue)
+        return True
+
+    def note(self, lines: Iterable[Line]) -> set[QueueName]:
+        """Count what happened; the queues it happened in."""
+        touched: set[QueueName] = set()
+        for line in lines:
+            self.figures.note(line)
+            if isinstance(line.fact, QueueEntered | QueueLeft):
+                touched.add(line.fact.queue)
+                interaction = InteractionId(line.stream)
+                call = self._switchboard.calls.get(interaction)
+                if call is not None:
+                    self._see(call)
+                elif interaction in self._in_queue:
+                    self._waiting[self._in_queue.pop(interaction)].pop(interaction, None)
+        return touched
+
+    def _see(self, call: Call) -> None:
+        before = self._in_queue.pop(call.id, None)
+        if before is not None:
+            self._waiting[before].pop(call.id, None)
+        if call.phase is Phase.QUEUED and call.visit is not None:
+            self._in_queue[call.id] = call.visit.queue
+            self._waiting.setdefault(call.visit.queue, {})[call.id] = call.visit.since
+
+    def update(self, queues: Iterable[QueueName], agents: Iterable[AgentId], now: datetime) -> None:
+        touched = dict.fromkeys(queues)
+        for agent in agents:
+            known = self._company().agents.get(agent)
+            if known is not None:
+                touched.update(dict.fromkeys(self._see_agent(known, now)))
+        for queue in touched:
+            self._put_queue(queue)
+
+    # ---------------------------------------------------------------- queues
+
+    def _put_queue(self, name: QueueName) -> None:
+        told = self._company().queues.get(name)
+        if told is None:
+            return
+        figures, waiting = self.figures.queue(name), self._waiting.get(name, {})
+        if not figures.adds_up:
+            log.error("the figures of a queue do not add up", extra={"queue": name})
+        longest = min(waiting.values(), default=None)
+        value: dict[str, Any] = {
+            "name": name,
+            "title": dict(told.title),
+            "waiting": len(waiting),
+            "longest_since": iso(longest) if longest else None,
+            "offered": figures.offered,
+            "answered": figures.answered,
+            "in_time": figures.in_time,
+            "abandoned": figures.abandoned,
+            "short_abandoned": figures.short_abandoned,
+            "overflowed": figures.overflowed,
+            "voicemail": figures.voicemail,
+            "callback": figures.callback,
+            "lost": figures.lost,
+            "service_level": figures.service_level,
+            "goal": {"share": told.serve_share, "within": told.serve_within},
+            "average_answer": figures.average_answer,
+            "staff": {state: self._staff[name][state] for state in STATES},
+        }
+        self.feed.put(f"queue/{name}", value)
+
+    # ---------------------------------------------------------------- agents
+
+    def _see_agent(self, agent: Agent, now: datetime) -> list[QueueName]:
+        """Put the agent anew; the queues whose staff changed with it."""
+        presence, record = self._floor.presences.get(agent.id), self._floor.record(agent.id)
+        choice = presence.choice if presence else Choice.SIGNED_OUT
+        stage = record.work[0].stage if record and record.work else None
+        state = _state(choice, stage, record)
+        before = self._since.get(agent.id)
+        if before is None or before[0] != state:
+            began = presence.since if before is None and presence and stage is None else now
+            self._since[agent.id] = (state, iso(began))
+        queue = None
+        if record and record.work:
+            call = self._switchboard.calls.get(InteractionId(record.work[0].interaction))
+            queue = call.visit.queue if call and call.visit else None
+        value: dict[str, Any] = {
+            "agent": agent.id,
+            "name": agent.name,
+            "number": agent.number,
+            "presence": choice,
+            "code": presence.code if presence else None,
+            "stage": stage,
+            "since": self._since[agent.id][1],
+            "queue": queue,
+            "not_responding": record.not_responding if record else False,
+            "reachable": self._floor.reachable(agent.id),
+        }
+        self.feed.put(f"agent/{agent.id}", value)
+        return self._count(agent, state)
+
+    def _count(self, agent: Agent, state: str) -> list[QueueName]:
+        before = self._state_of.get(agent.id)
+        if before == state:
+            return []
+        self._state_of[agent.id] = state
+        served = [name for name, queue in self._company().queues.items() if _serves(agent, queue.needs)]
+        for queue in served:
+            staff = self._staff.setdefault(queue, Counter())
+            if before is not None:
+                staff[before] -= 1
+            staff[state] += 1
+        return served
+
+
+def _serves(agent: Agent, needs: Any) -> bool:
+    return Needs(profile_of(needs)).met_by(profile_of(agent.skills))
+
+
+def _state(choice: Choice, stage: str | None, record: AgentRecord | None) -> str:
+    if stage is not None:
+        return stage
+    if record is not None and record.not_responding:
+        return "not_responding"
+    return choice
+
+
+def day_of(company: Company, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(company.zone)).date()

@@ -1,0 +1,155 @@
+"""A round: one thing that happened, everything that follows from it in this house, and one save that carries it all.
+
+    with rounds.open() as round:                 # decide
+        round.to_call(interaction, event)        # … letters between the desks are delivered until none is left
+    # leaving it saves; then the commands are performed and the screens are told
+
+A caller who meets a free agent is a single round: flow, queue, offer, the ringing of the phone. Because call, routing
+and journal are saved in one transaction, no crash can leave them disagreeing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from callcenter.calls import letters
+from callcenter.calls.turns import Command
+from callcenter.clock import Clock
+from callcenter.journal import Line
+from callcenter.model.facts import Fact
+from callcenter.model.ids import AgentId, CustomerId, InteractionId, TenantId
+from routing.events import Event as RoutingEvent
+
+log = logging.getLogger(__name__)
+
+
+class ToCall(msgspec.Struct, frozen=True):
+    interaction: InteractionId
+    event: letters.Event
+
+
+class ToRouting(msgspec.Struct, frozen=True):
+    event: RoutingEvent
+
+
+Letter = ToCall | ToRouting
+
+
+class Noted(msgspec.Struct, frozen=True, kw_only=True):
+    """What an agent wrote about an interaction. None = left as it was."""
+
+    interaction: InteractionId
+    note: str | None = None
+    disposition: str | None = None
+    customer: CustomerId | None = None
+
+
+class Commanded(msgspec.Struct, frozen=True, kw_only=True):
+    """A desk's command that was carried out (or refused), by the key its page made."""
+
+    agent: AgentId
+    key: str
+    refused: str | None
+
+
+class Round:
+    """Everything one happening brings about."""
+
+    def __init__(self, now: datetime, tenant: TenantId) -> None:
+        self.now = now
+        self.tenant = tenant
+        self.inbox: deque[Letter] = deque()
+        self.lines: list[Line] = []
+        self.commands: list[Command] = []
+        self.arrived: list[InteractionId] = []  #: interactions that began in this round
+        self.calls: dict[InteractionId, None] = {}  #: touched, in order
+        self.over: tuple[InteractionId, ...] = ()  #: ended, and nobody works on them any more
+        self.agents: dict[AgentId, None] = {}
+        self.noted: list[Noted] = []
+        self.commanded: list[Commanded] = []
+        self.when_saved: list[Callable[[], None]] = []  #: called last of all
+
+    def note(self, stream: InteractionId | AgentId, fact: Fact) -> None:
+        """A line of the journal."""
+        self.lines.append(Line(tenant=self.tenant, stream=stream, at=self.now, fact=fact))
+
+    def to_call(self, interaction: InteractionId, event: letters.Event) -> None:
+        self.inbox.append(ToCall(interaction, event))
+
+    def to_routing(self, *events: RoutingEvent) -> None:
+        self.inbox.extend(ToRouting(event) for event in events)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing came of it."""
+        return not (
+            self.lines or self.commands or self.calls or self.agents or self.noted or self.commanded or self.when_saved
+        )
+
+
+class Save(Protocol):
+    def __call__(self, round: Round, then: Callable[[], None]) -> None:
+        """Store everything of the round in one transaction; `then` runs after its commit, in order of the calls."""
+        ...
+
+
+class Rounds:
+    """Opens rounds one after the other; there is never more than one open."""
+
+    def __init__(
+        self,
+        *,
+        tenant: TenantId,
+        clock: Clock,
+        deliver: Callable[[Letter, Round], None],
+        settle: Callable[[Round], None],
+        save: Save,
+        perform: Callable[[Command], None],
+        tell: Callable[[Round], None],
+    ) -> None:
+        self._tenant, self._clock = tenant, clock
+        self._deliver, self._settle, self._save = deliver, settle, save
+        self._perform, self._tell = perform, tell
+        self._open: Round | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[Round]:
+        """Within another round it is that one: what a desk does on the way belongs to it."""
+        if self._open is not None:
+            yield self._open
+            return
+        round = self._open = Round(self._clock.now(), self._tenant)
+        try:
+            yield round
+            self._finish(round)
+        finally:
+            self._open = None
+
+    def _finish(self, round: Round) -> None:
+        while round.inbox:
+            letter = round.inbox.popleft()
+            try:
+                self._deliver(letter, round)
+            except Exception:  # one bad call must not cost the others theirs
+                log.exception("a letter could not be delivered", extra={"letter": _kind(letter)})
+        self._settle(round)
+        if not round.is_empty:
+            self._save(round, lambda: self._saved(round))
+
+    def _saved(self, round: Round) -> None:
+        for command in round.commands:
+            self._perform(command)
+        self._tell(round)
+        for call in round.when_saved:
+            call()
+
+
+def _kind(letter: Letter) -> str:
+    return type(letter.event).__name__

@@ -1,0 +1,112 @@
+"""What a restarted program must know again: live calls, routing's records, presence, and how far each journal has come.
+
+memory = await load(database, tenant, since=midnight)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Row, delete, func, select
+
+from callcenter.agents.presence import Presence
+from callcenter.calls.state import VERSION, Call
+from callcenter.journal import Line, Unreadable, decode
+from callcenter.model.ids import AgentId, InteractionId, TenantId
+from callcenter.storage.database import Database
+from callcenter.storage.tables import calls, desk_commands, interactions, journal, presence
+from callcenter.storage.tables import routing_agents as agents
+from callcenter.storage.tables import routing_interactions as waiting
+from routing.records import AgentRecord, InteractionRecord
+
+T = TypeVar("T")
+
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+
+UPCASTERS: dict[int, Upcaster] = {}
+"""Version of a stored call → how its plain body becomes the next version's."""
+
+COMMANDS_REMEMBERED = timedelta(hours=12)
+"""A page that was cut off for longer does not repeat itself."""
+
+
+class Memory(msgspec.Struct, frozen=True, kw_only=True):
+    calls: tuple[Call, ...]
+    agents: tuple[AgentRecord, ...]
+    waiting: tuple[InteractionRecord, ...]
+    presences: tuple[Presence, ...]
+    numbers: tuple[tuple[str, int], ...]  #: stream → number of its last journal line, of all that goes on
+    lines: tuple[Line, ...]  #: of the live calls, in order
+    today: tuple[Line, ...]  #: of everything since `since`
+    notes: dict[InteractionId, str]
+    commanded: dict[tuple[AgentId, str], str | None]
+
+
+async def load(database: Database, tenant: TenantId, since: datetime, now: datetime) -> Memory:
+    """`since`: when the present day began.
+
+    Raises:
+        Unreadable: when something was written by a newer program.
+    """
+    await database.transact(lambda connection: _forget_old_commands(connection, tenant, now))
+    return await database.read(lambda connection: _load(connection, tenant, since))
+
+
+def _forget_old_commands(connection: Connection, tenant: TenantId, now: datetime) -> None:
+    old = (desk_commands.c.tenant == tenant) & (desk_commands.c.at < now - COMMANDS_REMEMBERED)
+    connection.execute(delete(desk_commands).where(old))
+
+
+def _load(connection: Connection, tenant: TenantId, since: datetime) -> Memory:
+    live = [
+        read_call(row.version, row.body) for row in connection.execute(select(calls).where(calls.c.tenant == tenant))
+    ]
+    ids = [call.id for call in live]
+    presences = _bodies(connection, presence, tenant, Presence)
+    streams = [*ids, *(one.agent for one in presences)]
+    last = select(journal.c.stream, func.max(journal.c.n)).where(journal.c.stream.in_(streams))
+    notes = select(interactions.c.id, interactions.c.note).where(interactions.c.id.in_(ids))
+    theirs = select(journal).where(journal.c.stream.in_(ids)).order_by(journal.c.seq)
+    day = select(journal).where(journal.c.tenant == tenant, journal.c.at >= since).order_by(journal.c.seq)
+    done = select(desk_commands).where(desk_commands.c.tenant == tenant)
+    return Memory(
+        calls=tuple(live),
+        agents=_bodies(connection, agents, tenant, AgentRecord),
+        waiting=_bodies(connection, waiting, tenant, InteractionRecord),
+        presences=presences,
+        numbers=tuple((row[0], row[1]) for row in connection.execute(last.group_by(journal.c.stream))),
+        lines=_lines(connection.execute(theirs).all()),
+        today=_lines(connection.execute(day).all()),
+        notes={row.id: row.note for row in connection.execute(notes)},
+        commanded={(row.agent, row.key): row.refused for row in connection.execute(done)},
+    )
+
+
+def read_call(version: int, body: bytes) -> Call:
+    """A stored call, lifted to the present shape. Raises Unreadable."""
+    if version > VERSION:
+        raise Unreadable(f"a call stored as version {version}; this program is older than its data")
+    try:
+        if version == VERSION:
+            return msgspec.json.decode(body, type=Call)
+        plain: dict[str, Any] = msgspec.json.decode(body)
+        for step in range(version, VERSION):
+            plain = UPCASTERS[step](plain)
+        return msgspec.convert(plain, Call)
+    except (KeyError, msgspec.MsgspecError) as error:
+        raise Unreadable(f"a stored call, version {version}: {error}") from error
+
+
+def _bodies(connection: Connection, table: Any, tenant: TenantId, kind: type[T]) -> tuple[T, ...]:
+    rows = connection.execute(select(table.c.body).where(table.c.tenant == tenant)).scalars()
+    return tuple(msgspec.json.decode(body, type=kind) for body in rows)
+
+
+def _lines(rows: Sequence[Row[Any]]) -> tuple[Line, ...]:
+    return tuple(
+        Line(tenant=row.tenant, stream=row.stream, at=row.at, fact=decode(row.type, row.version, row.body))
+        for row in rows
+    )

@@ -1,0 +1,184 @@
+"""The switchboard: every live call, and whatever is told to it. One desk on a call's path; the other is the dispatcher.
+
+    switchboard.hear(event, round)               # from the telephone network
+    switchboard.tell(interaction, event, round)  # from our own house
+    switchboard.next_wake(); switchboard.wake(round)
+
+A call is told one event at a time by the pure story (`callcenter/calls/story.py`); what it wishes for goes into the
+round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from heapq import heappop, heappush
+
+from callcenter.calls import callback, letters
+from callcenter.calls.letters import AskPosition, Matched, NewInteraction, Wishes, Woken
+from callcenter.calls.network import KnownLeg
+from callcenter.calls.state import Call, Leg, Phase
+from callcenter.calls.story import tell
+from callcenter.calls.telling import House, Telling
+from callcenter.calls.turns import CallArrived, NetworkEvent, RecordLeg, Tracking
+from callcenter.customers.numbers import identity
+from callcenter.ids import Mint
+from callcenter.model.ids import CustomerId, InteractionId, LegId
+from callcenter.model.interaction import Direction, Medium
+from callcenter.rounds import Round
+
+WEB = "web"
+"""The way in of browsers: whoever calls from there is nobody who could be called back."""
+
+
+class Switchboard:
+    def __init__(self, house: Callable[[], House], mint: Mint, position: Callable[[InteractionId], int | None]) -> None:
+        self.calls: dict[InteractionId, Call] = {}
+        self._house = house
+        self._mint = mint
+        self._position = position
+        self._of_leg: dict[LegId, InteractionId] = {}
+        self._legs_of: dict[InteractionId, set[LegId]] = {}
+        self._wakes: list[tuple[datetime, InteractionId]] = []  #: stale entries are skipped
+
+    # ---------------------------------------------------------------- what it is told
+
+    def hear(self, event: NetworkEvent, round: Round) -> None:
+        """An event of the network; one of a leg nobody knows (any more) is not heard."""
+        if isinstance(event, CallArrived) and event.leg not in self._of_leg:
+            self._arrive(event, round)
+        elif event.leg in self._of_leg:
+            round.to_call(self._of_leg[event.leg], event)
+
+    def tell(self, interaction: InteractionId, event: letters.Event, round: Round) -> None:
+        call = self.calls.get(interaction)
+        if call is not None:
+            self._carry(call, tell(call, event, round.now, self._house()), round)
+
+    def _arrive(self, event: CallArrived, round: Round) -> None:
+        company = self._house().company
+        dialled = identity(event.dialled, company.country)
+        if dialled not in company.numbers:
+            dialled = event.dialled
+        number = company.numbers.get(dialled)
+        call = Call(
+            id=InteractionId(self._mint()),
+            tenant=company.tenant,
+            site=number.site if number else "main",
+            medium=Medium.VOICE,
+            direction=Direction.INBOUND,
+            trunk=number.trunk if number else None,
+            caller="" if event.trunk == WEB else identity(event.caller, company.country),
+            caller_name=event.caller_name,
+            dialled=dialled,
+            began=round.now,
+            legs={},
+        )
+        self._add(call, round)
+        self._of_leg[event.leg] = call.id
+        round.to_call(call.id, event)
+
+    def _begin(self, new: NewInteraction, parent: Call, round: Round) -> None:
+        """A voicemail or a callback comes out of a call, and waits in line by itself."""
+        if new.id in self.calls:
+            return
+        call = Call(
+            id=new.id,
+            tenant=parent.tenant,
+            site=parent.site,
+            medium=new.medium,
+            direction=Direction.OUTBOUND if new.medium is Medium.CALLBACK else Direction.INBOUND,
+            trunk=parent.trunk,
+            caller=parent.caller,
+            caller_name=parent.caller_name,
+            dialled=parent.dialled,
+            began=round.now,
+            customer=parent.customer,
+            related=parent.id,
+            legs={},
+        )
+        self._add(call, round)
+        telling = Telling(call, round.now, self._house())
+        callback.begin(telling, new.queue, new.since, front=new.front)
+        self._carry(call, telling.wishes, round)
+
+    def _add(self, call: Call, round: Round) -> None:
+        self.calls[call.id] = call
+        round.arrived.append(call.id)
+
+    def _carry(self, call: Call, wishes: Wishes, round: Round) -> None:
+        """Put what the call wishes for into the round."""
+        round.calls[call.id] = None
+        for fact in wishes.facts:
+            round.note(call.id, fact)
+        round.commands += wishes.commands
+        round.to_routing(*wishes.routing)
+        self._know(call)
+        for other in wishes.others:
+            match other:
+                case AskPosition():
+                    position = self._position(call.id)
+                    if position is not None:
+                        round.to_call(call.id, letters.Position(position=position))
+                case NewInteraction():
+                    self._begin(other, call, round)
+
+    def _know(self, call: Call) -> None:
+        """Remember its legs, also those it has ended: the network may still speak of them."""
+        legs = self._legs_of.setdefault(call.id, set())
+        for leg in call.legs:
+            if leg not in legs:
+                legs.add(leg)
+                self._of_leg[leg] = call.id
+        if call.wake_at is not None:
+            heappush(self._wakes, (call.wake_at, call.id))
+
+    def settle_customer(self, interaction: InteractionId, customer: CustomerId | None, of: int, round: Round) -> None:
+        """Who the customer is has been found out; also for one who has left already."""
+        call = self.calls.get(interaction)
+        if call is None:
+            return
+        if call.phase is Phase.ENDED:
+            call.customer = customer
+            round.calls[interaction] = None
+        else:
+            round.to_call(interaction, Matched(customer=customer, matches=of))
+
+    # ---------------------------------------------------------------- time
+
+    def next_wake(self) -> datetime | None:
+        while self._wakes and not self._wanted(*self._wakes[0]):
+            heappop(self._wakes)
+        return self._wakes[0][0] if self._wakes else None
+
+    def wake(self, round: Round) -> None:
+        """Tell the calls whose deadline has come."""
+        while (due := self.next_wake()) is not None and due <= round.now:
+            _, interaction = heappop(self._wakes)
+            round.to_call(interaction, Woken())
+
+    def _wanted(self, at: datetime, interaction: InteractionId) -> bool:
+        call = self.calls.get(interaction)
+        return call is not None and call.wake_at == at
+
+    # ---------------------------------------------------------------- memory
+
+    def forget(self, interaction: InteractionId) -> None:
+        """It has ended, and nobody has work with it any more."""
+        self.calls.pop(interaction, None)
+        for leg in self._legs_of.pop(interaction, ()):
+            self._of_leg.pop(leg, None)
+
+    def restore(self, calls: Iterable[Call]) -> None:
+        for call in calls:
+            self.calls[call.id] = call
+            self._know(call)
+
+    def known_legs(self) -> list[KnownLeg]:
+        """What we believe of the network's legs, for `reconcile`."""
+        return [_known(leg) for call in self.calls.values() for leg in call.legs.values()]
+
+
+def _known(leg: Leg) -> KnownLeg:
+    tracks = (RecordLeg(leg=leg.id, track=leg.track, state=Tracking.ON),) if leg.track else ()
+    return KnownLeg(leg=leg.id, ref=leg.ref, up=leg.up, turn=leg.turn, placed=leg.placed, tracks=tracks)

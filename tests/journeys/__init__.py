@@ -1,0 +1,1 @@
+"""Whole stories, from the first ring to the end of wrap-up."""
