@@ -21,4 +21,7 @@ def seconds(value: object) -> float:
     return float(written[1]) * _SECONDS[written[2]]
 
 
-Seconds = Annotated[float, BeforeValidator(seconds), Field(ge=0)]
+LONGEST = 30 * 86400.0
+"""Nobody means more than thirty days, and a clock cannot add without end."""
+
+Seconds = Annotated[float, BeforeValidator(seconds), Field(ge=0, le=LONGEST)]

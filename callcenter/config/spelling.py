@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import unicodedata
 from datetime import time
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -102,8 +103,28 @@ def _texts(value: object) -> object:
 
 
 def _spoken(value: dict[str, str]) -> dict[str, str]:
-    if any(not text.strip() for text in value.values()):
+    for text in value.values():
+        _readable(text)
+    return value
+
+
+def _readable(value: str) -> str:
+    if not value.strip():
         raise ValueError("a text is empty")
+    if any(unicodedata.category(letter) == "Cc" for letter in value):
+        raise ValueError("a text is one line without control characters")
+    return value
+
+
+def _word(value: str) -> str:
+    if not 1 <= len(value) <= 64 or not value.isprintable() or " " in value:
+        raise ValueError("write one word without blanks, of at most 64 letters")
+    return value
+
+
+def _sip_user(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._~+*#-]{1,64}", value):
+        raise ValueError("the name a carrier knows you by is made of letters, digits and . _ ~ + * # -")
     return value
 
 
@@ -168,4 +189,7 @@ Tenant = Annotated[str, AfterValidator(_tenant)]
 Level = Annotated[int, Field(ge=1, le=10)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 QuotedNumber = Annotated[str, BeforeValidator(_quoted)]
-Word = Annotated[str, Field(min_length=1, max_length=64)]
+Word = Annotated[str, AfterValidator(_word)]
+SipUser = Annotated[str, AfterValidator(_sip_user)]
+PersonName = Annotated[str, AfterValidator(_readable), Field(max_length=200)]
+Points = Annotated[float, Field(ge=-1000, le=1000)]

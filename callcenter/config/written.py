@@ -20,11 +20,14 @@ from callcenter.config.spelling import (
     Level,
     Name,
     Network,
+    PersonName,
+    Points,
     Port,
     Promise,
     QuotedNumber,
     SipAddress,
     SipHost,
+    SipUser,
     Tenant,
     Texts,
     Word,
@@ -84,7 +87,7 @@ class Trunk(_Written):
     match: list[Network] = []
     anonymous: bool = False
     host: SipHost | None = None
-    user: Annotated[str, Field(pattern=r"^[^\s;@]+$")] | None = None
+    user: SipUser | None = None
     secret_file: str | None = None
     registers: bool = False
 
@@ -135,8 +138,8 @@ def _no_is_none(value: object) -> object:
 class Queue(_Written):
     title: Texts
     needs: dict[Name, Level] = {}
-    priority: float = 0.0
-    ageing: Annotated[float, Field(ge=0)] = 0.0
+    priority: Points = 0.0
+    ageing: Annotated[Points, Field(ge=0)] = 0.0
     serve: Promise = (0.8, 20.0)
     short_abandon: Seconds = 6.0
     ring_for: Annotated[Seconds, Field(ge=3)] = 20.0
@@ -167,7 +170,7 @@ def _phone(value: object) -> object:
 
 
 class Agent(_Written):
-    name: Annotated[str, Field(min_length=1, max_length=200)]
+    name: PersonName
     number: Annotated[QuotedNumber, Field(pattern=r"^[0-9A-Za-z-]{1,16}$")]
     login: Word | None = None
     skills: dict[Name, Level] = {}

@@ -182,6 +182,10 @@ WRONG = [
     ("callback_queue: repairs", "calback_queue: repairs", "did you mean 'callback_queue'?"),
     ("    ring_for: 15s", "    ring_for: soon", "write 20s, 5m or 1.5h"),
     ("    ring_for: 15s", "    ring_for: 1s", "greater than or equal to 3"),
+    ("    ring_for: 15s", "    ring_for: .inf", "less than or equal to"),
+    ("    ring_for: 15s", "    priority: .nan", "less than or equal to"),
+    ("    title: Orders", '    title: "one\\ntwo"', "one line without control characters"),
+    ("login: liqiang", "login: li qiang", "one word without blanks"),
     ("    serve: 80% in 20s", "    serve: fast", "write for instance 80% in 20s"),
     ("    needs: { repairs: 3 }", "    needs: { repairs: 11 }", "less than or equal to 10"),
     (
@@ -215,6 +219,7 @@ WRONG = [
     ("    carrier: { match: [127.0.0.1] }", "    web: { match: [127.0.0.1] }", "choose another name"),
     ("user: haihe, secret_file: secret", "user: haihe, secret_file: nowhere", "nowhere cannot be read"),
     ("user: haihe, secret_file: secret", "user: haihe, secret_file: two_words", "one password without blanks"),
+    ("user: haihe, secret_file: secret", "user: a@b, secret_file: secret", "the name a carrier knows you by"),
     ("user: haihe, secret_file: secret", "user: haihe, secret: hunter2", "did you mean 'secret_file'?"),
     ("  away: { give_up_after: 3m }", "  away: { number: '10086' }", "number and trunk come together"),
     ("  away: { give_up_after: 3m }", "  away: { number: '053287654321', trunk: carrier }", "no call can go out by it"),
