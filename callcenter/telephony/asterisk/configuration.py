@@ -16,9 +16,6 @@ from callcenter.telephony.asterisk.dialplan import KIND, extensions_conf
 from callcenter.telephony.asterisk.lines import pjsip_conf
 from callcenter.telephony.asterisk.settings import Settings
 
-USER = "callcenter"
-"""Our name towards ARI and AMI."""
-
 MODULES = tuple(
     """
 res_sorcery_config res_sorcery_memory res_sorcery_astdb res_timing_timerfd res_crypto res_srtp res_rtp_asterisk
@@ -55,8 +52,6 @@ NEEDED = ("res_ari.so", "res_ari_channels.so", "app_stasis.so", "chan_pjsip.so",
 EVENTS_HEARD = (
     "FullyBooted",
     "ContactStatus",
-    "ContactList",
-    "ContactListComplete",
     "InvalidPassword",
     "InvalidAccountID",
     "ChallengeResponseFailed",
@@ -66,7 +61,7 @@ EVENTS_HEARD = (
 
 
 def write_configuration(settings: Settings, directories: AsteriskDirectories) -> Path:
-    """Write all files anew; the path of asterisk.conf.
+    """Write the files that are not as they should be; the path of asterisk.conf.
 
     Raises:
         ValueError: when a value cannot stand in a configuration file.
@@ -110,6 +105,9 @@ def files(settings: Settings, directories: AsteriskDirectories) -> dict[str, str
 
 
 def _write(file: Path, text: str) -> None:
+    # By a file's time Asterisk tells whether there is something to read anew.
+    if file.exists() and file.read_text(encoding="utf-8") == text:
+        return
     new = file.with_suffix(".new")
     new.touch(mode=0o600)
     new.write_text(text, encoding="utf-8")
@@ -162,7 +160,7 @@ pretty=no
 websocket_write_timeout=1000
 channelvars={KIND}
 
-[{USER}]
+[{settings.ari_user}]
 type=user
 read_only=no
 password_format=plain
@@ -182,10 +180,11 @@ timestampevents=yes
 authtimeout=5
 authlimit=20
 
-[{USER}]
+[{settings.ami_user}]
 secret={_secret(settings.secrets.ami)}
 deny=0.0.0.0/0.0.0.0
 permit=127.0.0.1/255.255.255.255
+; writing "system" is what PJSIPNotify asks for; Reload, PJSIPQualify and PJSIPShowEndpoints are content with it
 read=system,security
 write=system
 writetimeout=1000

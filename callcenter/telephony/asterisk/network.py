@@ -9,11 +9,13 @@ network = AsteriskNetwork(
     endpoint_of=lambda agent: "softphone",      # or "desk_phone"
     clock=SystemClock(),
     phone_reachable=lambda agent, there: …,     # an agent's chosen phone came or went
-    network_state=lambda state: …,              # "starting" | "ready" | "away"
+    network_state=lambda state: …,              # "starting" | "ready" | "away" | "replaced"
+    security_alarm=lambda refusals: …,          # so many were refused within a minute
 )
 await network.start()                           # starts or adopts Asterisk; returns when it is ready
 await network.reconcile(known_legs)             # once, before anything else; later it reconciles by itself
 network.perform(command)
+await network.reload(settings)                  # other phones, trunks, passwords, while calls go on
 await network.leave()                           # our program ends, calls go on
 await network.stop()                            # Asterisk ends too
 """
@@ -22,7 +24,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -35,13 +37,13 @@ from callcenter.model.ids import AgentId
 from callcenter.model.interaction import EndReason
 from callcenter.telephony.asterisk import dialplan, events
 from callcenter.telephony.asterisk.ari import Ari, Replaced, path
-from callcenter.telephony.asterisk.configuration import USER
 from callcenter.telephony.asterisk.dialling import EndpointOf
 from callcenter.telephony.asterisk.perform import Desk
 from callcenter.telephony.asterisk.process import AsteriskProcess
 from callcenter.telephony.asterisk.reconcile import Reconciling, look, read_ends
 from callcenter.telephony.asterisk.settings import Settings
 from callcenter.telephony.asterisk.turn import SoundFor
+from callcenter.telephony.asterisk.watching import Watching
 
 log = logging.getLogger(__name__)
 
@@ -76,13 +78,18 @@ class AsteriskNetwork:
         clock: Clock,
         phone_reachable: Callable[[AgentId, bool], None] = lambda agent, there: None,
         network_state: Callable[[str], None] = lambda state: None,
+        security_alarm: Callable[[int], None] = lambda refusals: None,
     ) -> None:
+        if settings.external is not None and program is not None:
+            raise ValueError("an external Asterisk is somebody else's to start")
         self._settings = settings
         self._state = network_state
-        self._phone_reachable = phone_reachable
+        self._watching = Watching(
+            settings, endpoint_of=endpoint_of, phone_reachable=phone_reachable, alarm=security_alarm
+        )
         self._ari = Ari(
-            f"http://127.0.0.1:{settings.ports.http}",
-            USER,
+            settings.ari_url,
+            settings.ari_user,
             settings.secrets.ari,
             settings.app,
             heard=self._heard,
@@ -98,7 +105,7 @@ class AsteriskNetwork:
             prompts=prompts,
             recordings=settings.recordings,
             endpoint_of=endpoint_of,
-            default_trunk=next((trunk.name for trunk in settings.trunks if trunk.host), None),
+            default_trunk=settings.default_trunk,
         )
         self._process = AsteriskProcess(settings, program, died=self._died) if program is not None else None
         self._connection: asyncio.Task[None] | None = None
@@ -117,8 +124,9 @@ class AsteriskNetwork:
             NotReady: when that takes too long.
         """
         self._state("starting")
-        if self._process is not None:
-            await self._process.start()
+        adopted = await self._process.start() if self._process is not None else False
+        # One that was adopted may have been started with other phones and trunks.
+        self._watching.start(reload=adopted)
         self._connection = asyncio.create_task(self._stay_connected())
         try:
             async with asyncio.timeout(READY_WITHIN):
@@ -139,6 +147,7 @@ class AsteriskNetwork:
             await self._process.stop()
 
     async def _disconnect(self) -> None:
+        await self._watching.stop()
         if self._connection is not None:
             self._connection.cancel()
             await asyncio.gather(self._connection, return_exceptions=True)
@@ -149,6 +158,50 @@ class AsteriskNetwork:
     def pid(self) -> int | None:
         """Of the embedded Asterisk, while it runs."""
         return self._process.pid if self._process is not None else None
+
+    # ---------------------------------------------------------------- phones and files
+
+    @property
+    def ami_connected(self) -> bool:
+        """Whether phones are watched. Calls do not need it."""
+        return self._watching.up
+
+    @property
+    def refusals(self) -> Mapping[str, int]:
+        """How often Asterisk refused somebody, by kind, since the program began."""
+        return self._watching.refusals.counted
+
+    def is_reachable(self, agent: AgentId) -> bool:
+        """Whether the phone this agent has chosen can be rung, as far as is known."""
+        return self._watching.reachability.chosen(agent)
+
+    async def qualify(self, endpoint: str) -> bool:
+        """Have a phone looked at now; `phone_reachable` hears what is found. Whether Asterisk does."""
+        return await self._watching.qualify(endpoint)
+
+    async def notify(self, endpoint: str, event: str = "check-sync", headers: Mapping[str, str] | None = None) -> bool:
+        """Send a desk phone a NOTIFY; the usual one makes it fetch its settings. Whether Asterisk sends it.
+
+        Raises:
+            ValueError: when a value holds a line break.
+        """
+        return await self._watching.notify(endpoint, event, dict(headers or {}))
+
+    async def reload(self, settings: Settings) -> bool:
+        """Let Asterisk learn other phones, trunks, passwords, music and words, while calls go on.
+
+        The files of an external Asterisk are its administrator's: it is only told to read them.
+        True: it has learnt them. False: it will, as soon as AMI is back.
+
+        Raises:
+            ValueError: when a value cannot be, or cannot be changed while Asterisk runs.
+        """
+        if self._process is not None:
+            self._process.rewrite(settings)
+        self._settings = settings
+        self._desk.default_trunk = settings.default_trunk
+        self._watching.know(settings)
+        return await self._watching.reload()
 
     # ---------------------------------------------------------------- the port
 

@@ -100,7 +100,7 @@ class Desk:
             leave=lambda leg: self.end(leg.id, EndReason.ENDED),
         )
         self._send, self._tell_now, self._clock = send, tell, clock
-        self._endpoint_of, self._default_trunk = endpoint_of, default_trunk
+        self._endpoint_of, self.default_trunk = endpoint_of, default_trunk
         self._tasks: set[asyncio.Task[None]] = set()
         self._untold: deque[NetworkEvent] = deque()
 
@@ -171,7 +171,7 @@ class Desk:
         if command.leg in self.legs:
             return  # asked for twice
         leg = self.legs[command.leg] = Leg(command.leg, placed=command)
-        wanted = originate(command, self._endpoint_of, self._default_trunk)
+        wanted = originate(command, self._endpoint_of, self.default_trunk)
         if wanted is None:
             self.leg_over(leg, EndReason.FAILED)
             return

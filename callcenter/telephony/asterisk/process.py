@@ -69,6 +69,19 @@ class AsteriskProcess:
         self._watch = asyncio.create_task(self._supervise())
         return adopted
 
+    def rewrite(self, settings: Settings) -> None:
+        """Write other files for the Asterisk that runs; it reads them when it is told to, or started again.
+
+        Raises:
+            ValueError: when it would have to be started again for them.
+        """
+        fixed = ("data", "node", "ports", "bind", "secrets", "external")
+        changed = [name for name in fixed if getattr(settings, name) != getattr(self._settings, name)]
+        if changed:
+            raise ValueError(f"Asterisk cannot learn other {', '.join(changed)} while it runs")
+        write_configuration(settings, native.asterisk_directories(self._program))
+        self._settings = settings
+
     async def stop(self) -> None:
         """End Asterisk, and with it its calls."""
         pid = self.pid

@@ -13,6 +13,7 @@ import re
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -28,6 +29,8 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 WEB_GUEST = "web-guest"
 """The endpoint of browsers that call in; their calls arrive from the trunk `web`."""
 WEB = "web"
+USER = "callcenter"
+"""Our name towards ARI and AMI, where nobody gave us another."""
 
 
 class Ports(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +89,21 @@ class Away(msgspec.Struct, frozen=True, kw_only=True):
     trunk: str = ""  #: … and by which trunk
 
 
+class External(msgspec.Struct, frozen=True, kw_only=True):
+    """An Asterisk that somebody else runs; docs/external-asterisk.md says what it must be told."""
+
+    url: str  #: of its HTTP server, as http://pbx.example:8088
+    user: str = USER  #: ARI's; the passwords are in `Secrets`
+    ami_host: str = ""  #: the same host if empty
+    ami_port: int = 5038
+    ami_user: str = USER
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.username:
+            raise ValueError("the address of an external Asterisk looks like http://pbx.example:8088")
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     data: Path
     secrets: Secrets
@@ -100,6 +118,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     desk_phone_silent_for: int = 30
     qualify_every: int = 30  #: seconds between two looks at a phone; 0 = never
     country: str = "cn"  #: of the tones
+    external: External | None = None  #: None = an Asterisk of our own, at `ports` on loopback
 
     def __post_init__(self) -> None:
         names = [self.node, *(trunk.name for trunk in self.trunks), *(phones.agent for phones in self.phones)]
@@ -115,9 +134,32 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return trunks + [name for phones in self.phones for name in (phones.agent, desk_phone(phones.agent))]
 
     @property
+    def default_trunk(self) -> str | None:
+        """The way out where none is named."""
+        return next((trunk.name for trunk in self.trunks if trunk.host), None)
+
+    @property
     def app(self) -> str:
         """The name under which this program, and no other, gets the calls."""
         return f"cc-{self.node}"
+
+    @property
+    def ari_url(self) -> str:
+        return f"http://127.0.0.1:{self.ports.http}" if self.external is None else self.external.url.rstrip("/")
+
+    @property
+    def ari_user(self) -> str:
+        return USER if self.external is None else self.external.user
+
+    @property
+    def ami_address(self) -> tuple[str, int]:
+        if self.external is None:
+            return "127.0.0.1", self.ports.ami
+        return self.external.ami_host or urlsplit(self.external.url).hostname or "", self.external.ami_port
+
+    @property
+    def ami_user(self) -> str:
+        return USER if self.external is None else self.external.ami_user
 
     @property
     def home(self) -> Path:

@@ -1,0 +1,254 @@
+"""What AMI is there for: which phone can be reached, who was refused, and telling Asterisk to read its files anew.
+
+    watching = Watching(settings, endpoint_of=…, phone_reachable=…, alarm=…)
+    watching.start()
+    await watching.qualify("ana-desk")        # look now whether the phone is there; what is found is told
+    await watching.notify("ana-desk", "check-sync")
+    await watching.reload()                   # True: done; False: it is done as soon as AMI is back
+    await watching.stop()
+
+Calls do not need it: while AMI is away, they go on and what was last known of the phones stays.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from callcenter.model.ids import AgentId
+from callcenter.telephony.asterisk.ami import Ami, AmiEvent, Refused
+from callcenter.telephony.asterisk.ari import Disconnected
+from callcenter.telephony.asterisk.dialling import EndpointOf
+from callcenter.telephony.asterisk.settings import Settings, desk_phone
+
+log = logging.getLogger(__name__)
+
+RELOADED = ("res_pjsip.so", "pbx_config.so", "res_musiconhold.so")
+"""What can be changed while Asterisk runs: phones and trunks, dialplan, music. It skips files that are as they were."""
+REFUSALS = frozenset(
+    ("InvalidPassword", "InvalidAccountID", "ChallengeResponseFailed", "FailedACL", "AuthMethodNotAllowed")
+)
+ALARM_AT = 10
+"""Refusals within a minute: more than a mistyped password."""
+MINUTE = 60.0
+THERE = frozenset(("Created", "Reachable", "NonQualified", "Unqualified", "Updated"))
+GONE = frozenset(("Removed", "Unreachable"))
+NOT_THERE = frozenset(("Unavailable", "Invalid", "Unknown", "<unknown>"))
+
+
+class Reachability:
+    """Which of the agents' phones can be rung, and telling when an agent's chosen one comes or goes."""
+
+    def __init__(self, endpoint_of: EndpointOf, tell: Callable[[AgentId, bool], None]) -> None:
+        self._endpoint_of, self._tell = endpoint_of, tell
+        self._contacts: dict[str, set[str]] = {}  # of each endpoint: a phone that moves has two for a moment
+        self._agents: dict[str, AgentId] = {}
+
+    def know(self, settings: Settings) -> None:
+        """These are the phones from now on."""
+        self._agents = {
+            name: phones.agent for phones in settings.phones for name in (phones.agent, desk_phone(phones.agent))
+        }
+        self._contacts = {name: there for name, there in self._contacts.items() if name in self._agents}
+
+    def chosen(self, agent: AgentId) -> bool:
+        """Whether the phone this agent wants to be rung on can be rung."""
+        name = desk_phone(agent) if self._endpoint_of(agent) == "desk_phone" else agent
+        return bool(self._contacts.get(name))
+
+    def listed(self, endpoints: Iterable[AmiEvent]) -> None:
+        """All there is; who is not in the list is not there."""
+        found: dict[str, set[str]] = {}
+        for event in endpoints:
+            fields = event.fields
+            if fields.get("DeviceState", "Unknown") not in NOT_THERE:
+                contacts = fields.get("Contacts", "").split(",")
+                found[fields.get("ObjectName", "")] = {one.partition("/")[2] for one in contacts if one}
+        for endpoint in self._agents:
+            self._now(endpoint, found.get(endpoint, set()))
+
+    def heard(self, event: AmiEvent) -> None:
+        endpoint, uri = event.fields.get("EndpointName", ""), event.fields.get("URI", "")
+        if endpoint not in self._agents:
+            return
+        before, status = self._contacts.get(endpoint, set()), event.fields.get("ContactStatus", "")
+        if status in THERE:
+            self._now(endpoint, before | {uri})
+        elif status in GONE:
+            self._now(endpoint, before - {uri})
+
+    def _now(self, endpoint: str, contacts: set[str]) -> None:
+        agent = self._agents[endpoint]
+        before = self.chosen(agent)
+        self._contacts[endpoint] = contacts
+        if (after := self.chosen(agent)) is not before:
+            self._tell(agent, after)
+
+
+class Refusals:
+    """Who was not let in: counted, logged without address or name, and an alarm where it is more than a mistake."""
+
+    def __init__(self, alarm: Callable[[int], None]) -> None:
+        self.counted: Counter[str] = Counter()  #: by kind, since the program began
+        self._alarm = alarm
+        self._minute: Counter[tuple[str, str, str]] = Counter()
+        self._timer: asyncio.TimerHandle | None = None
+        self._accounts: frozenset[str] = frozenset()
+
+    def know(self, settings: Settings) -> None:
+        """These accounts are ours; any other name is a stranger's, and may be personal."""
+        self._accounts = frozenset(settings.endpoints())
+
+    def heard(self, event: AmiEvent) -> None:
+        account = event.fields.get("AccountID", "")
+        what = (event.name, event.fields.get("Service", ""), account if account in self._accounts else "")
+        self.counted[event.name] += 1
+        self._minute[what] += 1
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(MINUTE, self._minute_over)
+        if self._minute[what] == 1:
+            log.warning("Asterisk refused somebody", extra=_fields(what))
+        if self._minute.total() == ALARM_AT:
+            log.error("Asterisk refuses many; somebody may be guessing passwords")
+            self._alarm(ALARM_AT)
+
+    def _minute_over(self) -> None:
+        for what, times in self._minute.items():
+            if times > 1:
+                log.warning("Asterisk's refusals of one minute", extra={**_fields(what), "times": times})
+        if self._minute.total() > ALARM_AT:
+            self._alarm(self._minute.total())
+        self.forget()
+
+    def forget(self) -> None:
+        self._minute.clear()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+
+def _fields(what: tuple[str, str, str]) -> dict[str, str]:
+    kind, service, account = what
+    return {"kind": kind, "service": service, "account": account}
+
+
+class Watching:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        endpoint_of: EndpointOf,
+        phone_reachable: Callable[[AgentId, bool], None],
+        alarm: Callable[[int], None],
+    ) -> None:
+        self.reachability = Reachability(endpoint_of, phone_reachable)
+        self.refusals = Refusals(alarm)
+        self.know(settings)
+        host, port = settings.ami_address
+        secret = settings.secrets.ami
+        self._ami = Ami(
+            host, port, settings.ami_user, secret, heard=self._heard, connected=self._connected, lost=self._lost
+        )
+        self._task: asyncio.Task[None] | None = None
+        self._must_reload = False
+        self._booted = asyncio.Event()  # AMI answers before Asterisk has its phones
+        self._one_list = asyncio.Lock()
+        self._during: list[AmiEvent] | None = None
+
+    def know(self, settings: Settings) -> None:
+        self.reachability.know(settings)
+        self.refusals.know(settings)
+
+    @property
+    def up(self) -> bool:
+        return self._ami.up
+
+    def start(self, *, reload: bool = False) -> None:
+        """Connect, and stay connected. `reload`: Asterisk may have been started with other files than lie there now."""
+        self._must_reload |= reload
+        self._task = asyncio.create_task(self._ami.run())
+
+    async def stop(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        self.refusals.forget()
+
+    # ---------------------------------------------------------------- asking
+
+    async def qualify(self, endpoint: str) -> bool:
+        """Have a phone looked at now. Whether Asterisk does."""
+        return await self._done("PJSIPQualify", {}, endpoint)
+
+    async def notify(self, endpoint: str, event: str, headers: dict[str, str]) -> bool:
+        """Send a phone a NOTIFY, `check-sync` for one. Whether Asterisk sends it."""
+        return await self._done("PJSIPNotify", {"Event": event, **headers}, endpoint)
+
+    async def _done(self, action: str, variables: dict[str, str], endpoint: str) -> bool:
+        try:
+            return (await self._ami.ask(action, variables, Endpoint=endpoint)).ok
+        except Disconnected:
+            return False
+
+    async def reload(self) -> bool:
+        """Have Asterisk read what has changed in its files, now or as soon as AMI is back. Whether it has."""
+        self._must_reload = True
+        if self._booted.is_set():
+            with contextlib.suppress(Disconnected):
+                await self._reload()
+        return not self._must_reload
+
+    async def _reload(self) -> None:
+        self._must_reload = False
+        try:
+            for module in RELOADED:
+                answer = await self._ami.ask("Reload", Module=module)
+                if not answer.ok:
+                    log.error("Asterisk did not read a file anew", extra={"of": module, "why": answer.message})
+            # Phones that are new or gone are not told of by events.
+            await self._list()
+        except Disconnected:
+            self._must_reload = True
+            raise
+
+    async def _list(self) -> None:
+        async with self._one_list:
+            self._during = []
+            try:
+                self.reachability.listed(await self._ami.ask_list("PJSIPShowEndpoints"))
+            except Refused:
+                self.reachability.listed(())  # that is how it says that there are none
+            finally:
+                # The list may be older than what was heard while it came.
+                heard, self._during = self._during, None
+                for event in heard:
+                    self.reachability.heard(event)
+
+    # ---------------------------------------------------------------- hearing
+
+    async def _connected(self) -> None:
+        await self._booted.wait()
+        if self._must_reload:
+            await self._reload()
+        else:
+            await self._list()
+
+    def _heard(self, event: AmiEvent) -> None:
+        if event.name == "ContactStatus":
+            if self._during is not None:
+                self._during.append(event)
+            else:
+                self.reachability.heard(event)
+        elif event.name == "FullyBooted":
+            self._booted.set()
+        elif event.name in REFUSALS:
+            self.refusals.heard(event)
+
+    def _lost(self) -> None:
+        self._booted.clear()
+        if self._task is not None:
+            log.warning("Asterisk's manager interface is away; calls go on")
