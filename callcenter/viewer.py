@@ -52,3 +52,8 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     def sees_everyone(self) -> bool:
         """An agent who is nothing more sees their own interactions and those of the customer before them."""
         return bool(self.roles - {Role.AGENT})
+
+
+def the_house(tenant: TenantId) -> Viewer:
+    """The program itself, when nobody is looking: it prepares a screen-pop, say."""
+    return Viewer(tenant=tenant, login="program", agent=None, roles=frozenset({Role.ADMIN}))

@@ -120,10 +120,11 @@ addresses = Table(
     "customer_addresses",
     metadata,
     _tenant(),
-    Column("customer", String(26), nullable=False, index=True),
+    Column("customer", String(26), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("value", String(254), nullable=False),
     UniqueConstraint("tenant", "kind", "value", "customer"),  # a household shares one number
+    Index("ix_customer_addresses_tenant_customer", "tenant", "customer", "kind", "value"),
 )
 
 orders = Table(
@@ -131,12 +132,13 @@ orders = Table(
     metadata,
     Column("id", String(40), primary_key=True),
     _tenant(),
-    Column("customer", String(26), nullable=False, index=True),
+    Column("customer", String(26), nullable=False),
     Column("placed_at", UtcTime, nullable=False),
     Column("title", JSON, nullable=False),
     Column("status", String(24), nullable=False),
     Column("amount", Float, nullable=False),
     Column("currency", String(3), nullable=False),
+    Index("ix_customer_orders_tenant_customer_placed", "tenant", "customer", "placed_at"),
 )
 
 # ---------------------------------------------------------------------- interactions
@@ -154,7 +156,7 @@ interactions = Table(
     Column("outcome", String(24)),
     Column("queue", String(64)),  # the last one
     Column("agent", String(64)),  # the last one
-    Column("customer", String(26), index=True),
+    Column("customer", String(26)),
     Column("caller", String(254), nullable=False, default=""),
     Column("caller_name", String(200), nullable=False, default=""),
     Column("dialled", String(254), nullable=False, default=""),
@@ -164,6 +166,7 @@ interactions = Table(
     Column("related", String(64)),
     Column("demo", Boolean, nullable=False, default=False),
     Index("ix_interactions_tenant_began", "tenant", "began_at"),
+    Index("ix_interactions_tenant_customer_began", "tenant", "customer", "began_at"),
 )
 
 journal = Table(

@@ -37,7 +37,9 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("customer_addresses", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_customer_addresses_customer"), ["customer"], unique=False)
+        batch_op.create_index(
+            "ix_customer_addresses_tenant_customer", ["tenant", "customer", "kind", "value"], unique=False
+        )
 
     op.create_table(
         "customer_orders",
@@ -52,7 +54,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customer_orders")),
     )
     with op.batch_alter_table("customer_orders", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_customer_orders_customer"), ["customer"], unique=False)
+        batch_op.create_index(
+            "ix_customer_orders_tenant_customer_placed", ["tenant", "customer", "placed_at"], unique=False
+        )
 
     op.create_table(
         "customers",
@@ -100,8 +104,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_interactions")),
     )
     with op.batch_alter_table("interactions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_interactions_customer"), ["customer"], unique=False)
         batch_op.create_index("ix_interactions_tenant_began", ["tenant", "began_at"], unique=False)
+        batch_op.create_index("ix_interactions_tenant_customer_began", ["tenant", "customer", "began_at"], unique=False)
 
     op.create_table(
         "jobs",
@@ -231,18 +235,18 @@ def downgrade() -> None:
 
     op.drop_table("jobs")
     with op.batch_alter_table("interactions", schema=None) as batch_op:
+        batch_op.drop_index("ix_interactions_tenant_customer_began")
         batch_op.drop_index("ix_interactions_tenant_began")
-        batch_op.drop_index(batch_op.f("ix_interactions_customer"))
 
     op.drop_table("interactions")
     op.drop_table("desk_commands")
     op.drop_table("customers")
     with op.batch_alter_table("customer_orders", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_customer_orders_customer"))
+        batch_op.drop_index("ix_customer_orders_tenant_customer_placed")
 
     op.drop_table("customer_orders")
     with op.batch_alter_table("customer_addresses", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_customer_addresses_customer"))
+        batch_op.drop_index("ix_customer_addresses_tenant_customer")
 
     op.drop_table("customer_addresses")
     op.drop_table("calls")
