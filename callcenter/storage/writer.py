@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from queue import SimpleQueue
@@ -144,8 +145,9 @@ class Writer:
     def _is_away(error: Exception) -> bool:
         if isinstance(error, DBAPIError) and error.connection_invalidated:
             return True
-        # SQLite says OperationalError also for a statement it does not understand: that will not heal by waiting.
-        text = str(error).lower()
-        return isinstance(error, OperationalError | InterfaceError) and not (
-            "no such" in text or "syntax error" in text or "has no column" in text
-        )
+        if not isinstance(error, OperationalError | InterfaceError):
+            return False
+        # Both also say so of a statement they do not understand or cannot hold: that will not heal by waiting.
+        senseless = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+        too_big = (getattr(error.orig, "sqlstate", None) or "").startswith("54")
+        return not (senseless or too_big)
