@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from callcenter.native.places import AsteriskDirectories
-from callcenter.telephony.asterisk.dialplan import KIND, extensions_conf
-from callcenter.telephony.asterisk.lines import pjsip_conf
+from callcenter.telephony.asterisk.dialplan import KIND, contexts, extensions_conf
+from callcenter.telephony.asterisk.lines import lines_conf, pjsip_conf
 from callcenter.telephony.asterisk.settings import Settings
 
 MODULES = tuple(
@@ -35,7 +35,7 @@ func_global func_logic func_strings func_dialplan func_export res_cdrel_custom c
 )
 """The smallest set that does what we ask of it; everything else is a door nobody needs.
 
-res_stasis_device_state must stay out: with it, a connection of ours that closes while a device's state changes stops
+The one in HARMFUL must stay out: with it, a connection of ours that closes while a device's state changes stops
 ARI for good (asterisk/asterisk issue 2170; seen here in one of two hundred reconnects).
 """
 
@@ -46,8 +46,19 @@ EMPTY = tuple(
 EMPTY_BUT_FOR_GENERAL = ("features.conf", "ccss.conf", "udptl.conf", "websocket_client.conf")
 """Files whose absence Asterisk would complain about."""
 
-NEEDED = ("res_ari.so", "res_ari_channels.so", "app_stasis.so", "chan_pjsip.so", "res_stasis_snoop.so", "res_srtp.so")
-"""What an external Asterisk must have loaded."""
+SPARED = frozenset(
+    """
+res_timing_timerfd res_websocket_client res_security_log res_pjproject res_pjsip_rfc3326 res_pjsip_dlg_options
+res_pjsip_endpoint_identifier_anonymous codec_gsm codec_g722 codec_opus_open_source res_format_attr_opus format_gsm
+app_verbose res_cdrel_custom cel_custom
+    """.split()  # noqa: SIM905
+)
+"""We load them where they are, and can do without: other builds have others in their place, or none."""
+
+NEEDED = tuple(f"{name}.so" for name in MODULES if name not in SPARED)
+"""What any Asterisk must have, our own or somebody else's."""
+
+HARMFUL = ("res_stasis_device_state.so",)
 
 EVENTS_HEARD = (
     "FullyBooted",
@@ -102,6 +113,22 @@ def files(settings: Settings, directories: AsteriskDirectories) -> dict[str, str
     texts["asterisk.conf"] = _asterisk_conf(settings, directories)
     texts["musiconhold.conf"] = _musiconhold_conf(settings, directories)
     return texts | dict.fromkeys(EMPTY, "") | dict.fromkeys(EMPTY_BUT_FOR_GENERAL, "[general]\n")
+
+
+def external_files(settings: Settings) -> dict[str, str]:
+    """What the administrator of an external Asterisk includes in files of the same ending, by name.
+
+    docs/external-asterisk.md says what else it needs.
+
+    Raises:
+        ValueError: when a value cannot stand in a configuration file.
+    """
+    return {
+        "callcenter_extensions.conf": contexts(settings),
+        "callcenter_pjsip.conf": lines_conf(settings),
+        "callcenter_ari.conf": _ari_user(settings),
+        "callcenter_manager.conf": _manager_user(settings),
+    }
 
 
 def _write(file: Path, text: str) -> None:
@@ -160,7 +187,11 @@ pretty=no
 websocket_write_timeout=1000
 channelvars={KIND}
 
-[{settings.ari_user}]
+{_ari_user(settings)}"""
+
+
+def _ari_user(settings: Settings) -> str:
+    return f"""[{settings.ari_user}]
 type=user
 read_only=no
 password_format=plain
@@ -169,7 +200,6 @@ password={_secret(settings.secrets.ari)}
 
 
 def _manager_conf(settings: Settings) -> str:
-    heard = "".join(f"eventfilter(action(include),name({name}))=\n" for name in EVENTS_HEARD)
     return f"""[general]
 enabled=yes
 bindaddr=127.0.0.1
@@ -180,7 +210,12 @@ timestampevents=yes
 authtimeout=5
 authlimit=20
 
-[{settings.ami_user}]
+{_manager_user(settings)}"""
+
+
+def _manager_user(settings: Settings) -> str:
+    heard = "".join(f"eventfilter(action(include),name({name}))=\n" for name in EVENTS_HEARD)
+    return f"""[{settings.ami_user}]
 secret={_secret(settings.secrets.ami)}
 deny=0.0.0.0/0.0.0.0
 permit=127.0.0.1/255.255.255.255

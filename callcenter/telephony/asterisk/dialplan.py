@@ -25,7 +25,12 @@ ARRIVED, RETURNED, PLACED = "arrived", "returned", "placed"
 
 
 def extensions_conf(settings: Settings) -> str:
-    return "\n".join(("[general]", "static=yes", "writeprotect=yes", "", *_reception(settings), *_watchdog(settings)))
+    return "\n".join(("[general]", "static=yes", "writeprotect=yes", "", contexts(settings)))
+
+
+def contexts(settings: Settings) -> str:
+    """All of it but the head of the file."""
+    return "\n".join((*_reception(settings), *_watchdog(settings)))
 
 
 def _reception(settings: Settings) -> list[str]:

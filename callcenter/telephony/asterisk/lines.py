@@ -14,7 +14,16 @@ def pjsip_conf(settings: Settings) -> str:
     Raises:
         ValueError: when a value holds a line break.
     """
-    sections = [*_transports(settings), *_web_guest(settings)]
+    return "\n".join((*(_text(name, options) for name, options in _transports(settings)), lines_conf(settings)))
+
+
+def lines_conf(settings: Settings) -> str:
+    """All of it but the transports, which an external Asterisk has already.
+
+    Raises:
+        ValueError: when a value holds a line break.
+    """
+    sections = _web_guest(settings)
     for trunk in settings.trunks:
         sections += _trunk(trunk, settings)
     for phones in settings.phones:

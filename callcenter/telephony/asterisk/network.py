@@ -39,6 +39,7 @@ from callcenter.telephony.asterisk import dialplan, events
 from callcenter.telephony.asterisk.ari import Ari, Replaced, path
 from callcenter.telephony.asterisk.dialling import EndpointOf
 from callcenter.telephony.asterisk.perform import Desk
+from callcenter.telephony.asterisk.probe import probe
 from callcenter.telephony.asterisk.process import AsteriskProcess
 from callcenter.telephony.asterisk.reconcile import Reconciling, look, read_ends
 from callcenter.telephony.asterisk.settings import Settings
@@ -121,9 +122,13 @@ class AsteriskNetwork:
         """Bring Asterisk up, or find it up, and connect.
 
         Raises:
-            NotReady: when that takes too long.
+            NotReady: when that takes too long, or an external Asterisk lacks something.
         """
         self._state("starting")
+        if self._settings.external is not None:
+            probed = await probe(self._settings.ari_url, self._settings.ari_user, self._settings.secrets.ari)
+            if not probed.fit:
+                raise NotReady(probed.describe())
         adopted = await self._process.start() if self._process is not None else False
         # One that was adopted may have been started with other phones and trunks.
         self._watching.start(reload=adopted)
@@ -132,7 +137,8 @@ class AsteriskNetwork:
             async with asyncio.timeout(READY_WITHIN):
                 await self._ready.wait()
         except TimeoutError as late:
-            raise NotReady(f"Asterisk is not ready; see {self._settings.home / 'log'}") from late
+            log_folder = self._settings.ari_url if self._settings.external else self._settings.home / "log"
+            raise NotReady(f"Asterisk is not ready; see {log_folder}") from late
 
     async def leave(self) -> None:
         """Our program ends. Asterisk, its calls and its recordings go on, and are adopted by the next one."""
