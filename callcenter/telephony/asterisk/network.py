@@ -177,9 +177,10 @@ class AsteriskNetwork:
         """How often Asterisk refused somebody, by kind, since the program began."""
         return self._watching.refusals.counted
 
-    def is_reachable(self, agent: AgentId) -> bool:
-        """Whether the phone this agent has chosen can be rung, as far as is known."""
-        return self._watching.reachability.chosen(agent)
+    def is_reachable(self, agent: AgentId) -> bool | None:
+        """Whether the phone this agent has chosen can be rung, as last heard; None: nobody knows yet."""
+        reachability = self._watching.reachability
+        return reachability.chosen(agent) if reachability.known else None
 
     async def qualify(self, endpoint: str) -> bool:
         """Have a phone looked at now; `phone_reachable` hears what is found. Whether Asterisk does."""
@@ -197,7 +198,7 @@ class AsteriskNetwork:
         """Let Asterisk learn other phones, trunks, passwords, music and words, while calls go on.
 
         The files of an external Asterisk are its administrator's: it is only told to read them.
-        True: it has learnt them. False: it will, as soon as AMI is back.
+        True: it has learnt them. False: not yet; it is told again when AMI is back, and the log says what it minds.
 
         Raises:
             ValueError: when a value cannot be, or cannot be changed while Asterisk runs.

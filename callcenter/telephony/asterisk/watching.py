@@ -4,7 +4,7 @@
     watching.start()
     await watching.qualify("ana-desk")        # look now whether the phone is there; what is found is told
     await watching.notify("ana-desk", "check-sync")
-    await watching.reload()                   # True: done; False: it is done as soon as AMI is back
+    await watching.reload()                   # True: done; False: once more when AMI is back
     await watching.stop()
 
 Calls do not need it: while AMI is away, they go on and what was last known of the phones stays.
@@ -46,6 +46,7 @@ class Reachability:
         self._endpoint_of, self._tell = endpoint_of, tell
         self._contacts: dict[str, set[str]] = {}  # of each endpoint: a phone that moves has two for a moment
         self._agents: dict[str, AgentId] = {}
+        self.known = False  #: there has been a list
 
     def know(self, settings: Settings) -> None:
         """These are the phones from now on."""
@@ -61,6 +62,7 @@ class Reachability:
 
     def listed(self, endpoints: Iterable[AmiEvent]) -> None:
         """All there is; who is not in the list is not there."""
+        self.known = True
         found: dict[str, set[str]] = {}
         for event in endpoints:
             fields = event.fields
@@ -195,7 +197,7 @@ class Watching:
             return False
 
     async def reload(self) -> bool:
-        """Have Asterisk read what has changed in its files, now or as soon as AMI is back. Whether it has."""
+        """Have Asterisk read what has changed in its files, now or when AMI is back. Whether it has."""
         self._must_reload = True
         if self._booted.is_set():
             with contextlib.suppress(Disconnected):
@@ -208,6 +210,7 @@ class Watching:
             for module in RELOADED:
                 answer = await self._ami.ask("Reload", Module=module)
                 if not answer.ok:
+                    self._must_reload = True
                     log.error("Asterisk did not read a file anew", extra={"of": module, "why": answer.message})
             # Phones that are new or gone are not told of by events.
             await self._list()

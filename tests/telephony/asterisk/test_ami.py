@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from callcenter.telephony.asterisk.ami import USUAL, Ami, AmiEvent, Refused
-from callcenter.telephony.asterisk.ami_client import Patience, parse
+from callcenter.telephony.asterisk.ami_client import AmiClient, Patience, parse
 from callcenter.telephony.asterisk.ari import Disconnected
 from telephony.asterisk.ami_server import SECRET, AmiServer
 from telephony.contract.phones import really_until
@@ -239,6 +239,17 @@ async def test_a_flood_reaches_the_loop_whole_and_in_order(server: AmiServer, li
     await server.say(flood)
     assert await really_until(lambda: len(listener.events) == 5000, 10)
     assert [int(event.fields["Number"]) for event in listener.events] == list(range(5000))
+
+
+async def test_what_came_together_wakes_the_loop_once() -> None:
+    batches: list[int] = []
+    client = AmiClient("127.0.0.1", 9, Patience(), handed=lambda batch: batches.append(len(batch)))
+    for _ in range(100):
+        client.fire_recv_pack("Event: E")
+    await asyncio.sleep(0)
+    client.fire_recv_pack("Event: E")
+    assert await really_until(lambda: len(batches) == 2, 5)
+    assert batches == [100, 1]
 
 
 async def test_a_program_that_does_not_keep_up_starts_over(caplog: pytest.LogCaptureFixture) -> None:

@@ -83,7 +83,7 @@ async def test_a_desk_phone_is_reachable_from_its_registration_until_it_says_goo
 async def test_a_desk_phone_that_loses_its_power_is_unreachable_soon(lab: Watched) -> None:
     async with eves_phone(lab.settings) as phone:
         assert await phone.register() == 200
-        assert await really_until(lambda: lab.network.is_reachable(EVE), 5)
+        assert await really_until(lambda: lab.network.is_reachable(EVE) is True, 5)
     assert await really_until(lambda: not lab.network.is_reachable(EVE), 10)
     async with eves_phone(lab.settings) as phone:
         await phone.register(expires=0)
@@ -92,7 +92,7 @@ async def test_a_desk_phone_that_loses_its_power_is_unreachable_soon(lab: Watche
 async def test_a_program_that_comes_later_knows_who_is_reachable(lab: Watched) -> None:
     async with eves_phone(lab.settings) as phone:
         assert await phone.register() == 200
-        assert await really_until(lambda: lab.network.is_reachable(EVE), 5)
+        assert await really_until(lambda: lab.network.is_reachable(EVE) is True, 5)
         await lab.program_stops()
         lab.reachable.clear()
         await lab.program_starts([])
@@ -149,7 +149,7 @@ async def test_a_running_asterisk_learns_a_new_agent_and_a_new_password(lab: Wat
         assert await phone.register() == 404
         assert await lab.network.reload(with_zoe(lab.settings))
         assert await phone.register() == 200
-        assert await really_until(lambda: lab.network.is_reachable(ZOE), 5)
+        assert await really_until(lambda: lab.network.is_reachable(ZOE) is True, 5)
         assert await lab.network.reload(with_zoe(lab.settings, "new"))
         assert await phone.register() == 401
         phone.secret = "new"
@@ -209,12 +209,12 @@ async def test_after_asterisk_died_its_phones_are_known_again(lab: Watched) -> N
     assert pid is not None
     async with eves_phone(lab.settings) as phone:
         assert await phone.register() == 200
-        assert await really_until(lambda: lab.network.is_reachable(EVE), 5)
+        assert await really_until(lambda: lab.network.is_reachable(EVE) is True, 5)
         assert await really_until(lambda: _written_down(lab.settings, phone), 5)
         os.kill(pid, signal.SIGKILL)
         assert await really_until(lambda: not lab.network.ami_connected, 5)
         assert lab.network.is_reachable(EVE)  # nobody knows better
         assert await really_until(lambda: lab.network.pid != pid and lab.network.ami_connected, 10)
         assert await _until_learnt(lab)
-        assert await really_until(lambda: lab.network.is_reachable(EVE), 10)
+        assert await really_until(lambda: lab.network.is_reachable(EVE) is True, 10)
         await phone.register(expires=0)

@@ -149,6 +149,20 @@ async def test_files_that_changed_while_ami_was_away_are_read_when_it_is_back(
     assert len(server.named("Reload")) == 6
 
 
+async def test_a_reload_that_asterisk_minds_is_asked_for_again_with_the_next_connection(
+    server: AmiServer, watching: Watching, caplog: pytest.LogCaptureFixture
+) -> None:
+    watching.start()
+    assert await really_until(lambda: len(server.named("PJSIPShowEndpoints")) == 1, 5)
+    server.answers["Reload"] = (b"Response: Error\r\nMessage: A reload is in progress\r\n",)
+    assert not await watching.reload()
+    assert "did not read a file anew" in caplog.text
+    del server.answers["Reload"]
+    await server.cut()
+    assert await really_until(lambda: len(server.named("PJSIPShowEndpoints")) == 3, 5)
+    assert len(server.named("Reload")) == 6
+
+
 async def test_an_asterisk_that_still_boots_is_not_asked_for_its_phones(server: AmiServer, watching: Watching) -> None:
     server.answers["Login"] = (ACCEPTED,)
     watching.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import msgspec
 import pytest
 
 from callcenter import native
-from callcenter.calls.turns import CallArrived
+from callcenter.calls.turns import CallArrived, LegAnswered, PlaceCall, ToAgent
 from callcenter.clock import SystemClock
+from callcenter.model.ids import LegId
+from callcenter.telephony.asterisk.configuration import external_files, write_configuration
 from callcenter.telephony.asterisk.network import AsteriskNetwork, NotReady
 from callcenter.telephony.asterisk.probe import probe
 from callcenter.telephony.asterisk.process import AsteriskProcess
@@ -82,6 +85,60 @@ async def test_nothing_is_missing_in_ours_and_it_can_be_used_from_outside(settin
         await lab.call_in(CUSTOMER, DIALLED)
         assert await really_until(lambda: any(isinstance(event, CallArrived) for event in heard.events), 5)
     await process.stop()
+
+
+ADMINISTRATORS = {
+    "extensions.conf": "[general]\nstatic=yes\n[from-elsewhere]\nexten => 100,1,Hangup()\n",
+    "pjsip.conf": """[global]
+type=global
+endpoint_identifier_order=username,ip,anonymous
+[udp]
+type=transport
+protocol=udp
+bind=127.0.0.1:{sip}
+[ws]
+type=transport
+protocol=ws
+bind=127.0.0.1
+""",
+    "ari.conf": "[general]\nenabled=yes\nchannelvars=CC_KIND\n[theirs]\ntype=user\npassword=theirs\n",
+    "manager.conf": "[general]\nenabled=yes\nwebenabled=no\nbindaddr=127.0.0.1\nport={ami}\n[theirs]\nsecret=theirs\n",
+}
+"""What an administrator has, and what docs/external-asterisk.md asks for."""
+
+
+async def test_an_asterisk_with_its_administrators_files_and_our_includes_carries_calls(settings: Settings) -> None:
+    program = native.find("asterisk")
+    assert program is not None
+    main = write_configuration(settings, native.asterisk_directories(program))
+    own, ours = main.parent, external(settings)
+    for name, text in external_files(ours).items():
+        (own / name).write_text(text)
+    for name, text in ADMINISTRATORS.items():
+        places = {"{sip}": str(settings.ports.sip), "{ami}": str(settings.ports.ami)}
+        for place, port in places.items():
+            text = text.replace(place, port)
+        (own / name).write_text(f"{text}#include callcenter_{name}\n")
+    process = await asyncio.create_subprocess_exec(
+        *program.command("-C", str(main), "-f", "-n"), stdout=asyncio.subprocess.DEVNULL
+    )
+    try:
+        await until_it_answers(ours)
+        heard = Heard()
+        async with Outside(ours, heard.tell) as lab:
+            assert await really_until(lambda: (ANA, True) in lab.reachable, 5)
+            caller = await lab.call_in(CUSTOMER, DIALLED)
+            assert await really_until(lambda: any(isinstance(event, CallArrived) for event in heard.events), 5)
+            assert await lab.network.reload(ours)
+            lab.network.perform(PlaceCall(leg=LegId("to-ana"), to=ToAgent(agent=ANA), shown=CUSTOMER, ring_for=20))
+            ana = lab.agent(ANA)
+            assert await really_until(lambda: ana.ringing, 5)
+            await ana.answer()
+            assert await really_until(lambda: any(isinstance(event, LegAnswered) for event in heard.events), 5)
+            assert not caller.over
+    finally:
+        process.terminate()
+        await process.wait()
 
 
 async def test_a_wrong_password_is_told_from_a_missing_asterisk(settings: Settings) -> None:
