@@ -1,0 +1,2 @@
+// The entry of the board's page.
+import "./cc-board";

@@ -1,0 +1,65 @@
+// What the server tells a board, as docs/desk-protocol.md has it.
+import type { InLanguages } from "../texts";
+
+export interface QueueRow {
+  readonly name: string;
+  readonly title: InLanguages;
+  readonly waiting: number;
+  readonly longest_since: string | null;
+  readonly offered: number;
+  readonly answered: number;
+  readonly in_time: number;
+  readonly abandoned: number;
+  readonly short_abandoned: number;
+  readonly overflowed: number;
+  readonly voicemail: number;
+  readonly callback: number;
+  readonly lost: number;
+  readonly service_level: number | null;
+  readonly goal: { readonly share: number; readonly within: number };
+  readonly average_answer: number | null;
+  readonly staff: {
+    readonly available: number;
+    readonly offered: number;
+    readonly talking: number;
+    readonly wrap_up: number;
+    readonly aux: number;
+    readonly not_responding: number;
+  };
+}
+
+export interface AgentRow {
+  readonly agent: string;
+  readonly name: string;
+  readonly number: string;
+  readonly presence: "signed_out" | "available" | "aux";
+  readonly code: string | null;
+  readonly code_title?: InLanguages | null;
+  readonly stage: string | null;
+  readonly since: string;
+  readonly queue: string | null;
+  readonly not_responding: boolean;
+  readonly reachable: boolean;
+}
+
+export interface Center {
+  readonly state: "ready" | "starting" | "no_telephony";
+  readonly telephony: "asterisk" | "simulator";
+  readonly day: string;
+}
+
+/** What an agent is doing, in one word of those the board has a colour for. */
+export type Doing =
+  | "talking" | "held" | "away" | "dialling" | "offered" | "wrap_up" | "not_responding" | "available" | "aux" | "signed_out";
+
+/** Those who may need somebody's eye come first. */
+export const ORDER: readonly Doing[] = [
+  "not_responding", "away", "available", "offered", "dialling", "talking", "held", "wrap_up", "aux", "signed_out",
+];
+
+export function doing(agent: AgentRow): Doing {
+  if (agent.presence === "signed_out") return "signed_out";
+  if (agent.stage) return agent.stage as Doing;
+  if (agent.not_responding) return "not_responding";
+  return agent.presence;
+}

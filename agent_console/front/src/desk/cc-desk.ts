@@ -1,0 +1,242 @@
+// <cc-desk>: the whole desk. Left the agent and what is in hand, in the middle the one, right the customer.
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import { look } from "../look";
+import { supported } from "../phone";
+import { t } from "../texts";
+import "../timer";
+import "./cards";
+import "./condition";
+import "./customer";
+import { Desk } from "./desk";
+import "./interaction";
+import type { InteractionInHand } from "./interaction";
+import "./presence";
+import type { PresenceBar } from "./presence";
+import { kbd, listOfShortcuts, shortcutOf, type Shortcut } from "./shortcuts";
+import "./transfer";
+import type { TransferDialog } from "./transfer";
+import type { Me, Work } from "./wire";
+
+export class DeskPage extends LitElement {
+  static override styles = [
+    look,
+    css`
+      .desk {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr);
+        height: 100%;
+        min-height: 30rem;
+        font: 400 var(--cc-size, 0.875rem) / var(--cc-line-height, 1.5) var(--cc-font, sans-serif);
+        color: var(--cc-text, #17212e);
+      }
+      .columns {
+        display: grid;
+        grid-template-columns: 17rem minmax(0, 1fr) 23rem;
+        gap: var(--cc-gap, 0.75rem);
+        padding: var(--cc-gap, 0.75rem);
+        min-height: 0;
+      }
+      .columns > * {
+        min-height: 0;
+        min-width: 0;
+        overflow: auto;
+        scrollbar-gutter: stable;
+        scrollbar-width: thin;
+        padding: 2px;
+      }
+      .left {
+        display: grid;
+        align-content: start;
+        gap: var(--cc-gap, 0.75rem);
+      }
+      .calm {
+        display: grid;
+        place-content: center;
+        justify-items: center;
+        gap: 1rem;
+        min-height: 100%;
+        padding: 2rem;
+        text-align: center;
+      }
+      .calm h1 {
+        margin: 0;
+        font-size: 1.5rem;
+        font-weight: 650;
+      }
+      .calm p {
+        max-width: 30rem;
+      }
+      .calm button.first {
+        min-height: 3.25rem;
+        padding: 0 2rem;
+        font-size: 1.125rem;
+      }
+      .calm.bad h1 {
+        color: var(--cc-bad, #b3261e);
+      }
+      .toasts {
+        position: fixed;
+        z-index: 30;
+        right: 1rem;
+        bottom: 1rem;
+        display: grid;
+        gap: 0.5rem;
+        max-width: 26rem;
+      }
+      .toasts .notice {
+        box-shadow: var(--cc-shadow-raised, 0 8px 24px rgb(0 0 0 / 0.2));
+        text-align: left;
+        white-space: normal;
+        font-weight: 500;
+        justify-content: start;
+      }
+      dialog {
+        border: 1px solid var(--cc-line, #d6dce4);
+        border-radius: var(--cc-radius-l, 10px);
+        background: var(--cc-surface, #fff);
+        color: inherit;
+        padding: 1rem 1.25rem;
+        box-shadow: var(--cc-shadow-raised, 0 8px 24px rgb(0 0 0 / 0.2));
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 0.3);
+      }
+      dl {
+        display: grid;
+        gap: 0.375rem;
+        padding: 0.75rem 0;
+      }
+      dl div {
+        display: grid;
+        grid-template-columns: 5rem 1fr;
+        align-items: center;
+      }
+    `,
+  ];
+  readonly #desk = new Desk();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#desk.follow(() => this.requestUpdate());
+    window.addEventListener("keydown", (event) => this.#key(event));
+    this.#desk.start();
+  }
+
+  protected override updated(): void {
+    const { me, phone, live, selected } = this.#desk;
+    this.dataset["phone"] = me?.phone === "desk_phone" ? "desk_phone" : phone.state;
+    this.dataset["presence"] = me?.not_responding ? "not_responding" : (me?.presence ?? "");
+    this.dataset["live"] = live.bye ?? (live.open ? "open" : "lost");
+    this.dataset["stage"] = selected?.stage ?? "";
+  }
+
+  protected override render(): TemplateResult {
+    const desk = this.#desk;
+    const { selected } = desk;
+    return html`<div class="desk">
+      <cc-condition .desk=${desk} @shortcuts=${() => this.#showShortcuts()}></cc-condition>
+      <div class="columns">
+        <div class="left">
+          <cc-presence .desk=${desk}></cc-presence>
+          <cc-cards .desk=${desk}></cc-cards>
+        </div>
+        <div>
+          ${selected
+            ? keyed(selected.interaction, html`<cc-interaction .desk=${desk} .work=${selected} @transfer=${() => this.#transfer(selected)}></cc-interaction>`)
+            : this.#calm(desk.me)}
+        </div>
+        <div>
+          ${selected ? keyed(selected.interaction, html`<cc-customer .desk=${desk} .work=${selected}></cc-customer>`) : nothing}
+        </div>
+      </div>
+      </div>
+      <cc-transfer .desk=${desk}></cc-transfer>
+      <dialog id="shortcuts" aria-label=${t("desk.shortcuts")}>
+        <h2>${t("desk.shortcuts")}</h2>
+        ${listOfShortcuts()}
+        <form method="dialog"><button>${t("desk.close")}</button></form>
+      </dialog>
+      <div class="toasts" role="alert" data-part="toasts">
+        ${desk.toasts.map(
+          (toast) => html`<button type="button" class="notice ${toast.bad ? "bad" : ""}" data-part="toast" @click=${() => desk.dismiss(toast)}>${toast.text}</button>`,
+        )}
+      </div>
+    `;
+  }
+
+  /** Nothing is in hand. */
+  #calm(me: Me | undefined): TemplateResult | typeof nothing {
+    if (!me) return nothing;
+    if (me.presence === "signed_out") return this.#startOfWork(me);
+    if (me.not_responding) {
+      return html`<section class="card calm bad" data-part="not-responding">
+        <h1>${t("desk.not_responding.title")}</h1>
+        <p>${t("desk.not_responding.text")}</p>
+        <button type="button" class="first" data-do="available" @click=${() => this.#desk.do("available")}>${t("desk.im_back")} ${kbd("ready")}</button>
+      </section>`;
+    }
+    if (me.presence === "aux") {
+      return html`<section class="card calm">
+        <h1>${this.#desk.titleOf("aux_codes", me.code) || t("desk.presence.aux")}</h1>
+        <p class="dim">${t("desk.aux.text")}</p>
+        <button type="button" class="first" data-do="available" @click=${() => this.#desk.do("available")}>${t("desk.presence.available")} ${kbd("ready")}</button>
+      </section>`;
+    }
+    return html`<section class="card calm" data-part="waiting">
+      <h1>${t("desk.waiting.title")}</h1>
+      <p class="dim">${t("desk.waiting.text")}</p>
+    </section>`;
+  }
+
+  #startOfWork(me: Me): TemplateResult {
+    const { starting } = this.#desk;
+    const phone = me.phone === "softphone";
+    const can = !phone || supported();
+    return html`<section class="card calm" data-part="start">
+      <h1>${t("desk.start.title", { name: me.name })}</h1>
+      <p class="dim">${phone ? t("desk.start.softphone") : t("desk.start.desk_phone")}</p>
+      <button type="button" class="first" data-do="sign-in" ?disabled=${starting || !can} @click=${() => this.#desk.startWork()}>
+        ${starting ? t("desk.start.starting") : t("desk.start.now")}
+      </button>
+    </section>`;
+  }
+
+  // ---------------------------------------------------------------- keys
+
+  #key(event: KeyboardEvent): void {
+    const shortcut = shortcutOf(event);
+    if (!shortcut) return;
+    event.preventDefault();
+    this.#act(shortcut);
+  }
+
+  #act(shortcut: Shortcut): void {
+    const desk = this.#desk;
+    const { selected: work, me } = desk;
+    if (shortcut === "ready" && me && me.presence !== "signed_out") void desk.do("available");
+    if (shortcut === "aux") this.renderRoot.querySelector<PresenceBar>("cc-presence")?.focusCodes();
+    if (!work) return;
+    const middle = this.renderRoot.querySelector<InteractionInHand>("cc-interaction");
+    const inCall = !["offered", "wrap_up"].includes(work.stage);
+    if (shortcut === "answer") desk.answer(desk.work.find((one) => one.stage === "offered") ?? work);
+    if (shortcut === "end" && work.stage === "offered") desk.decline(work);
+    if (shortcut === "end" && inCall && work.medium !== "voicemail") desk.hangUp(work);
+    if (shortcut === "hold") desk.hold(work);
+    if (shortcut === "mute") desk.mute(work);
+    if (shortcut === "keys") middle?.toggleKeys();
+    if (shortcut === "transfer" && ["talking", "held"].includes(work.stage)) this.#transfer(work);
+    if (shortcut === "notes") middle?.focusNotes();
+    if (shortcut === "finish") middle?.finish();
+  }
+
+  #transfer(work: Work): void {
+    this.renderRoot.querySelector<TransferDialog>("cc-transfer")?.open(work);
+  }
+
+  #showShortcuts(): void {
+    this.renderRoot.querySelector<HTMLDialogElement>("#shortcuts")?.showModal();
+  }
+}
+
+customElements.define("cc-desk", DeskPage);

@@ -1,0 +1,111 @@
+// <cc-condition>: the strip over the desk. It always has its place, and says the most serious thing there is to say.
+import { css, html, nothing, type TemplateResult } from "lit";
+import { look } from "../look";
+import { supported } from "../phone";
+import { t } from "../texts";
+import { DeskPart } from "./part";
+
+interface Condition {
+  readonly name: string;
+  readonly look: "bad" | "warn" | "calm";
+  readonly text: string;
+  readonly action?: TemplateResult;
+}
+
+export class ConditionStrip extends DeskPart {
+  static override styles = [
+    look,
+    css`
+      .strip {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem 1rem;
+        height: 2.5rem;
+        padding: 0 var(--cc-gap-l, 1.25rem);
+        border-bottom: 1px solid var(--cc-line, #d6dce4);
+        color: var(--cc-text-dim, #516072);
+      }
+      .strip.bad {
+        background: var(--cc-bad-soft, #fbe9e8);
+        color: var(--cc-bad, #b3261e);
+        font-weight: 600;
+      }
+      .strip.warn {
+        background: var(--cc-warn-soft, #f7eee0);
+        color: var(--cc-warn, #8a5200);
+        font-weight: 600;
+      }
+      i {
+        flex: none;
+        width: 0.5rem;
+        height: 0.5rem;
+        border-radius: 50%;
+        background: var(--cc-ok, #17743a);
+      }
+      .warn i,
+      .bad i,
+      .off i {
+        background: currentcolor;
+      }
+      button,
+      a.button {
+        min-height: 1.75rem;
+      }
+      .text {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .keys {
+        margin-left: auto;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const condition = this.#condition();
+    const off = condition.name === "off" ? "off" : "";
+    return html`<div class="strip ${condition.look} ${off}" role="status" data-part="condition" data-condition=${condition.name}>
+      <i></i><span class="text">${condition.text}</span>${condition.action ?? nothing}
+      <button type="button" class="quiet keys" data-do="shortcuts" @click=${() => this.dispatchEvent(new CustomEvent("shortcuts"))}>
+        ${t("desk.shortcuts")}
+      </button>
+    </div>`;
+  }
+
+  #condition(): Condition {
+    const { live, feed, me, phone, needsMicrophone } = this.desk;
+    if (live.bye === "signed_in_elsewhere") {
+      return { name: live.bye, look: "bad", text: t("desk.signed_in_elsewhere"), action: reload() };
+    }
+    if (live.bye !== null) {
+      return { name: live.bye, look: "bad", text: t(`live.bye.${live.bye}`), action: html`<a href="/login?next=/desk">${t("live.to_login")}</a>` };
+    }
+    if (live.lost) return { name: "lost", look: "bad", text: t("live.lost") };
+    if (!me || !feed.current) return { name: "connecting", look: "calm", text: t("live.connecting") };
+    if (me.phone === "desk_phone") return this.#deskPhone();
+    if (!supported()) return { name: "unsupported", look: "bad", text: t("live.unsupported") };
+    if (needsMicrophone && me.presence !== "signed_out") {
+      const allow = html`<button type="button" data-do="allow-microphone" @click=${() => this.desk.allowMicrophone()}>
+        ${t("desk.allow_microphone")}
+      </button>`;
+      return { name: "microphone", look: "warn", text: t("desk.microphone_needed"), action: allow };
+    }
+    if (phone.state === "lost") return { name: "phone_lost", look: "warn", text: t("desk.phone.lost") };
+    if (phone.state === "registered") return { name: "ready", look: "calm", text: t("desk.phone.registered") };
+    return { name: phone.state, look: "calm", text: t(`desk.phone.${phone.state}`) };
+  }
+
+  #deskPhone(): Condition {
+    const there = this.desk.me?.reachable ?? false;
+    return there
+      ? { name: "ready", look: "calm", text: t("desk.phone.desk_phone") }
+      : { name: "phone_lost", look: "warn", text: t("desk.phone.desk_phone_lost") };
+  }
+}
+
+function reload(): TemplateResult {
+  return html`<button type="button" data-do="use-here" @click=${() => location.reload()}>${t("desk.use_here")}</button>`;
+}
+
+customElements.define("cc-condition", ConditionStrip);

@@ -1,0 +1,2 @@
+// The entry of the desk's page.
+import "./cc-desk";

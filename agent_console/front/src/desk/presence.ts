@@ -1,0 +1,164 @@
+// <cc-presence>: who I am, what I chose to be, for how long, and today's figures.
+import { css, html, nothing, type TemplateResult } from "lit";
+import { look, stateColours } from "../look";
+import { inMine, t } from "../texts";
+import { spell } from "../time";
+import { DeskPart } from "./part";
+import { ariaKey, kbd } from "./shortcuts";
+import type { Me, Today } from "./wire";
+
+export class PresenceBar extends DeskPart {
+  static override styles = [
+    look,
+    stateColours,
+    css`
+      .me {
+        padding: 0.75rem;
+        display: grid;
+        gap: 0.5rem;
+      }
+      .state {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        padding: 0.375rem 0.625rem;
+        border-radius: var(--cc-radius, 6px);
+        background: var(--tone-soft);
+        color: var(--tone);
+        font-weight: 650;
+      }
+      .state i {
+        width: 0.625rem;
+        height: 0.625rem;
+        border-radius: 50%;
+        background: var(--tone);
+      }
+      .state cc-timer {
+        margin-left: auto;
+        font-size: 1.125rem;
+      }
+      .next {
+        min-height: 1.25rem;
+      }
+      .codes {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: 0.375rem;
+      }
+      .codes button {
+        padding-inline: 0.25rem;
+        font-weight: 500;
+        min-height: 1.875rem;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      button.coming {
+        border-style: dashed;
+        border-color: var(--cc-accent, #1b5ebd);
+      }
+      button.wide {
+        width: 100%;
+      }
+      button kbd {
+        margin-left: auto;
+      }
+      .codes h3,
+      .codes .out {
+        grid-column: 1 / -1;
+      }
+      .out {
+        justify-self: start;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: 0.25rem 0.75rem;
+        padding: 0.625rem 0.75rem;
+        border-top: 1px solid var(--cc-line, #d6dce4);
+      }
+      dl div {
+        display: flex;
+        justify-content: space-between;
+        gap: 0.25rem;
+      }
+      dt {
+        color: var(--cc-text-dim, #516072);
+        font-size: var(--cc-size-s, 0.8rem);
+        white-space: nowrap;
+      }
+      dd {
+        font-weight: 600;
+      }
+      dd.bad {
+        color: var(--cc-bad, #b3261e);
+      }
+    `,
+  ];
+
+  focusCodes(): void {
+    this.renderRoot.querySelector<HTMLElement>('[data-do="aux"]:not(:disabled)')?.focus();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { me, today } = this.desk;
+    if (!me) return nothing;
+    return html`<section class="card" aria-label=${t("desk.presence")}>
+      <div class="me">
+        <div class="state" data-state=${me.not_responding ? "not_responding" : me.presence}>
+          <i></i><span data-part="state">${this.#word(me)}</span><cc-timer .since=${me.since} data-part="state-timer"></cc-timer>
+        </div>
+        ${me.presence === "signed_out" ? nothing : this.#choices(me)}
+      </div>
+      ${today ? figures(today) : nothing}
+    </section>`;
+  }
+
+  #word(me: Me): string {
+    if (me.not_responding) return t("desk.not_responding");
+    if (me.presence === "aux") return this.desk.titleOf("aux_codes", me.code) || t("desk.presence.aux");
+    return t(`desk.presence.${me.presence}`);
+  }
+
+  #choices(me: Me): TemplateResult {
+    const ready = me.presence === "available" && !me.not_responding;
+    const nextReady = me.next?.presence === "available";
+    return html`
+      <button
+        type="button" class="wide ${nextReady ? "coming" : ""} ${ready ? "" : "first"}" data-do="available"
+        aria-pressed=${String(ready)} aria-keyshortcuts=${ariaKey("ready")} @click=${() => this.desk.do("available")}
+      >${me.not_responding ? t("desk.im_back") : t("desk.presence.available")}${kbd("ready")}</button>
+      <div class="codes">
+        <h3>${t("desk.aux")} ${kbd("aux")}</h3>
+        ${this.desk.facts?.aux_codes.map(
+          (code) => html`<button
+            type="button" data-do="aux" data-code=${code.code}
+            class=${me.next?.code === code.code ? "coming" : ""}
+            aria-pressed=${String(me.presence === "aux" && me.code === code.code)}
+            @click=${() => this.desk.do("aux", { code: code.code })}
+          >${inMine(code.title)}</button>`,
+        )}
+        <p class="small dim next out">${me.next ? t("desk.next", { state: this.#nextWord(me) }) : nothing}</p>
+        <button type="button" class="quiet out" data-do="sign-out" @click=${() => this.desk.do("sign_out")}>
+          ${t("desk.sign_out")}
+        </button>
+      </div>
+    `;
+  }
+
+  #nextWord(me: Me): string {
+    if (me.next?.presence === "aux") return this.desk.titleOf("aux_codes", me.next.code);
+    return t(`desk.presence.${me.next?.presence ?? "available"}`);
+  }
+}
+
+function figures(today: Today): TemplateResult {
+  const each = (seconds: number): string => (today.handled ? spell(seconds / today.handled) : "–");
+  return html`<dl aria-label=${t("desk.today")}>
+    <div><dt>${t("desk.today.handled")}</dt><dd data-part="today-handled">${today.handled}</dd></div>
+    <div><dt>${t("desk.today.missed")}</dt><dd class=${today.missed ? "bad" : ""} data-part="today-missed">${today.missed}</dd></div>
+    <div><dt>${t("desk.today.talk")}</dt><dd>${each(today.talk)}</dd></div>
+    <div><dt>${t("desk.today.wrap_up")}</dt><dd>${each(today.wrap_up)}</dd></div>
+  </dl>`;
+}
+
+customElements.define("cc-presence", PresenceBar);

@@ -1,0 +1,131 @@
+// What the server tells a desk, as docs/desk-protocol.md has it.
+import type { InLanguages } from "../texts";
+
+export type Presence = "signed_out" | "available" | "aux";
+export type Stage = "offered" | "talking" | "held" | "away" | "dialling" | "wrap_up";
+export type Medium = "voice" | "callback" | "voicemail";
+
+export interface Me {
+  readonly agent: string;
+  readonly name: string;
+  readonly number: string;
+  readonly presence: Presence;
+  readonly code: string | null;
+  readonly next: { readonly presence: Presence; readonly code: string | null } | null;
+  readonly since: string;
+  readonly not_responding: boolean;
+  readonly phone: "softphone" | "desk_phone";
+  readonly reachable: boolean;
+}
+
+export interface PastInteraction {
+  readonly interaction: string;
+  readonly at: string;
+  readonly medium: Medium;
+  readonly queue: string | null;
+  readonly agent: string | null;
+  readonly outcome: string | null;
+  readonly disposition: string | null;
+  readonly note: string;
+  readonly seconds: number;
+}
+
+export interface Order {
+  readonly id: string;
+  readonly placed_at: string;
+  readonly title: InLanguages;
+  readonly status: string;
+  readonly amount: number;
+  readonly currency: string;
+}
+
+export interface CustomerCard {
+  readonly id: string;
+  readonly name: string;
+  readonly language: string;
+  readonly company: string;
+  readonly note: string;
+  readonly since: string | null;
+  readonly demo: boolean;
+  readonly addresses: readonly { readonly kind: string; readonly value: string; readonly shown: string }[];
+  readonly orders: readonly Order[];
+  readonly history: readonly PastInteraction[];
+}
+
+export interface Why {
+  readonly chosen_by: string;
+  readonly waited: number;
+  readonly idle_for: number;
+  readonly qualified: number;
+  readonly free: number;
+  readonly skills: Readonly<Record<string, number>>;
+}
+
+export interface Pop {
+  readonly caller: string;
+  readonly caller_shown: string;
+  readonly caller_name: string;
+  readonly region: InLanguages | null;
+  readonly dialled: string;
+  readonly language: string | null;
+  readonly waited: number | null;
+  readonly visit: number;
+  readonly transferred_by: string | null;
+  readonly note: string;
+  readonly choices: readonly { readonly node: string; readonly key: string; readonly to: string }[];
+  readonly why: Why | null;
+  readonly customer: string | null;
+  readonly matches: readonly CustomerCard[];
+}
+
+export interface Work {
+  readonly interaction: string;
+  readonly medium: Medium;
+  readonly stage: Stage;
+  readonly since: string;
+  readonly began: string | null;
+  readonly offer: string | null;
+  readonly expires_at: string | null;
+  readonly wrap_up_ends_at: string | null;
+  readonly queue: string | null;
+  readonly voicemail: string | null;
+  readonly pop: Pop;
+}
+
+/** As it comes: of an interaction the server itself has forgotten, nothing can be shown. */
+export type WorkTold = Omit<Work, "pop"> & { readonly pop: Pop | null };
+
+export const NO_POP: Pop = {
+  caller: "", caller_shown: "", caller_name: "", region: null, dialled: "", language: null, waited: null, visit: 0,
+  transferred_by: null, note: "", choices: [], why: null, customer: null, matches: [],
+};
+
+export interface Colleague {
+  readonly agent: string;
+  readonly name: string;
+  readonly number: string;
+  readonly presence: Presence;
+  readonly code: string | null;
+  readonly busy: boolean;
+}
+
+export interface Today {
+  readonly handled: number;
+  readonly talk: number;
+  readonly wrap_up: number;
+  readonly missed: number;
+}
+
+export interface Titled {
+  readonly code: string;
+  readonly title: InLanguages;
+}
+
+export interface DeskFacts {
+  readonly agent: string;
+  readonly languages: readonly string[];
+  readonly queues: readonly { readonly name: string; readonly title: InLanguages; readonly dispositions: readonly string[] }[];
+  readonly dispositions: readonly Titled[];
+  readonly aux_codes: readonly Titled[];
+  readonly zone: string;
+}
