@@ -42,7 +42,7 @@ class Postgres:
             self._who = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
             os.chown(folder, nobody.pw_uid, nobody.pw_gid)
             if not self._is_readable():
-                self._binaries = Path(shutil.copytree(self._binaries, folder / "program", symlinks=True))
+                self._binaries = self._copied()
 
     def __enter__(self) -> Postgres:
         self._run(
@@ -103,6 +103,13 @@ class Postgres:
                 log = self._folder / "log"
                 history = log.read_text(encoding="utf-8") if log.exists() else ""
                 pytest.fail(f"{program} failed: {said.read().decode()}\n{history}")
+
+    def _copied(self) -> Path:
+        """With the libraries of the wheel, which lie beside its package."""
+        copy = self._folder / "program"
+        libraries = self._binaries.parents[1] / f"{WHEEL}.libs"
+        shutil.copytree(libraries, copy / libraries.name)
+        return Path(shutil.copytree(self._binaries, copy / WHEEL / self._binaries.name, symlinks=True))
 
     def _is_readable(self) -> bool:
         """Whether nobody may start it where it is: a project below root's home is closed to them."""
