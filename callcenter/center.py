@@ -136,6 +136,13 @@ class Center:
         with self._rounds.open() as round:
             self.floor.phone_changed(agent, there, round)
 
+    def telephony(self, state: str, network: str) -> None:
+        """The telephone network is `ready`, `starting` or `away`."""
+        with self._rounds.open() as round:
+            self.floor.network_changed(state == "ready", round)
+        shown = state if state in ("ready", "starting") else "no_telephony"
+        self.board.center(shown, "simulator" if network == "simulator" else "asterisk")
+
     def tick(self) -> None:
         """Let what is due happen. Live, a timer calls this; a test does it by hand."""
         self._timer = None

@@ -27,9 +27,6 @@ from callcenter.model.ids import CustomerId, InteractionId, LegId
 from callcenter.model.interaction import Direction, Medium
 from callcenter.rounds import Round
 
-WEB = "web"
-"""The way in of browsers: whoever calls from there is nobody who could be called back."""
-
 
 class Switchboard:
     def __init__(self, house: Callable[[], House], mint: Mint, position: Callable[[InteractionId], int | None]) -> None:
@@ -68,7 +65,7 @@ class Switchboard:
             medium=Medium.VOICE,
             direction=Direction.INBOUND,
             trunk=number.trunk if number else None,
-            caller="" if event.trunk == WEB else identity(event.caller, company.country),
+            caller=identity(event.caller, company.country),
             caller_name=event.caller_name,
             dialled=dialled,
             began=round.now,

@@ -34,6 +34,7 @@ class Floor:
         self._switchboard = switchboard
         self._dispatcher = dispatcher
         self._there: dict[AgentId, bool] = {}  #: whether the agent's phone can be rung, as far as its network has said
+        self._network_up = True
 
     # ---------------------------------------------------------------- commands
 
@@ -75,7 +76,7 @@ class Floor:
         round.note(agent, SignedIn(agent=agent))
         round.to_routing(
             routing.AgentSignedIn(agent=agent, skills=known.skills),
-            routing.PhoneReachable(agent=agent, reachable=self._there.get(agent, False)),
+            routing.PhoneReachable(agent=agent, reachable=self.reachable(agent)),
         )
         return None
 
@@ -127,15 +128,19 @@ class Floor:
             return
         self._there[agent] = there
         round.agents[agent] = None
-        round.to_routing(routing.PhoneReachable(agent=agent, reachable=there))
+        round.to_routing(routing.PhoneReachable(agent=agent, reachable=self.reachable(agent)))
 
-    def phones_unknown(self, round: Round) -> None:
-        """The network is gone and knows of no phone until it has seen them again."""
-        for agent in [agent for agent, there in self._there.items() if there]:
-            self.phone_changed(agent, False, round)
+    def network_changed(self, up: bool, round: Round) -> None:
+        """While the telephone network is away nobody can be rung."""
+        if up == self._network_up:
+            return
+        self._network_up = up
+        for agent in self._there:
+            round.agents[agent] = None
+            round.to_routing(routing.PhoneReachable(agent=agent, reachable=self.reachable(agent)))
 
     def reachable(self, agent: AgentId) -> bool:
-        return self._there.get(agent, False)
+        return self._network_up and self._there.get(agent, False)
 
     def _phone_ready(self, agent: AgentId, legs: tuple[LegId, ...], round: Round) -> str | None:
         """The page's phone is there. A call it should be in and is not, is placed once more."""

@@ -57,12 +57,18 @@ class Board:
         for queue in self._company().queues:
             self._put_queue(queue)
 
+    def center(self, state: str, telephony: str) -> None:
+        self.feed.put("center", {"state": state, "telephony": telephony, "day": self.day.isoformat()})
+
     def new_day(self, now: datetime) -> bool:
         """Midnight in the company's zone: the figures begin anew. Whether it was so."""
         today = day_of(self._company(), now)
         if today == self.day:
             return False
         self.day, self.figures = today, Figures(self._company())
+        center = self.feed.get("center")
+        if center is not None:
+            self.center(center["state"], center["telephony"])
         for queue in self._company().queues:
             self._put_queue(queue)
         return True

@@ -296,4 +296,7 @@ class AsteriskNetwork:
         self._state("away")
 
     def _died(self) -> None:
+        # First of all nobody must be rung: what follows from lost calls is offered to agents.
+        self._state("away")
+        self._watching.reachability.nobody()
         self._desk.all_over(EndReason.NETWORK_LOST)

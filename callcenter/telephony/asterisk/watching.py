@@ -72,6 +72,11 @@ class Reachability:
         for endpoint in self._agents:
             self._now(endpoint, found.get(endpoint, set()))
 
+    def nobody(self) -> None:
+        """Asterisk died: no phone is there until it registers anew."""
+        for endpoint in self._agents:
+            self._now(endpoint, set())
+
     def heard(self, event: AmiEvent) -> None:
         endpoint, uri = event.fields.get("EndpointName", ""), event.fields.get("URI", "")
         if endpoint not in self._agents:

@@ -1,0 +1,356 @@
+"""The composition root: the only file that knows every concrete class. Puts the house together and lets it live.
+
+app = App(config, data, say=print)
+await app.start()           # everything is ready when it returns
+await app.stop()
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fcntl
+import logging
+import os
+import ssl
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from aiohttp import web
+
+from callcenter import native
+from callcenter.agents.commands import Command
+from callcenter.calls.turns import NetworkEvent
+from callcenter.center import Center
+from callcenter.clock import Clock, SystemClock
+from callcenter.config import Config, storage_url
+from callcenter.customers.numbers import region
+from callcenter.demo import demo_agents, demo_users, has_demo, load_demo
+from callcenter.demo.callers import demo_callers
+from callcenter.flows import flow_texts, load_flows, published_house, texts_of
+from callcenter.guests import Guests
+from callcenter.ids import new_id, new_secret
+from callcenter.live import Feed
+from callcenter.model.company import Company, Texts, text_in
+from callcenter.model.ids import AgentId, Language, TenantId
+from callcenter.recordings import Recordings
+from callcenter.secrets import Derived
+from callcenter.speech import Speech
+from callcenter.storage.accounts import Accounts
+from callcenter.storage.customers import Customers
+from callcenter.storage.database import Database
+from callcenter.storage.history import History
+from callcenter.storage.migrating import migrate
+from callcenter.storage.revisions import Revisions
+from callcenter.telephones import Say, Telephones, choose, softphone_secret
+from callcenter.telephony.asterisk.settings import WEB_GUEST
+from callcenter.viewer import Viewer, the_house
+from callcenter.web import pages, server
+from callcenter.web.ports import Health
+from callcenter.web.settings import Settings as WebSettings
+
+log = logging.getLogger(__name__)
+
+STATIC = Path(__file__).resolve().parent.parent / "agent_console" / "static"
+SIP_DOMAIN = "callcenter.invalid"
+"""Softphones speak to us over their page's own socket; the name is never looked up."""
+
+ANNOUNCED = 10
+"""Positions in line that are spoken ahead."""
+
+
+class AlreadyRunning(Exception):
+    """Another program works in this data folder."""
+
+
+class App:
+    """One running program. Also what the web asks (`callcenter/web/ports.py`, House)."""
+
+    def __init__(self, config: Config, data: Path, *, say: Say, clock: Clock | None = None) -> None:
+        self._config, self._data, self._say = config, data, say
+        self._clock = clock or SystemClock()
+        self._secrets = Derived(data / "secret")
+        self._guests = Guests(self._secrets)
+        self._parts: dict[str, str] = {}
+        self._ready = False
+        self._unheard: list[NetworkEvent] | None = []  #: what the network says before we know our calls again
+        self._lock: int | None = None
+        self._runner: web.AppRunner | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.demo_password: str | None = None  #: of the demo logins, if they are there
+
+    # ---------------------------------------------------------------- start
+
+    async def start(self) -> None:
+        """Raises AlreadyRunning, CannotMigrate, Mistakes, NotReady or OSError, each with a line for the operator."""
+        self._lock_data()
+        url = storage_url(self._config, self._data)
+        await asyncio.to_thread(migrate, url)
+        self._database = Database(url)
+        tenant = self._config.company.tenant
+        self._accounts = Accounts(self._database, tenant)
+        self._customers = Customers(self._database)
+        company = await self._staffed(self._config.company)
+        flows = load_flows(self._config.flows, company)
+        texts = flow_texts(self._config.flows)
+        house = await published_house(company, texts, Revisions(self._database, tenant), self._clock.now())
+        self._speech = await self._voice()
+        self._telephones = await self._network(company)
+        self._center = Center(
+            house=house,
+            database=self._database,
+            clock=self._clock,
+            perform=self._telephones.perform,
+            customers=self._customers,
+            region=lambda number: region(number, company.country),
+            program=the_house(tenant),
+            mint=new_id,
+            call_later=asyncio.get_running_loop().call_later,
+        )
+        self._state("starting")
+        await self._open_door()
+        self._say("speaking the prompts …")
+        spoken = [(text, language) for language, text in texts_of(company, flows)]
+        await self._speech.prepare([*spoken, *_positions(company)])
+        await self._telephones.start()
+        known = await self._center.recover()
+        await self._telephones.reconcile(known)
+        heard, self._unheard = self._unheard or [], None
+        for event in heard:
+            self._center.hear(self._guests.recognise(event))
+        self._start(asyncio.to_thread(region, "+8653288880000", company.country))  # reads the area codes
+        self._ready = True
+
+    def _lock_data(self) -> None:
+        self._data.mkdir(parents=True, exist_ok=True)
+        self._lock = os.open(self._data / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRunning(f"another callcenter runs in {self._data}; stop it, or give another --data") from None
+
+    async def _staffed(self, company: Company) -> Company:
+        """The company with the demo's people, while they are wanted and there."""
+        tenant = company.tenant
+        if self._config.demo and not demo_removed(self._data).exists():
+            password_file = self._data / "demo-password"
+            if not await has_demo(self._database, tenant) or not password_file.exists():
+                self._say("making the demo company: agents, customers, orders, a month of history …")
+                password = new_secret()[:10]
+                _keep_secret(password_file, password)
+                await self._accounts.add(*demo_users(password), now=self._clock.now())
+            company = _with_demo(company)
+            await load_demo(self._database, tenant, company, self._clock.now())
+            self.demo_password = password_file.read_text(encoding="utf-8")
+        return company
+
+    async def _voice(self) -> Speech:
+        program = None
+        with contextlib.suppress(native.Unavailable):
+            found = await asyncio.to_thread(native.fetch, ("espeak-ng",), lambda line: self._say(f"  {line}"))
+            program = found["espeak-ng"]
+        if program is None:
+            self._say("speech: espeak-ng cannot be had here; callers hear recorded prompts only")
+        prompts = self._config.flows / "prompts"
+        return Speech(program, cache=(self._data / "speech").absolute(), prompts=prompts.absolute())
+
+    async def _network(self, company: Company) -> Telephones:
+        return await choose(
+            self._config,
+            company,
+            data=self._data,
+            secrets=self._secrets,
+            tell=self._heard,
+            sound_for=self._speech.sound_for,
+            clock=self._clock,
+            phone_reachable=self._phone_changed,
+            network_state=self._state,
+            say=self._say,
+        )
+
+    async def _open_door(self) -> None:
+        told = self._config.web
+        tls = None
+        if told.certificate is not None:
+            tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            tls.load_cert_chain(told.certificate, told.key)
+        settings = WebSettings(
+            static=STATIC,
+            public_url=told.public_url,
+            proxies=told.proxies,
+            plain_http=told.plain_http,
+            guest_page=told.guest_page and self._telephones.capabilities.real_media,
+        )
+        self._recordings = Recordings(self._data / "recordings", cache=self._data / "heard")
+        application = server.application(
+            house=self,
+            accounts=self._accounts,
+            history=History(self._database),
+            recordings=self._recordings,
+            pages=pages.Pages(STATIC),
+            clock=self._clock,
+            settings=settings,
+        )
+        self._runner = await server.listen(application, told.host, told.port, tls)
+
+    # ---------------------------------------------------------------- what happens
+
+    def _heard(self, event: NetworkEvent) -> None:
+        if self._unheard is not None:
+            self._unheard.append(event)
+        else:
+            self._center.hear(self._guests.recognise(event))
+
+    def _phone_changed(self, agent: AgentId, there: bool) -> None:
+        self._center.phone_changed(agent, there)
+
+    def _state(self, state: str) -> None:
+        self._parts["telephony"] = state
+        center = getattr(self, "_center", None)
+        if center is not None:
+            center.telephony(state, self._telephones.name)
+
+    def _start(self, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(_quietly(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # ---------------------------------------------------------------- the web's House
+
+    def company(self) -> Company:
+        return self._center.house.company
+
+    def desk_feed(self, agent: AgentId) -> Feed:
+        return self._center.desk_feed(agent)
+
+    def board_feed(self, tenant: TenantId) -> Feed:
+        return self._center.board.feed
+
+    async def command(self, viewer: Viewer, command: Command) -> str | None:
+        return await self._center.command(viewer, command) if self._ready else "not_now"
+
+    def desk_facts(self, viewer: Viewer) -> Mapping[str, Any]:
+        company = self.company()
+        return {
+            "agent": viewer.agent,
+            "languages": company.languages,
+            "queues": [
+                {"name": queue.name, "title": dict(queue.title), "dispositions": queue.dispositions}
+                for queue in company.queues.values()
+            ],
+            "dispositions": [msgspec.to_builtins(one) for one in company.dispositions.values()],
+            "aux_codes": [msgspec.to_builtins(one) for one in company.aux_codes.values()],
+            "zone": viewer.zone,
+        }
+
+    def softphone(self, viewer: Viewer) -> Mapping[str, Any] | None:
+        agent = self.company().agents.get(viewer.agent) if viewer.agent else None
+        if agent is None or agent.phone.kind != "softphone" or self._telephones.sip_socket() is None:
+            return None
+        return {
+            "uri": f"sip:{agent.id}@{SIP_DOMAIN}",
+            "login": agent.id,
+            "password": softphone_secret(self._secrets, agent.id),
+            "socket": "/sip",
+            "name": agent.name,
+        }
+
+    async def guest(self) -> Mapping[str, Any] | None:
+        if self._telephones.sip_socket() is None:
+            return None
+        callers = await demo_callers(self._database, self.company().tenant)
+        return {
+            "uri": f"sip:{WEB_GUEST}@{SIP_DOMAIN}",
+            "login": WEB_GUEST,
+            "password": self._secrets.of("web-guest"),
+            "socket": "/sip",
+            "name": "",
+            "target": self._target(""),
+            "allowed_from": [
+                {"number": one.number, "name": one.name, "target": self._target(one.number)} for one in callers
+            ],
+        }
+
+    def _target(self, number: str) -> str:
+        return f"sip:{self._guests.target(number)}@{SIP_DOMAIN}"
+
+    def health(self) -> Health:
+        telephony = self._parts.get("telephony", "starting")
+        up = self._ready and telephony == "ready" and not self._database.broken
+        return Health(
+            ready=up,
+            parts={
+                "storage": "away" if self._database.broken else "ready",
+                "telephony": f"{self._telephones.name}: {telephony}",
+                "routing": "ready" if self._ready else "starting",
+                "speech": self._speech.state,
+            },
+        )
+
+    def sip_upstream(self) -> str | None:
+        return self._telephones.sip_socket() if self._parts.get("telephony") == "ready" else None
+
+    # ---------------------------------------------------------------- what the start prints
+
+    @property
+    def telephony(self) -> str:
+        return self._telephones.name
+
+    @property
+    def calls_up(self) -> int:
+        return sum(any(leg.up for leg in call.legs.values()) for call in self._center.switchboard.calls.values())
+
+    async def stop(self, *, calls_go_on: bool | None = None) -> None:
+        """End in order. None: calls in progress decide whether the telephone network goes on."""
+        self._ready = False
+        if self._runner is not None:
+            await self._runner.cleanup()
+        center, telephones = getattr(self, "_center", None), getattr(self, "_telephones", None)
+        if center is not None:
+            goes_on = self.calls_up > 0 if calls_go_on is None else calls_go_on
+            await center.close()
+            if telephones is not None:
+                await telephones.end(goes_on)
+        for task in list(self._tasks):
+            task.cancel()
+        if hasattr(self, "_accounts"):
+            self._accounts.close()
+            await self._database.close()
+        if self._lock is not None:
+            os.close(self._lock)
+
+
+def demo_removed(data: Path) -> Path:
+    """There once the demo was taken out: it does not come back by itself."""
+    return data / "demo-removed"
+
+
+def _with_demo(company: Company) -> Company:
+    people = {agent.id: agent for agent in demo_agents()}
+    return msgspec.structs.replace(company, agents={**people, **company.agents})
+
+
+def _positions(company: Company) -> list[tuple[str, Language]]:
+    """Every announcement of the first places in line."""
+    texts: list[Texts] = [queue.announce.position for queue in company.queues.values() if queue.announce]
+    return [
+        (text_in(announced, language).replace("{position}", str(place)), language)
+        for announced in texts
+        for language in company.languages
+        for place in range(1, ANNOUNCED + 1)
+    ]
+
+
+def _keep_secret(file: Path, secret: str) -> None:
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+        out.write(secret)
+
+
+async def _quietly(work: Any) -> None:
+    """What only makes later things faster."""
+    try:
+        await work
+    except Exception:
+        log.exception("something that was to make things faster failed")

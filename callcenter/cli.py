@@ -1,0 +1,275 @@
+"""The program on the command line: `callcenter serve`, `check`, `trace`, `demo`, `password`, `prompts`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from callcenter import __version__
+from callcenter.app import AlreadyRunning, App, demo_removed
+from callcenter.checking import check as check_files
+from callcenter.clock import SystemClock
+from callcenter.config import Config, Off, load, storage_url
+from callcenter.demo import remove_demo
+from callcenter.flows import load_flows, texts_of
+from callcenter.history.records import InHand
+from callcenter.lined_yaml import Mistakes
+from callcenter.model.ids import InteractionId, Language
+from callcenter.speech import recording_name
+from callcenter.storage.accounts import Accounts, NewUser
+from callcenter.storage.database import Database
+from callcenter.storage.history import History
+from callcenter.storage.migrating import CannotMigrate, migrate
+from callcenter.telephony.asterisk.network import NotReady
+from callcenter.viewer import the_house
+from callcenter.web.telling_story import story
+
+program = typer.Typer(
+    help="callcenter: an open contact-center platform.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+demo = typer.Typer(help="The invented company: its people, customers and history.", no_args_is_help=True)
+program.add_typer(demo, name="demo")
+
+ConfigFile = Annotated[Path, typer.Option("--config", help="The configuration file.")]
+DataFolder = Annotated[Path, typer.Option("--data", help="Where everything is kept.")]
+CONFIG, DATA = Path("config.yaml"), Path("data")
+
+
+def main() -> None:
+    """What the console script starts."""
+    program()
+
+
+def _fail(message: str, status: int = 1) -> typer.Exit:
+    print(message, file=sys.stderr)
+    return typer.Exit(status)
+
+
+def _read(file: Path) -> Config:
+    try:
+        return load(file)
+    except Mistakes as mistakes:
+        raise _fail(str(mistakes), 2) from None
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+# ---------------------------------------------------------------------- serve
+
+
+@program.command()
+def serve(
+    config: ConfigFile = CONFIG,
+    data: DataFolder = DATA,
+    host: Annotated[str | None, typer.Option(help="Address to listen on, instead of the configured one.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on, instead of the configured one.")] = None,
+    simulator: Annotated[bool, typer.Option("--simulator", help="Use no Asterisk.")] = False,
+) -> None:
+    """Start the contact center."""
+    told = _read(config)
+    changed: dict[str, Any] = {} if host is None else {"host": host}
+    changed |= {} if port is None else {"port": port}
+    told = msgspec.structs.replace(told, web=msgspec.structs.replace(told.web, **changed))
+    if simulator:
+        told = msgspec.structs.replace(told, telephony=msgspec.structs.replace(told.telephony, asterisk=Off()))
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    raise typer.Exit(asyncio.run(_serve(told, data)))
+
+
+async def _serve(config: Config, data: Path) -> int:
+    over = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, over.set)
+    app = App(config, data, say=_say)
+    try:
+        starting = loop.create_task(app.start())
+        stopping = loop.create_task(over.wait())
+        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not starting.done():
+            starting.cancel()
+            await asyncio.gather(starting, return_exceptions=True)
+            await app.stop()
+            return 130
+        await starting
+    except (AlreadyRunning, CannotMigrate, Mistakes, NotReady, OSError, ValueError) as problem:
+        await app.stop()
+        print(f"callcenter cannot start: {problem}", file=sys.stderr)
+        return 2 if isinstance(problem, Mistakes) else 1
+    _welcome(app, config)
+    await over.wait()
+    calls = app.calls_up
+    _say(f"stopping; {calls} calls go on in Asterisk until the next start" if calls else "stopping")
+    await app.stop()
+    return 0
+
+
+def _welcome(app: App, config: Config) -> None:
+    scheme = "https" if config.web.certificate else "http"
+    shown = "localhost" if config.web.host in ("127.0.0.1", "0.0.0.0", "::") else config.web.host  # noqa: S104
+    address = config.web.public_url or f"{scheme}://{shown}:{config.web.port}"
+    _say("")
+    _say(f"The contact center is ready ({app.telephony}).")
+    _say(f"  desk, board, history   {address}/")
+    if config.web.guest_page:
+        _say(f"  the customer's page    {address}/call")
+    telephony = config.telephony
+    _say(f"  SIP (UDP and TCP)      {telephony.bind}:{telephony.ports.sip}")
+    numbers = [number for number in config.company.numbers if number != "web"]
+    _say(f"  numbers                {', '.join(numbers)}")
+    if app.demo_password is not None:
+        _say(f"  demo logins            wang, li, smith … (agents), supervisor, admin; password {app.demo_password}")
+    _say("Ctrl-C stops it.")
+
+
+# ---------------------------------------------------------------------- looking
+
+
+@program.command()
+def check(
+    config: ConfigFile = CONFIG,
+    as_json: Annotated[bool, typer.Option("--json", help="For a program to read.")] = False,
+) -> None:
+    """Say what is wrong with the configuration and the flows, without starting."""
+    mistakes = check_files(config)
+    if as_json:
+        print(json.dumps([{"file": m.file, "line": m.line, "what": m.what} for m in mistakes], ensure_ascii=False))
+    else:
+        for mistake in mistakes:
+            print(mistake)
+        if not mistakes:
+            print("The configuration and the flows are fine.")
+    raise typer.Exit(2 if mistakes else 0)
+
+
+@program.command()
+def trace(
+    interaction: Annotated[str, typer.Argument(help="An interaction's id.")],
+    config: ConfigFile = CONFIG,
+    data: DataFolder = DATA,
+    language: Annotated[str, typer.Option(help="zh-CN or en.")] = "en",
+    as_json: Annotated[bool, typer.Option("--json", help="For a program to read.")] = False,
+) -> None:
+    """Tell the story of one interaction, from its journal."""
+    told = _read(config)
+
+    async def tell(database: Database) -> int:
+        viewer, history = the_house(told.company.tenant), History(database)
+        found = await history.interaction(viewer, InteractionId(interaction), InHand())
+        if found is None:
+            print(f"there is no interaction {interaction}", file=sys.stderr)
+            return 1
+        lines = await history.journal(viewer, found.id)
+        if as_json:
+            for line in lines:
+                print(msgspec.json.encode(line).decode())
+            return 0
+        for sentence in story(lines, told.company, Language(language), told.company.zone):
+            if sentence.day:
+                print(sentence.day)
+            print(f"  {sentence.at_text}  {sentence.sentence}")
+        return 0
+
+    raise typer.Exit(_with_database(told, data, tell))
+
+
+@program.command()
+def prompts(config: ConfigFile = CONFIG) -> None:
+    """List every text callers hear, with the file a recording of it would be kept in."""
+    told = _read(config)
+    try:
+        flows = load_flows(told.flows, told.company)
+    except Mistakes as mistakes:
+        raise _fail(str(mistakes), 2) from None
+    for language, text in texts_of(told.company, flows):
+        file = told.flows / "prompts" / language / recording_name(text)
+        print(f"{'recorded' if file.exists() else 'spoken  '}  {file}  {text}")
+
+
+@program.command()
+def version() -> None:
+    """Say which version this is."""
+    print(__version__)
+
+
+# ---------------------------------------------------------------------- changing
+
+
+@demo.command("remove")
+def remove(config: ConfigFile = CONFIG, data: DataFolder = DATA) -> None:
+    """Take the demo company's people, customers and history out, for good. Stop the program before."""
+    told = _read(config)
+
+    async def take_out(database: Database) -> int:
+        removed = await remove_demo(database, told.company.tenant)
+        (data / "demo-password").unlink(missing_ok=True)
+        demo_removed(data).touch()
+        print(f"removed: {removed}. `callcenter demo restore` lets it come back.")
+        return 0
+
+    raise typer.Exit(_with_database(told, data, take_out))
+
+
+@demo.command("restore")
+def restore(data: DataFolder = DATA) -> None:
+    """Let the demo company come back at the next start."""
+    demo_removed(data).unlink(missing_ok=True)
+    print("the demo company is made again at the next start")
+
+
+@program.command()
+def password(
+    login: Annotated[str, typer.Argument(help="A login of config.yaml's agents.")],
+    config: ConfigFile = CONFIG,
+    data: DataFolder = DATA,
+) -> None:
+    """Give somebody a password; it is asked for, or read from standard input."""
+    told = _read(config)
+    if all(agent.login != login for agent in told.company.agents.values()):
+        raise _fail(f"config.yaml has no agent with the login {login!r}; add one under `agents:`")
+    secret = typer.prompt("password", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    if len(secret) < 8:
+        raise _fail("a password has at least 8 characters")
+
+    async def give(database: Database) -> int:
+        accounts = Accounts(database, told.company.tenant)
+        try:
+            await accounts.add(NewUser(login=login, password=secret), now=SystemClock().now())
+        finally:
+            accounts.close()
+        print(f"{login} has a new password; sessions with the old one are over")
+        return 0
+
+    raise typer.Exit(_with_database(told, data, give))
+
+
+def _with_database(config: Config, data: Path, work: Callable[[Database], Awaitable[int]]) -> int:
+    """Do something with the database outside the running program."""
+
+    async def run() -> int:
+        url = storage_url(config, data)
+        await asyncio.to_thread(migrate, url)
+        database = Database(url)
+        try:
+            return await work(database)
+        finally:
+            await database.close()
+
+    try:
+        return asyncio.run(run())
+    except CannotMigrate as problem:
+        raise _fail(str(problem)) from None

@@ -1,0 +1,217 @@
+"""Which telephone network this program has: its own Asterisk, somebody else's, or the simulator; and why.
+
+telephones = await choose(config, …)          # fetches what is missing, says what happens in single lines
+await telephones.start(); await telephones.reconcile(known)
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Protocol
+
+from callcenter import native
+from callcenter.calls.network import Capabilities, KnownLeg, Tell
+from callcenter.calls.turns import Command
+from callcenter.clock import Clock
+from callcenter.config import Config, Embedded, External, read_secret
+from callcenter.config.values import Off
+from callcenter.model.company import Company
+from callcenter.model.ids import AgentId
+from callcenter.secrets import Derived
+from callcenter.telephony.asterisk import probe
+from callcenter.telephony.asterisk.network import AsteriskNetwork
+from callcenter.telephony.asterisk.settings import External as ExternalSettings
+from callcenter.telephony.asterisk.settings import Phones, Secrets, Settings, Trunk
+from callcenter.telephony.asterisk.turn import SoundFor
+from callcenter.telephony.simulator import Runner, SimulatedNetwork
+
+Say = Callable[[str], None]
+
+
+class Telephones(Protocol):
+    """A telephone network, and its life."""
+
+    capabilities: Capabilities
+    name: str  #: for people: "Asterisk 22.10.1", "simulator"
+
+    async def start(self) -> None: ...
+
+    def perform(self, command: Command) -> None: ...
+
+    async def reconcile(self, known: Iterable[KnownLeg]) -> None: ...
+
+    async def end(self, calls_go_on: bool) -> None:
+        """The program ends; calls in progress go on without it, or end too."""
+
+    def sip_socket(self) -> str | None:
+        """Where browsers' SIP goes, while the network is there."""
+
+
+class OnAsterisk:
+    def __init__(self, network: AsteriskNetwork, settings: Settings, name: str) -> None:
+        self.network, self._settings, self.name = network, settings, name
+        self.capabilities = network.capabilities
+
+    async def start(self) -> None:
+        await self.network.start()
+
+    def perform(self, command: Command) -> None:
+        self.network.perform(command)
+
+    async def reconcile(self, known: Iterable[KnownLeg]) -> None:
+        await self.network.reconcile(known)
+
+    async def end(self, calls_go_on: bool) -> None:
+        await (self.network.leave() if calls_go_on else self.network.stop())
+
+    def sip_socket(self) -> str | None:
+        return self._settings.ari_url.replace("http", "ws", 1) + "/ws"
+
+
+class OnSimulator:
+    name = "simulator"
+    ANSWERS_AFTER = 3.0
+    """Seconds after which a simulated agent picks up: nobody holds that phone."""
+
+    def __init__(
+        self, tell: Tell, clock: Clock, company: Company, phone_reachable: Callable[[AgentId, bool], None]
+    ) -> None:
+        self.network = SimulatedNetwork(tell, clock)
+        self.network.reachable = phone_reachable
+        self.capabilities = self.network.capabilities
+        self._clock, self._company = clock, company
+        self._runner: Runner | None = None
+
+    async def start(self) -> None:
+        self._runner = Runner(self.network, self._clock, asyncio.get_running_loop().call_later)
+        for agent in self._company.agents:
+            self.network.phone(agent).answers_after = self.ANSWERS_AFTER
+
+    def perform(self, command: Command) -> None:
+        self.network.perform(command)
+
+    async def reconcile(self, known: Iterable[KnownLeg]) -> None:
+        await self.network.reconcile(known)
+
+    async def end(self, calls_go_on: bool) -> None:
+        if self._runner is not None:
+            self._runner.stop()
+
+    def sip_socket(self) -> str | None:
+        return None
+
+
+async def choose(
+    config: Config,
+    company: Company,
+    *,
+    data: Path,
+    secrets: Derived,
+    tell: Tell,
+    sound_for: SoundFor,
+    clock: Clock,
+    phone_reachable: Callable[[AgentId, bool], None],
+    network_state: Callable[[str], None],
+    say: Say,
+) -> Telephones:
+    """The network the configuration asks for, or the simulator and one line that says why."""
+
+    def simulator(why: str) -> Telephones:
+        say(f"telephony: simulator, no real calls ({why})")
+        return OnSimulator(tell, clock, company, phone_reachable)
+
+    wanted = config.telephony.asterisk
+    if isinstance(wanted, Off):
+        return simulator("config.yaml says mode: none")
+    try:
+        settings = settings_for(config, company, data, secrets)
+    except (OSError, ValueError) as error:
+        return simulator(str(error))
+    program = None
+    match wanted:
+        case Embedded():
+            try:
+                found = await asyncio.to_thread(native.fetch, ("asterisk",), lambda line: say(f"  {line}"))
+            except native.Unavailable as problem:
+                return simulator(str(problem))
+            program = found["asterisk"]
+            name = f"Asterisk {program.version}"
+        case External():
+            probed = await probe.probe(
+                settings.ari_url, settings.ari_user, settings.secrets.ari, f"{settings.app}-probe"
+            )
+            if probed.missing:
+                return simulator(probed.describe())
+            name = f"Asterisk {probed.version} at {settings.ari_url}"
+    network = AsteriskNetwork(
+        settings,
+        program=program,
+        tell=tell,
+        sound_for=sound_for,
+        prompts=config.flows / "prompts",
+        endpoint_of=lambda agent: company.agents[agent].phone.kind if agent in company.agents else "softphone",
+        clock=clock,
+        phone_reachable=phone_reachable,
+        network_state=network_state,
+    )
+    return OnAsterisk(network, settings, name)
+
+
+def settings_for(config: Config, company: Company, data: Path, secrets: Derived) -> Settings:
+    """What Asterisk is told. Raises OSError or ValueError for a secret that cannot be read or used."""
+    told = config.telephony
+    external = told.asterisk if isinstance(told.asterisk, External) else None
+    return Settings(
+        data=data,
+        node=company.tenant,
+        secrets=Secrets(
+            ari=read_secret(external.secret_file) if external else secrets.of("ari"),
+            ami=read_secret(external.ami.secret_file) if external and external.ami else secrets.of("ami"),
+            web_guest=secrets.of("web-guest"),
+        ),
+        ports=told.ports,
+        bind=told.bind,
+        trunks=tuple(
+            Trunk(
+                name=trunk.name,
+                match=trunk.match,
+                anonymous=trunk.anonymous,
+                host=trunk.host,
+                user=trunk.user,
+                secret=read_secret(trunk.secret_file) if trunk.secret_file else "",
+                registers=trunk.registers,
+            )
+            for trunk in told.trunks
+        ),
+        phones=tuple(
+            Phones(
+                agent=agent.id,
+                softphone_secret=softphone_secret(secrets, agent.id),
+                desk_secret=desk_phone_secret(secrets, agent.id) if agent.phone.kind == "desk_phone" else "",
+                desk_contact=agent.phone.contact,
+            )
+            for agent in company.agents.values()
+        ),
+        music=told.music,
+        away=told.away,
+        country=company.country.lower(),
+        external=_external(external) if external else None,
+    )
+
+
+def _external(told: External) -> ExternalSettings:
+    if told.ami is None:
+        return ExternalSettings(url=told.url, user=told.user)
+    ami = told.ami
+    return ExternalSettings(url=told.url, user=told.user, ami_host=ami.host, ami_port=ami.port, ami_user=ami.user)
+
+
+def softphone_secret(secrets: Derived, agent: AgentId) -> str:
+    return secrets.of("softphone", agent)
+
+
+def desk_phone_secret(secrets: Derived, agent: AgentId) -> str:
+    """What a desk phone registers with, as user `<agent>-desk`."""
+    return secrets.of("desk-phone", agent)
