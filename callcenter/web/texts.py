@@ -1,7 +1,7 @@
 """What stands on the screens, in every language they are written in: one catalogue for pages and scripts.
 
     texts = read_texts(folder)                        # every *.yaml of it; raises Mistakes, file and line named
-    texts.say("history.found", language, count=12)    # "{count}" in the text becomes 12
+    texts.say("history.count", language, total=12)    # "{total}" in the text becomes 12
     texts.starting_with(("desk.", "live."), language) # what a page's script needs
 
 A file holds lines like `history.title: { zh-CN: 服务记录, en: History }`. Texts are plain text, never HTML.
@@ -51,6 +51,8 @@ class Texts:
         hours, minutes = divmod(whole // 60, 60)
         if hours:
             return self.say("time.hours", language, hours=hours, minutes=minutes)
+        if minutes and whole % 60 == 0:
+            return self.say("time.whole_minutes", language, minutes=minutes)
         if minutes:
             return self.say("time.minutes", language, minutes=minutes, seconds=whole % 60)
         return self.say("time.seconds", language, seconds=whole)
