@@ -9,6 +9,8 @@ are one transaction: a failure leaves the database as it was.
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +20,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 import migrations
 from callcenter.storage.database import open_engine
@@ -29,6 +31,9 @@ LOCK = 0x63616C6C
 
 OTHERS_TAKE_AT_MOST = 60
 """Seconds we wait for another program that is at it."""
+
+PREPARED_WITHIN = 5
+"""Seconds in which another program makes a new SQLite file its own."""
 
 
 class CannotMigrate(Exception):
@@ -111,7 +116,7 @@ def _alone(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def _alone_on_sqlite(engine: Engine) -> Iterator[Connection]:
     """Python's sqlite3 would end the transaction's protection at the first CREATE TABLE; so we begin it ourselves."""
-    with engine.connect() as connection:
+    with _connected(engine) as connection:
         raw = connection.connection.driver_connection
         assert raw is not None
         before, raw.isolation_level = raw.isolation_level, None
@@ -122,3 +127,15 @@ def _alone_on_sqlite(engine: Engine) -> Iterator[Connection]:
         finally:
             connection.rollback()
             raw.isolation_level = before
+
+
+def _connected(engine: Engine) -> Connection:
+    """SQLite waits for every lock but one: that of a new file which another program is just preparing."""
+    for _ in range(PREPARED_WITHIN * 20):
+        try:
+            return engine.connect()
+        except OperationalError as error:
+            if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(1 / 20)
+    return engine.connect()
