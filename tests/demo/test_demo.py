@@ -33,6 +33,7 @@ from callcenter.storage.accounts import Accounts
 from callcenter.storage.customers import Customers
 from callcenter.storage.database import Database
 from callcenter.storage.history import History
+from callcenter.storage.migrating import migrate
 from callcenter.viewer import the_house
 
 HAIHE = TenantId("haihe")
@@ -329,3 +330,14 @@ async def test_removal_keeps_what_is_real(loaded: Database, company: Company):
 async def test_the_demo_can_come_back_after_it_was_removed(loaded: Database, company: Company):
     await remove_demo(loaded, HAIHE)
     assert (await load_demo(loaded, HAIHE, company, NOW)).customers == 120
+
+
+@pytest.mark.real
+async def test_postgresql_takes_it_in_and_lets_it_go_as_well(postgres_url: str, company: Company):
+    migrate(postgres_url)
+    database = Database(postgres_url)
+    assert (await load_demo(database, HAIHE, company, NOW)).customers == 120
+    assert len(await Customers(database).cards(HOUSE, "+8653288881001")) == 4
+    assert (await remove_demo(database, HAIHE)).customers == 120
+    assert set(await everything(database)) <= {"alembic_version"}
+    await database.close()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,7 +13,7 @@ from callcenter.customers.cards import Card, NewCustomer
 from callcenter.model.ids import AgentId, CustomerId, Language, TenantId
 from callcenter.storage.customers import Customers
 from callcenter.storage.database import Database
-from callcenter.storage.tables import addresses, customers, interactions, metadata, orders
+from callcenter.storage.tables import addresses, customers, interactions, orders
 from callcenter.viewer import Role, Viewer, the_house
 
 HAIHE = TenantId("haihe")
@@ -92,11 +90,8 @@ class Shop:
 
 
 @pytest.fixture
-async def shop(tmp_path: Path) -> AsyncIterator[Shop]:
-    database = Database(f"sqlite:///{tmp_path / 'shop.db'}")
-    await database.transact(lambda connection: metadata.create_all(connection))
-    yield Shop(database)
-    await database.close()
+def shop(database: Database) -> Shop:
+    return Shop(database)
 
 
 async def test_a_card_is_the_protocols_customer_card(shop: Shop):
