@@ -40,10 +40,11 @@ export function spell(seconds: number): string {
   return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
 }
 
-const date = new Intl.DateTimeFormat(boot.language, {
+const ISO = "sv-SE"; // writes 2026-03-02 17:05, as the other pages do in every language
+const date = new Intl.DateTimeFormat(ISO, {
   timeZone: boot.zone, year: "numeric", month: "2-digit", day: "2-digit",
 });
-const moment = new Intl.DateTimeFormat(boot.language, {
+const moment = new Intl.DateTimeFormat(ISO, {
   timeZone: boot.zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
   hourCycle: "h23",
 });

@@ -1,4 +1,4 @@
-import{_ as e,a as t,b as n,f as r,g as i,h as a,i as o,l as s,m as c,o as l,p as u,s as d,t as f}from"./timer-BIJROci_.js";import{a as p,c as m,i as h,l as g,n as _,o as v,r as y,s as b,t as x,u as S}from"./live-Dz5AjquH.js";var C=(e,t,n)=>{let r=new Map;for(let i=t;i<=n;i++)r.set(e[i],i);return r},w=m(class extends g{constructor(e){if(super(e),e.type!==S.CHILD)throw Error(`repeat() can only be used in text expressions`)}dt(e,t,n){let r;n===void 0?n=t:t!==void 0&&(r=t);let i=[],a=[],o=0;for(let t of e)i[o]=r?r(t,o):o,a[o]=n(t,o),o++;return{values:a,keys:i}}render(e,t,n){return this.dt(e,t,n).values}update(e,[t,n,r]){let a=y(e),{values:o,keys:s}=this.dt(t,n,r);if(!Array.isArray(a))return this.ut=s,o;let c=this.ut??=[],l=[],u,d,f=0,m=a.length-1,g=0,_=o.length-1;for(;f<=m&&g<=_;)if(a[f]===null)f++;else if(a[m]===null)m--;else if(c[f]===s[g])l[g]=v(a[f],o[g]),f++,g++;else if(c[m]===s[_])l[_]=v(a[m],o[_]),m--,_--;else if(c[f]===s[_])l[_]=v(a[f],o[_]),b(e,l[_+1],a[f]),f++,_--;else if(c[m]===s[g])l[g]=v(a[m],o[g]),b(e,a[f],a[m]),m--,g++;else if(u===void 0&&(u=C(s,g,_),d=C(c,f,m)),u.has(c[f])){if(u.has(c[m])){let t=d.get(s[g]),n=t===void 0?null:a[t];if(n===null){let t=b(e,a[f]);v(t,o[g]),l[g]=t}else l[g]=v(n,o[g]),b(e,a[f],n),a[t]=null;g++}else h(a[m]),m--}else h(a[f]),f++;for(;g<=_;){let t=b(e,l[_+1]);v(t,o[g]),l[g++]=t}for(;f<=m;){let e=a[f++];e!==null&&h(e)}return this.ut=s,p(e,l),i}}),T=[`not_responding`,`away`,`available`,`offered`,`dialling`,`talking`,`held`,`wrap_up`,`aux`,`signed_out`];function E(e){return e.presence===`signed_out`?`signed_out`:e.stage?e.stage:e.not_responding?`not_responding`:e.presence}var D=class extends c{static properties={agents:{attribute:!1},titles:{attribute:!1}};static styles=[r,u,n`
+import{_ as e,a as t,b as n,f as r,g as i,h as a,i as o,l as s,m as c,o as l,p as u,s as d,t as f}from"./timer-BrEW65SF.js";import{a as p,c as m,i as h,l as g,n as _,o as v,r as y,s as b,t as x,u as S}from"./live-D87B5gfd.js";var C=(e,t,n)=>{let r=new Map;for(let i=t;i<=n;i++)r.set(e[i],i);return r},w=m(class extends g{constructor(e){if(super(e),e.type!==S.CHILD)throw Error(`repeat() can only be used in text expressions`)}dt(e,t,n){let r;n===void 0?n=t:t!==void 0&&(r=t);let i=[],a=[],o=0;for(let t of e)i[o]=r?r(t,o):o,a[o]=n(t,o),o++;return{values:a,keys:i}}render(e,t,n){return this.dt(e,t,n).values}update(e,[t,n,r]){let a=y(e),{values:o,keys:s}=this.dt(t,n,r);if(!Array.isArray(a))return this.ut=s,o;let c=this.ut??=[],l=[],u,d,f=0,m=a.length-1,g=0,_=o.length-1;for(;f<=m&&g<=_;)if(a[f]===null)f++;else if(a[m]===null)m--;else if(c[f]===s[g])l[g]=v(a[f],o[g]),f++,g++;else if(c[m]===s[_])l[_]=v(a[m],o[_]),m--,_--;else if(c[f]===s[_])l[_]=v(a[f],o[_]),b(e,l[_+1],a[f]),f++,_--;else if(c[m]===s[g])l[g]=v(a[m],o[g]),b(e,a[f],a[m]),m--,g++;else if(u===void 0&&(u=C(s,g,_),d=C(c,f,m)),u.has(c[f])){if(u.has(c[m])){let t=d.get(s[g]),n=t===void 0?null:a[t];if(n===null){let t=b(e,a[f]);v(t,o[g]),l[g]=t}else l[g]=v(n,o[g]),b(e,a[f],n),a[t]=null;g++}else h(a[m]),m--}else h(a[f]),f++;for(;g<=_;){let t=b(e,l[_+1]);v(t,o[g]),l[g++]=t}for(;f<=m;){let e=a[f++];e!==null&&h(e)}return this.ut=s,p(e,l),i}}),T=[`not_responding`,`away`,`available`,`offered`,`dialling`,`talking`,`held`,`wrap_up`,`aux`,`signed_out`];function E(e){return e.presence===`signed_out`?`signed_out`:e.stage?e.stage:e.not_responding?`not_responding`:e.presence}var D=class extends c{static properties={agents:{attribute:!1},titles:{attribute:!1}};static styles=[r,u,n`
       .counts {
         display: flex;
         flex-wrap: wrap;
@@ -23,7 +23,7 @@ import{_ as e,a as t,b as n,f as r,g as i,h as a,i as o,l as s,m as c,o as l,p a
         grid-template-columns: repeat(auto-fill, minmax(15em, 1fr));
         gap: 0.5em;
       }
-      li {
+      li.card {
         display: grid;
         grid-template-columns: 1fr auto;
         gap: 0 0.5em;
@@ -192,7 +192,7 @@ import{_ as e,a as t,b as n,f as r,g as i,h as a,i as o,l as s,m as c,o as l,p a
       }
       @media (min-width: 1700px) {
         .board {
-          font-size: 1.375rem;
+          font-size: 1.5rem;
         }
       }
       .strip {

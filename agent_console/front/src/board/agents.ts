@@ -35,7 +35,7 @@ export class Agents extends LitElement {
         grid-template-columns: repeat(auto-fill, minmax(15em, 1fr));
         gap: 0.5em;
       }
-      li {
+      li.card {
         display: grid;
         grid-template-columns: 1fr auto;
         gap: 0 0.5em;

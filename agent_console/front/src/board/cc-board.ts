@@ -22,7 +22,7 @@ export class Board extends LitElement {
       }
       @media (min-width: 1700px) {
         .board {
-          font-size: 1.375rem;
+          font-size: 1.5rem;
         }
       }
       .strip {

@@ -1,9 +1,15 @@
 // How the other side of a conversation is called on the screen.
 import { t } from "../texts";
-import type { CustomerCard, Pop } from "./wire";
+import type { CustomerCard, Pop, Work } from "./wire";
 
 export function customerOf(pop: Pop): CustomerCard | undefined {
   return pop.matches.find((match) => match.id === pop.customer);
+}
+
+/** Nobody rings or talks when a voicemail is worked on. */
+export function stageWord(work: Work): string {
+  const listens = work.medium === "voicemail" && (work.stage === "offered" || work.stage === "talking");
+  return t(listens ? `desk.stage.voicemail.${work.stage}` : `desk.stage.${work.stage}`);
 }
 
 export function callerNumber(pop: Pop): string {

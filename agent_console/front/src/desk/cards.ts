@@ -3,7 +3,7 @@ import { css, html, type TemplateResult } from "lit";
 import { icon, type Icon } from "../icons";
 import { look, stateColours } from "../look";
 import { t } from "../texts";
-import { callerName } from "./caller";
+import { callerName, stageWord } from "./caller";
 import { DeskPart } from "./part";
 import type { Medium, Work } from "./wire";
 
@@ -82,7 +82,7 @@ export class Cards extends DeskPart {
       <cc-timer .since=${work.since}></cc-timer>
       <span class="row small">
         <span class="queue dim">${this.desk.queueTitle(work.queue)}</span>
-        <span class="stage">${t(`desk.stage.${work.stage}`)}</span>
+        <span class="stage">${stageWord(work)}</span>
       </span>
     </button>`;
   }

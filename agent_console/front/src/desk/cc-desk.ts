@@ -45,6 +45,9 @@ export class DeskPage extends LitElement {
         scrollbar-width: thin;
         padding: 2px;
       }
+      .wide {
+        grid-column: span 2;
+      }
       .left {
         display: grid;
         align-content: start;
@@ -137,18 +140,16 @@ export class DeskPage extends LitElement {
     return html`<div class="desk">
       <cc-condition .desk=${desk} @shortcuts=${() => this.#showShortcuts()}></cc-condition>
       <div class="columns">
-        <div class="left">
+        <div class="left" ?inert=${desk.live.bye !== null}>
           <cc-presence .desk=${desk}></cc-presence>
           <cc-cards .desk=${desk}></cc-cards>
         </div>
-        <div>
-          ${selected
-            ? keyed(selected.interaction, html`<cc-interaction .desk=${desk} .work=${selected} @transfer=${() => this.#transfer(selected)}></cc-interaction>`)
-            : this.#calm(desk.me)}
+        ${this.#isOver ? this.#over() : selected ? html`<div>
+          ${keyed(selected.interaction, html`<cc-interaction .desk=${desk} .work=${selected} @transfer=${() => this.#transfer(selected)}></cc-interaction>`)}
         </div>
         <div>
-          ${selected ? keyed(selected.interaction, html`<cc-customer .desk=${desk} .work=${selected}></cc-customer>`) : nothing}
-        </div>
+          ${keyed(selected.interaction, html`<cc-customer .desk=${desk} .work=${selected}></cc-customer>`)}
+        </div>` : html`<div class="wide">${this.#calm(desk.me)}</div>`}
       </div>
       </div>
       <cc-transfer .desk=${desk}></cc-transfer>
@@ -163,6 +164,22 @@ export class DeskPage extends LitElement {
         )}
       </div>
     `;
+  }
+
+  /** This page is no desk any more, and nobody talks in it. */
+  get #isOver(): boolean {
+    return this.#desk.live.bye !== null && this.#desk.phone.lines.length === 0;
+  }
+
+  #over(): TemplateResult {
+    const { bye } = this.#desk.live;
+    const elsewhere = bye === "signed_in_elsewhere";
+    return html`<div class="wide"><section class="card calm bad" data-part="over">
+      <h1>${elsewhere ? t("desk.signed_in_elsewhere") : t(`live.bye.${bye ?? "session_over"}`)}</h1>
+      ${elsewhere
+        ? html`<button type="button" class="first" data-do="use-here" @click=${() => location.reload()}>${t("desk.use_here")}</button>`
+        : html`<a href="/login?next=/desk">${t("live.to_login")}</a>`}
+    </section></div>`;
   }
 
   /** Nothing is in hand. */

@@ -93,7 +93,8 @@ export class ConditionStrip extends DeskPart {
     }
     if (phone.state === "lost") return { name: "phone_lost", look: "warn", text: t("desk.phone.lost") };
     if (phone.state === "registered") return { name: "ready", look: "calm", text: t("desk.phone.registered") };
-    return { name: phone.state, look: "calm", text: t(`desk.phone.${phone.state}`) };
+    const look = phone.state === "off" && me.presence !== "signed_out" ? "warn" : "calm";
+    return { name: phone.state, look, text: t(`desk.phone.${phone.state}`) };
   }
 
   #deskPhone(): Condition {

@@ -65,7 +65,7 @@ export class CustomerPanel extends DeskPart {
         display: grid;
         width: 100%;
         gap: 0;
-        justify-items: start;
+        justify-content: start;
         text-align: left;
         white-space: normal;
         padding: 0.5rem 0.75rem;
@@ -241,7 +241,9 @@ export class CustomerPanel extends DeskPart {
 }
 
 function order(one: Order): TemplateResult {
-  const amount = new Intl.NumberFormat(boot.language, { style: "currency", currency: one.currency }).format(one.amount);
+  const amount = new Intl.NumberFormat(boot.language, {
+    style: "currency", currency: one.currency, currencyDisplay: "narrowSymbol",
+  }).format(one.amount);
   return html`<li>
     <div class="row"><span>${inMine(one.title)}</span><span>${amount}</span></div>
     <div class="row small dim"><span>${day(one.placed_at)} · ${one.id}</span><span>${known(`live.order.${one.status}`, one.status)}</span></div>

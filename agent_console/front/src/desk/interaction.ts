@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { look, stateColours } from "../look";
 import { inMine, known, t } from "../texts";
 import { spell } from "../time";
-import { callerName, callerNumber, customerOf } from "./caller";
+import { callerName, callerNumber, customerOf, stageWord } from "./caller";
 import "./controls";
 import type { Controls } from "./controls";
 import { DeskPart } from "./part";
@@ -96,7 +96,7 @@ export class InteractionInHand extends DeskPart {
         margin-left: auto;
       }
       textarea {
-        height: 6.5rem;
+        height: 5rem;
         resize: vertical;
       }
       fieldset {
@@ -110,7 +110,7 @@ export class InteractionInHand extends DeskPart {
       }
       .choices {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr));
         gap: 0.375rem;
       }
       .choices label {
@@ -171,7 +171,7 @@ export class InteractionInHand extends DeskPart {
     return html`
       <section class="card head" data-state=${work.stage} data-part="interaction" data-interaction=${work.interaction}>
         <div class="line">
-          <span class="stage" data-part="stage">${t(`desk.stage.${work.stage}`)}</span>
+          <span class="stage" data-part="stage">${stageWord(work)}</span>
           <cc-timer .since=${work.began && work.stage !== "wrap_up" ? work.began : work.since} data-part="timer"></cc-timer>
           ${this.#until()}
         </div>
@@ -223,7 +223,7 @@ export class InteractionInHand extends DeskPart {
   #story(): TemplateResult {
     const { pop } = this.work;
     const why = pop.why;
-    const pressed = pop.choices.map((choice) => `${choice.key} → ${this.#place(choice.to)}`).join(" · ");
+    const pressed = pop.choices.map((choice) => [choice.key, this.#place(choice.to)].filter(Boolean).join(" → ")).join(" · ");
     return html`<dl class="card story" data-part="story">
       ${pop.transferred_by ? html`<dt>${t("desk.transferred_by")}</dt><dd data-part="pop-transferred">${pop.transferred_by}</dd>` : nothing}
       <dt>${t("desk.pressed")}</dt><dd data-part="pop-choices">${pressed || t("desk.pressed_nothing")}</dd>
@@ -237,9 +237,9 @@ export class InteractionInHand extends DeskPart {
     </dl>`;
   }
 
-  /** A choice may lead to a queue, whose title people know. */
+  /** A choice may lead to a queue, whose title people know; the names inside a flow say nothing to them. */
   #place(name: string): string {
-    return this.desk.queueTitle(name);
+    return inMine(this.desk.facts?.queues.find((queue) => queue.name === name)?.title);
   }
 
   #notes(): TemplateResult {

@@ -37,9 +37,6 @@ export class PresenceBar extends DeskPart {
         margin-left: auto;
         font-size: 1.125rem;
       }
-      .next {
-        min-height: 1.25rem;
-      }
       .codes {
         display: grid;
         grid-template-columns: 1fr 1fr;
@@ -67,7 +64,9 @@ export class PresenceBar extends DeskPart {
         grid-column: 1 / -1;
       }
       .out {
-        justify-self: start;
+        display: flex;
+        justify-content: space-between;
+        align-items: center;
       }
       dl {
         display: grid;
@@ -137,10 +136,12 @@ export class PresenceBar extends DeskPart {
             @click=${() => this.desk.do("aux", { code: code.code })}
           >${inMine(code.title)}</button>`,
         )}
-        <p class="small dim next out">${me.next ? t("desk.next", { state: this.#nextWord(me) }) : nothing}</p>
-        <button type="button" class="quiet out" data-do="sign-out" @click=${() => this.desk.do("sign_out")}>
-          ${t("desk.sign_out")}
-        </button>
+        <div class="out">
+          <span class="small dim" data-part="next">${me.next ? t("desk.next", { state: this.#nextWord(me) }) : nothing}</span>
+          <button type="button" class="quiet" data-do="sign-out" @click=${() => this.desk.do("sign_out")}>
+            ${t("desk.sign_out")}
+          </button>
+        </div>
       </div>
     `;
   }
