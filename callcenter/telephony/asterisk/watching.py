@@ -7,7 +7,7 @@
     await watching.reload()                   # True: done; False: once more when AMI is back
     await watching.stop()
 
-Calls do not need it: while AMI is away, they go on and what was last known of the phones stays.
+Calls do not need it: while AMI is away, they go on and what was last known of the phones stays, unless Asterisk died.
 """
 
 from __future__ import annotations

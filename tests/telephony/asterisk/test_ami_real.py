@@ -213,7 +213,7 @@ async def test_after_asterisk_died_its_phones_are_known_again(lab: Watched) -> N
         assert await really_until(lambda: _written_down(lab.settings, phone), 5)
         os.kill(pid, signal.SIGKILL)
         assert await really_until(lambda: not lab.network.ami_connected, 5)
-        assert lab.network.is_reachable(EVE)  # nobody knows better
+        assert await really_until(lambda: lab.network.is_reachable(EVE) is False, 5)  # nobody can be rung by a dead one
         assert await really_until(lambda: lab.network.pid != pid and lab.network.ami_connected, 10)
         assert await _until_learnt(lab)
         assert await really_until(lambda: lab.network.is_reachable(EVE) is True, 10)
