@@ -111,7 +111,8 @@ class _Teller:
             case facts.Ended():
                 return self._ended(fact)
             case facts.Repaired():
-                return self._say("story.repaired", what=fact.what)
+                known = f"repaired.{fact.what.replace(' ', '_')}"
+                return self._say("story.repaired", what=self._texts.say_if_known(known, self._language, fact.what))
             case facts.SignedIn() | facts.SignedOut() | facts.PresenceChanged() | facts.NotResponding():
                 return self._presence(fact)
             case _:

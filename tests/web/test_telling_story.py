@@ -193,9 +193,14 @@ TOLD: list[tuple[f.Fact, str, str]] = [
     ),
     (f.NotResponding(agent=WANG), "王芳被标为无响应。", "王芳 is marked as not responding."),
     (
-        f.Repaired(what="leg_gone"),
-        "核对后发现与实际不符,已修正:leg_gone",
-        "Belief and reality were apart, and were mended: leg_gone",
+        f.Repaired(what="back in line"),
+        "核对后发现与实际不符,已修正:已回到队列原位。",
+        "Belief and reality were apart, and were mended: it is back in line, at its place.",
+    ),
+    (
+        f.Repaired(what="something new"),
+        "核对后发现与实际不符,已修正:something new。",
+        "Belief and reality were apart, and were mended: something new.",
     ),
 ]
 
