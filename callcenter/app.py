@@ -27,8 +27,9 @@ from callcenter.center import Center
 from callcenter.clock import Clock, SystemClock
 from callcenter.config import Config, storage_url
 from callcenter.customers.numbers import region
-from callcenter.demo import demo_agents, demo_users, has_demo, load_demo
+from callcenter.demo import demo_users, has_demo, load_demo
 from callcenter.demo.callers import demo_callers
+from callcenter.demo.staffing import with_demo_agents
 from callcenter.flows import flow_texts, load_flows, published_house, texts_of
 from callcenter.guests import Guests
 from callcenter.ids import new_id, new_secret
@@ -140,8 +141,10 @@ class App:
                 self._say("making the demo company: agents, customers, orders, a month of history …")
                 password = new_secret()[:10]
                 _keep_secret(password_file, password)
-                await self._accounts.add(*demo_users(password), now=self._clock.now())
-            company = _with_demo(company)
+                own = {agent.login for agent in company.agents.values()}
+                users = [user for user in demo_users(password) if user.login not in own]
+                await self._accounts.add(*users, now=self._clock.now())
+            company = with_demo_agents(company)
             await load_demo(self._database, tenant, company, self._clock.now())
             self.demo_password = password_file.read_text(encoding="utf-8")
         return company
@@ -325,11 +328,6 @@ class App:
 def demo_removed(data: Path) -> Path:
     """There once the demo was taken out: it does not come back by itself."""
     return data / "demo-removed"
-
-
-def _with_demo(company: Company) -> Company:
-    people = {agent.id: agent for agent in demo_agents()}
-    return msgspec.structs.replace(company, agents={**people, **company.agents})
 
 
 def _positions(company: Company) -> list[tuple[str, Language]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from callcenter.config import load
 from callcenter.config.read import flows_beside
+from callcenter.demo.staffing import with_demo_agents
 from callcenter.flows import load_flows
 from callcenter.lined_yaml import Mistake, Mistakes
 
@@ -20,7 +21,8 @@ def check(config_path: Path) -> list[Mistake]:
         config = load(config_path)
     except Mistakes as found:
         return [*found.mistakes, *_mistakes_of(lambda: load_flows(flows_beside(config_path), None))]
-    return _mistakes_of(lambda: load_flows(config.flows, config.company))
+    company = with_demo_agents(config.company) if config.demo else config.company
+    return _mistakes_of(lambda: load_flows(config.flows, company))
 
 
 def _mistakes_of(look: Callable[[], object]) -> list[Mistake]:

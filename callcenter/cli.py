@@ -132,7 +132,8 @@ def _welcome(app: App, config: Config) -> None:
     numbers = [number for number in config.company.numbers if number != "web"]
     _say(f"  numbers                {', '.join(numbers)}")
     if app.demo_password is not None:
-        _say(f"  demo logins            wang, li, smith … (agents), supervisor, admin; password {app.demo_password}")
+        _say("  demo logins            wang, li, smith, garcia … (agents), yang (supervisor), brown (administrator)")
+        _say(f"  their password         {app.demo_password}")
     _say("Ctrl-C stops it.")
 
 

@@ -90,7 +90,7 @@ def _queue(name: str, config: written.Config, announce: Announce | None, reading
     for language in told.languages:
         reading.known((*at, "languages"), "language", language, reading.languages)
     reading.known((*at, "music"), "music", told.music, {"default", *config.telephony.music})
-    _needs(told.needs, (*at, "needs"), config.agents, reading)
+    _needs(told.needs, (*at, "needs"), {} if config.demo else config.agents, reading)
     share, within = told.serve
     return Queue(
         name=QueueName(name),
@@ -115,7 +115,7 @@ def _queue(name: str, config: written.Config, announce: Announce | None, reading
 def _needs(
     needs: Mapping[str, int], at: tuple[str, ...], agents: Mapping[str, written.Agent], reading: Reading
 ) -> None:
-    """With agents in the file, somebody must be able to serve the queue; without, they come from elsewhere."""
+    """With agents in the file, somebody must be able to serve the queue; without, they come from the demo."""
     if not agents:
         return
     skills = {skill for agent in agents.values() for skill in agent.skills}

@@ -146,7 +146,7 @@ class Program:
 
     @property
     def password(self) -> str:
-        found = re.search(r"password (\S+)", self.printed())
+        found = re.search(r"their password +(\S+)", self.printed())
         assert found is not None, self.printed()
         return found[1]
 
