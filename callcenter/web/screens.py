@@ -26,10 +26,8 @@ from callcenter.web.listening import in_hand, may_listen
 from callcenter.web.ports import History, House
 from callcenter.web.routes import OPEN, Asked, route
 from callcenter.web.settings import Settings
+from callcenter.web.texts import LANGUAGES
 from callcenter.web.written import shown
-
-LANGUAGES = (Language("zh-CN"), Language("en"))
-"""What the screens are written in."""
 
 T = TypeVar("T")
 
@@ -215,7 +213,7 @@ class Screens:
             outcome=found.outcome,
             caller_shown=shown(found.caller, company.country),
             caller_name=found.caller_name,
-            dialled=found.dialled,
+            dialled=shown(found.dialled, company.country),
             queue=found.queue,
             agent=found.agent,
             disposition=found.disposition,
@@ -354,7 +352,7 @@ def _row(found: Found, company: Company) -> pages.HistoryRow:
         outcome=found.outcome,
         customer=found.customer_name or "",
         caller_shown=shown(found.caller, company.country),
-        dialled=found.dialled,
+        dialled=shown(found.dialled, company.country),
         queue=found.queue,
         agent=found.agent,
         disposition=found.disposition,

@@ -58,12 +58,12 @@ TOLD: list[tuple[f.Fact, str, str]] = [
     ),
     (
         f.QueueLeft(queue=REPAIRS, visit=1, how=LeftQueue.ABANDONED, waited=125.2),
-        "在队列“维修”等候 2 分 5 秒 后放弃。",
+        "在队列“维修”等候 2 分 5 秒后放弃。",
         "Gave up waiting in the queue “Repairs” after 2 min 5 s.",
     ),
     (
         f.QueueLeft(queue=QueueName("closed_last_year"), visit=1, how=LeftQueue.OVERFLOWED, waited=3725),
-        "在队列“closed_last_year”等候 1 小时 2 分 后溢出。",
+        "在队列“closed_last_year”等候 1 小时 2 分后溢出。",
         "Overflowed from the queue “closed_last_year” after 1 h 2 min.",
     ),
     (f.Announced(position=2), "播报排队位置:第 2 位。", "Was told the position in the queue: 2."),
