@@ -237,18 +237,21 @@ class Center:
         if call is None:
             return
         cards: Sequence[Card] = ()
-        region = None
         if call.caller:
             cards = await self._customers.cards(self._program, call.caller)
-            region = await asyncio.to_thread(self._region, call.caller)
         if interaction not in self.switchboard.calls:
             return
-        self.pops.found(interaction, cards, region)
+        self.pops.of(interaction).cards = tuple(cards)
         with self._rounds.open() as round:
             round.calls[interaction] = None
             if call.customer is None:
                 only = cards[0].id if len(cards) == 1 else None
                 self.switchboard.settle_customer(interaction, only, len(cards), round)
+        if call.caller:  # the first time, this takes seconds
+            region = await asyncio.to_thread(self._region, call.caller)
+            if interaction in self.switchboard.calls:
+                self.pops.of(interaction).region = region
+                self.desks.update(self.dispatcher.agents_with(interaction), self._clock.now())
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -319,7 +322,7 @@ class Center:
         )
         self._saving.know(memory.numbers)
         self.switchboard.restore(memory.calls)
-        self.floor.restore(memory.presences)
+        self.floor.restore(memory.presences, memory.agents)
         for line in memory.lines:
             self.pops.note(line)
         for interaction, note in memory.notes.items():
@@ -334,7 +337,6 @@ class Center:
                 self.house,
                 self.switchboard,
                 self.dispatcher,
-                self.floor,
                 memory.agents,
                 memory.waiting,
                 round,

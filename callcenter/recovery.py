@@ -1,13 +1,12 @@
 """After a start: belief against belief. Calls and routing are saved together, but the company may have changed.
 
-repair(house, switchboard, dispatcher, floor, agents, waiting, round)      # each repair is journalled
+repair(house, switchboard, dispatcher, agents, waiting, round)      # each repair is journalled
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from callcenter.agents.floor import Floor
 from callcenter.calls import letters
 from callcenter.calls.state import Call, Phase
 from callcenter.calls.telling import House, Telling
@@ -26,13 +25,12 @@ def repair(
     house: House,
     switchboard: Switchboard,
     dispatcher: Dispatcher,
-    floor: Floor,
     agents: tuple[AgentRecord, ...],
     waiting: tuple[InteractionRecord, ...],
     round: Round,
 ) -> None:
     """Mend what disagrees; what agrees is left alone."""
-    for event in _of_agents(house, floor, agents):
+    for event in _of_agents(house, agents):
         round.to_routing(event)
     for record in agents:
         for work in record.work:
@@ -58,7 +56,7 @@ def repair(
                 round.to_call(call.id, letters.HangUp(agent=call.agent))
 
 
-def _of_agents(house: House, floor: Floor, agents: tuple[AgentRecord, ...]) -> Iterator[routing.Event]:
+def _of_agents(house: House, agents: tuple[AgentRecord, ...]) -> Iterator[routing.Event]:
     """Skills may have changed, and people left, while the program was not running."""
     for record in agents:
         known = house.company.agents.get(AgentId(record.id))
@@ -66,8 +64,6 @@ def _of_agents(house: House, floor: Floor, agents: tuple[AgentRecord, ...]) -> I
             yield routing.AgentSignedOut(agent=record.id)
         else:
             yield routing.AgentSignedIn(agent=record.id, skills=known.skills)
-            # Which phones are there, their network will say.
-            yield routing.PhoneReachable(agent=record.id, reachable=floor.reachable(known.id))
 
 
 def _talks(call: Call | None, agent: AgentId) -> bool:

@@ -296,6 +296,9 @@ class Floor:
                     PresenceChanged(agent=presence.agent, presence=presence.choice, code=presence.code),
                 )
 
-    def restore(self, presences: Iterable[Presence]) -> None:
+    def restore(self, presences: Iterable[Presence], agents: Iterable[AgentRecord]) -> None:
+        """Phones are believed to be where they were, until their network says more."""
         for presence in presences:
             self.presences[presence.agent] = presence
+        for record in agents:
+            self._there.setdefault(AgentId(record.id), record.reachable)

@@ -1,13 +1,10 @@
 """What the screen-pop knows of each live interaction besides the call itself: who it may be, why this agent, the note.
 
 pops.note(line)                      # every line of the journal goes by
-pops.found(interaction, cards, region)  # the customer store has answered
 pops.of(interaction)                 # what is known so far
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import msgspec
 
@@ -43,10 +40,6 @@ class Pops:
                 self.of(InteractionId(line.stream)).waited = waited
             case _:
                 pass
-
-    def found(self, interaction: InteractionId, cards: Sequence[Card], region: dict[str, str] | None) -> None:
-        pop = self.of(interaction)
-        pop.cards, pop.region = tuple(cards), region
 
     def add(self, interaction: InteractionId, card: Card) -> None:
         """A customer who was added or chosen, ahead of the others."""
