@@ -38,6 +38,7 @@ from callcenter.web.pages import (
     SegmentRow,
     TrackRow,
 )
+from callcenter.web.texts import CONSOLE
 
 EMPTY = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source"}
 AGENT, SUPERVISOR = Role.AGENT, Role.SUPERVISOR
@@ -259,6 +260,16 @@ def test_the_page_one_is_on_is_marked_in_the_menu(pages: Pages):
     read = Read(pages.interaction(an_interaction(frame(ZH, f"/history/{CALL}", AGENT))))
 
     assert [link["href"] for link in read.all("a") if link.get("aria-current")] == ["/history"]
+
+
+def test_every_colour_and_measure_that_is_used_is_defined():
+    styles = [path.read_text(encoding="utf-8") for path in (CONSOLE / "static" / "css").glob("*.css")]
+    scripts = [path.read_text(encoding="utf-8") for path in (CONSOLE / "front" / "src").rglob("*.ts")]
+    defined = {name for text in styles for name in re.findall(r"^ +(--cc-[a-z0-9-]+):", text, re.MULTILINE)}
+    used = {name for text in (*styles, *scripts) for name in re.findall(r"var\((--cc-[a-z0-9-]+)", text)}
+
+    assert used
+    assert used - defined == set()
 
 
 # -------------------------------------------------------------------- what comes from outside
