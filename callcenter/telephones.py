@@ -133,10 +133,9 @@ async def choose(
     match wanted:
         case Embedded():
             try:
-                found = await asyncio.to_thread(native.fetch, ("asterisk",), lambda line: say(f"  {line}"))
+                program = await asyncio.to_thread(probe.fetch_asterisk, lambda line: say(f"  {line}"))
             except native.Unavailable as problem:
                 return simulator(str(problem))
-            program = found["asterisk"]
             name = f"Asterisk {program.version}"
         case External():
             probed = await probe.probe(

@@ -22,8 +22,11 @@ SOON = 15.0
 
 
 class Desk:
-    def __init__(self, program: Program, login: str, feeds: tuple[str, ...] = ("desk",)) -> None:
-        self.program, self.login, self._feeds = program, login, feeds
+    def __init__(
+        self, program: Program, login: str, feeds: tuple[str, ...] = ("desk",), *, password: str = ""
+    ) -> None:
+        """`password`: the demo's if none is given."""
+        self.program, self.login, self._feeds, self._password = program, login, feeds, password
         self.values: dict[str, Any] = {}
         self.bye: str | None = None
         self._answers: dict[str, asyncio.Future[str | None]] = {}
@@ -51,7 +54,7 @@ class Desk:
         return self._client
 
     async def sign_in_to_page(self) -> None:
-        form = {"login": self.login, "password": self.program.password}
+        form = {"login": self.login, "password": self._password or self.program.password}
         headers = {"Origin": self.program.url}
         url = f"{self.program.url}/login"
         async with self.client.post(url, data=form, headers=headers, allow_redirects=False) as answer:

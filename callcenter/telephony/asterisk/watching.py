@@ -46,6 +46,7 @@ class Reachability:
         self._endpoint_of, self._tell = endpoint_of, tell
         self._contacts: dict[str, set[str]] = {}  # of each endpoint: a phone that moves has two for a moment
         self._agents: dict[str, AgentId] = {}
+        self._told: dict[AgentId, bool] = {}
         self.known = False  #: there has been a list
 
     def know(self, settings: Settings) -> None:
@@ -88,11 +89,13 @@ class Reachability:
             self._now(endpoint, before - {uri})
 
     def _now(self, endpoint: str, contacts: set[str]) -> None:
+        """Told when it changed, and once at the beginning: whoever hears it may remember another time."""
         agent = self._agents[endpoint]
-        before = self.chosen(agent)
         self._contacts[endpoint] = contacts
-        if (after := self.chosen(agent)) is not before:
-            self._tell(agent, after)
+        there = self.chosen(agent)
+        if self._told.get(agent) is not there:
+            self._told[agent] = there
+            self._tell(agent, there)
 
 
 class Refusals:
@@ -166,6 +169,7 @@ class Watching:
         self._during: list[AmiEvent] | None = None
 
     def know(self, settings: Settings) -> None:
+        self._fixed = [desk_phone(phones.agent) for phones in settings.phones if phones.desk_contact]
         self.reachability.know(settings)
         self.refusals.know(settings)
 
@@ -244,6 +248,8 @@ class Watching:
             await self._reload()
         else:
             await self._list()
+        for phone in self._fixed:  # else it is up to half a minute until Asterisk looks at them by itself
+            await self._ami.ask("PJSIPQualify", Endpoint=phone)
 
     def _heard(self, event: AmiEvent) -> None:
         if event.name == "ContactStatus":
