@@ -1,0 +1,83 @@
+"""`/history?…`: what is asked for, in the viewer's days, and what could not be understood."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from fakes import REPAIRS, WANG, Site
+
+from callcenter.history.records import Search
+from callcenter.model.interaction import Outcome
+from callcenter.web.pages import HistoryPage
+
+
+async def asked(site: Site, query: str) -> tuple[Search, HistoryPage]:
+    answer = await (await site.signed_in("li")).get(f"/history?{query}")
+    assert answer.status == 200
+    page = site.pages.shown[-1]
+    assert isinstance(page, HistoryPage)
+    return site.history.searches[-1], page
+
+
+async def test_without_filters_everything_is_listed(site: Site):
+    site.history.recorded_call("i1", "t1")
+    search, page = await asked(site, "from=&to=&queue=&agent=&number=&outcome=&page=")
+    assert search == Search()
+    assert ([row.id for row in page.rows], page.total, page.bad_filters) == (["i1"], 1, ())
+    assert page.rows[0].caller_shown == "+86 138 0013 8000"
+
+
+async def test_days_are_those_of_the_viewers_zone_and_both_are_included(site: Site):
+    search, page = await asked(site, "from=2026-03-01&to=2026-03-02")
+    assert search.since == datetime(2026, 2, 28, 16, 0, tzinfo=UTC)  # midnight in Shanghai
+    assert search.until == datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
+    assert (page.filters.from_day, page.filters.to_day) == (date(2026, 3, 1), date(2026, 3, 2))
+
+
+async def test_every_filter_is_handed_on(site: Site):
+    search, _ = await asked(site, "queue=repairs&agent=a-wang&number=%20138%200013%20&outcome=abandoned&page=3")
+    assert search == Search(queue=REPAIRS, agent=WANG, number="138 0013", outcome=Outcome.ABANDONED, page=3)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "from=yesterday",
+        "to=2026-02-30",
+        "queue=nowhere",
+        "agent=a-nobody",
+        "outcome=won",
+        "page=0",
+        "page=-1",
+        "page=many",
+        "page=100001",
+        "page=" + "9" * 5000,
+        "agent=%00",
+    ],
+)
+async def test_what_cannot_be_understood_is_left_out_and_named(site: Site, written: str):
+    search, page = await asked(site, f"number=138&{written}")
+    assert page.bad_filters == (written.split("=")[0],)
+    assert search == Search(number="138")
+
+
+@pytest.mark.parametrize("query", ["from=0001-01-01", "to=9999-12-31", "from=9999-12-31&to=0001-01-01"])
+async def test_the_ends_of_the_calendar_are_days_like_others(site: Site, query: str):
+    search, page = await asked(site, query)
+    assert page.bad_filters == ()
+    for instant in (search.since, search.until):
+        assert instant is None or instant.astimezone(UTC) == instant
+
+
+async def test_a_number_of_any_length_is_cut_to_what_a_number_can_be(site: Site):
+    search, _ = await asked(site, "number=" + "1" * 500)
+    assert search.number == "1" * 64
+
+
+async def test_an_agent_who_is_nothing_more_sees_their_own(site: Site):
+    site.history.recorded_call("i1", "t1")
+    await (await site.signed_in("wang")).get("/history")
+    assert site.pages.shown[-1].total == 1
+    await (await site.signed_in("zhou")).get("/history")
+    assert site.pages.shown[-1].total == 0
