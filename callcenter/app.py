@@ -30,6 +30,7 @@ from callcenter.customers.numbers import region
 from callcenter.demo import demo_users, has_demo, load_demo
 from callcenter.demo.callers import demo_callers
 from callcenter.demo.staffing import with_demo_agents
+from callcenter.demo.traffic import Traffic
 from callcenter.flows import flow_texts, load_flows, published_house, texts_of
 from callcenter.guests import Guests
 from callcenter.ids import new_id, new_secret
@@ -45,8 +46,8 @@ from callcenter.storage.database import Database
 from callcenter.storage.history import History
 from callcenter.storage.migrating import migrate
 from callcenter.storage.revisions import Revisions
-from callcenter.telephones import Say, Telephones, choose, softphone_secret
-from callcenter.telephony.asterisk.settings import WEB_GUEST
+from callcenter.telephones import OnSimulator, Say, Telephones, choose, softphone_secret
+from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST
 from callcenter.viewer import Viewer, the_house
 from callcenter.web import pages, server
 from callcenter.web.ports import Health
@@ -80,6 +81,7 @@ class App:
         self._lock: int | None = None
         self._runner: web.AppRunner | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._traffic: Traffic | None = None
         self.demo_password: str | None = None  #: of the demo logins, if they are there
 
     # ---------------------------------------------------------------- start
@@ -122,7 +124,19 @@ class App:
         for event in heard:
             self._center.hear(self._guests.recognise(event))
         self._start(asyncio.to_thread(region, "+8653288880000", company.country))  # reads the area codes
+        await self._let_customers_call()
         self._ready = True
+
+    async def _let_customers_call(self) -> None:
+        """On the simulator nobody else would."""
+        if isinstance(self._telephones, OnSimulator) and self.demo_password is not None:
+            callers = [one.number for one in await demo_callers(self._database, self.company().tenant)]
+            numbers = [number for number in self.company().numbers if number != WEB]
+            if callers and numbers:
+                self._traffic = Traffic(
+                    self._telephones.network, callers, numbers, asyncio.get_running_loop().call_later
+                )
+                self._traffic.start()
 
     def _lock_data(self) -> None:
         self._data.mkdir(parents=True, exist_ok=True)
@@ -302,12 +316,19 @@ class App:
         return self._telephones.name
 
     @property
+    def has_telephones(self) -> bool:
+        """Real ones: people can be called, and can call."""
+        return self._telephones.capabilities.real_media
+
+    @property
     def calls_up(self) -> int:
         return sum(any(leg.up for leg in call.legs.values()) for call in self._center.switchboard.calls.values())
 
     async def stop(self, *, calls_go_on: bool | None = None) -> None:
         """End in order. None: calls in progress decide whether the telephone network goes on."""
         self._ready = False
+        if self._traffic is not None:
+            self._traffic.stop()
         if self._runner is not None:
             await self._runner.cleanup()
         center, telephones = getattr(self, "_center", None), getattr(self, "_telephones", None)

@@ -125,10 +125,10 @@ def _welcome(app: App, config: Config) -> None:
     _say("")
     _say(f"The contact center is ready ({app.telephony}).")
     _say(f"  desk, board, history   {address}/")
-    if config.web.guest_page:
+    if config.web.guest_page and app.has_telephones:
         _say(f"  the customer's page    {address}/call")
-    telephony = config.telephony
-    _say(f"  SIP (UDP and TCP)      {telephony.bind}:{telephony.ports.sip}")
+    if app.has_telephones:
+        _say(f"  SIP (UDP and TCP)      {config.telephony.bind}:{config.telephony.ports.sip}")
     numbers = [number for number in config.company.numbers if number != "web"]
     _say(f"  numbers                {', '.join(numbers)}")
     if app.demo_password is not None:

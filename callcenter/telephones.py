@@ -76,18 +76,24 @@ class OnSimulator:
     """Seconds after which a simulated agent picks up: nobody holds that phone."""
 
     def __init__(
-        self, tell: Tell, clock: Clock, company: Company, phone_reachable: Callable[[AgentId, bool], None]
+        self,
+        tell: Tell,
+        clock: Clock,
+        company: Company,
+        phone_reachable: Callable[[AgentId, bool], None],
+        network_state: Callable[[str], None],
     ) -> None:
         self.network = SimulatedNetwork(tell, clock)
         self.network.reachable = phone_reachable
         self.capabilities = self.network.capabilities
-        self._clock, self._company = clock, company
+        self._clock, self._company, self._state = clock, company, network_state
         self._runner: Runner | None = None
 
     async def start(self) -> None:
         self._runner = Runner(self.network, self._clock, asyncio.get_running_loop().call_later)
         for agent in self._company.agents:
             self.network.phone(agent).answers_after = self.ANSWERS_AFTER
+        self._state("ready")
 
     def perform(self, command: Command) -> None:
         self.network.perform(command)
@@ -120,11 +126,11 @@ async def choose(
 
     def simulator(why: str) -> Telephones:
         say(f"telephony: simulator, no real calls ({why})")
-        return OnSimulator(tell, clock, company, phone_reachable)
+        return OnSimulator(tell, clock, company, phone_reachable, network_state)
 
     wanted = config.telephony.asterisk
     if isinstance(wanted, Off):
-        return simulator("config.yaml says mode: none")
+        return simulator("asked for")
     try:
         settings = settings_for(config, company, data, secrets)
     except (OSError, ValueError) as error:

@@ -7,7 +7,7 @@ async with running(tmp_path) as center:
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -162,9 +162,10 @@ async def running(
     company: Company | None = None,
     clock: ManualClock | None = None,
     network: SimulatedNetwork | None = None,
+    url: str = "",
 ) -> AsyncIterator[Running]:
     """A program that runs in this folder; run once more there, it goes on where it stopped."""
-    url = f"sqlite:///{folder / 'center.db'}"
+    url = url or f"sqlite:///{folder / 'center.db'}"
     migrate(url)
     database = Database(url)
     program = Running(house(company or haihe()), database, clock or ManualClock(now), network)
@@ -176,7 +177,3 @@ async def running(
     finally:
         await program.center.close()
         await database.close()
-
-
-def all_of(values: list[Any], key: Callable[[Any], Any]) -> list[Any]:
-    return [key(value) for value in values]
