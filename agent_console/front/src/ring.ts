@@ -16,17 +16,21 @@ export class Ring {
     if (this.#context.state === "suspended") void this.#context.resume();
   }
 
+  get unlocked(): boolean {
+    return this.#context?.state === "running";
+  }
+
   set ringing(wanted: boolean) {
     if (wanted === this.#timer > 0) return;
     window.clearInterval(this.#timer);
     this.#timer = 0;
     if (!wanted) return;
-    this.unlock();
     this.#sound();
     this.#timer = window.setInterval(() => this.#sound(), EVERY);
   }
 
   #sound(): void {
+    if (navigator.userActivation?.hasBeenActive ?? true) this.unlock();
     const context = this.#context;
     if (context?.state !== "running") return;
     for (const tone of TONES) {

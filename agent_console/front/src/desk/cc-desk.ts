@@ -79,13 +79,16 @@ export class DeskPage extends LitElement {
         color: var(--cc-bad, #b3261e);
       }
       .toasts {
-        position: fixed;
-        z-index: 30;
-        right: 1rem;
-        bottom: 1rem;
-        display: grid;
+        inset: auto 1rem 1rem auto;
+        margin: 0;
+        padding: 0.25rem;
+        border: 0;
+        background: none;
         gap: 0.5rem;
         max-width: 26rem;
+      }
+      .toasts:popover-open {
+        display: grid;
       }
       .toasts .notice {
         box-shadow: var(--cc-shadow-raised, 0 8px 24px rgb(0 0 0 / 0.2));
@@ -126,7 +129,20 @@ export class DeskPage extends LitElement {
     this.#desk.start();
   }
 
+  #shown: readonly unknown[] = [];
+
+  /** Above everything, an open dialog too: what was opened last is on top. */
+  #showToasts(): void {
+    const { toasts } = this.#desk;
+    if (toasts === this.#shown) return;
+    this.#shown = toasts;
+    const place = this.renderRoot.querySelector<HTMLElement>(".toasts");
+    if (place?.matches(":popover-open")) place.hidePopover();
+    if (toasts.length) place?.showPopover();
+  }
+
   protected override updated(): void {
+    this.#showToasts();
     const { me, phone, live, selected } = this.#desk;
     this.dataset["phone"] = me?.phone === "desk_phone" ? "desk_phone" : phone.state;
     this.dataset["presence"] = me?.not_responding ? "not_responding" : (me?.presence ?? "");
@@ -158,7 +174,7 @@ export class DeskPage extends LitElement {
         ${listOfShortcuts()}
         <form method="dialog"><button>${t("desk.close")}</button></form>
       </dialog>
-      <div class="toasts" role="alert" data-part="toasts">
+      <div class="toasts" role="alert" data-part="toasts" popover="manual">
         ${desk.toasts.map(
           (toast) => html`<button type="button" class="notice ${toast.bad ? "bad" : ""}" data-part="toast" @click=${() => desk.dismiss(toast)}>${toast.text}</button>`,
         )}

@@ -79,7 +79,9 @@ export class ConditionStrip extends DeskPart {
       return { name: live.bye, look: "bad", text: t("desk.signed_in_elsewhere"), action: reload() };
     }
     if (live.bye !== null) {
-      return { name: live.bye, look: "bad", text: t(`live.bye.${live.bye}`), action: html`<a href="/login?next=/desk">${t("live.to_login")}</a>` };
+      const talks = phone.lines.length > 0;
+      const text = talks ? t("desk.over_while_talking") : t(`live.bye.${live.bye}`);
+      return { name: live.bye, look: "bad", text, action: html`<a href="/login?next=/desk">${t("live.to_login")}</a>` };
     }
     if (live.lost) return { name: "lost", look: "bad", text: t("live.lost") };
     if (!me || !feed.current) return { name: "connecting", look: "calm", text: t("live.connecting") };
@@ -92,6 +94,9 @@ export class ConditionStrip extends DeskPart {
       return { name: "microphone", look: "warn", text: t("desk.microphone_needed"), action: allow };
     }
     if (phone.state === "lost") return { name: "phone_lost", look: "warn", text: t("desk.phone.lost") };
+    if (phone.state === "registered" && this.desk.ringIsMute) {
+      return { name: "mute_ring", look: "warn", text: t("desk.ring_is_mute") };
+    }
     if (phone.state === "registered") return { name: "ready", look: "calm", text: t("desk.phone.registered") };
     const look = phone.state === "off" && me.presence !== "signed_out" ? "warn" : "calm";
     return { name: phone.state, look, text: t(`desk.phone.${phone.state}`) };

@@ -100,7 +100,8 @@ export class Controls extends DeskPart {
     const line = desk.line(work);
     const up = line?.state === "up";
     const held = work.stage === "held";
-    const talking = work.stage === "talking" || held;
+    const heard = desk.live.bye === null; // else the server takes no orders from this page any more
+    const talking = heard && (work.stage === "talking" || held);
     return html`
       ${button({
         does: "mute", icon: "mute", key: "mute", disabled: !up, pressed: line?.muted ?? false,
@@ -121,7 +122,7 @@ export class Controls extends DeskPart {
       })}
       ${button({
         does: "hang-up", look: "end", icon: "end", key: "end", word: t("desk.hang_up"),
-        disabled: work.stage === "wrap_up" || desk.asked("hang_up", work), act: () => desk.hangUp(work),
+        disabled: !heard || work.stage === "wrap_up" || desk.asked("hang_up", work), act: () => desk.hangUp(work),
       })}
       ${this.keysOpen && line
         ? html`<div class="card keys" @keydown=${this.#escape}>

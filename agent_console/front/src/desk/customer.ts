@@ -154,7 +154,7 @@ export class CustomerPanel extends DeskPart {
       : past.outcome
         ? known(`live.outcome.${past.outcome}`, past.outcome)
         : "";
-    const about = [known(`desk.medium.${past.medium}`, past.medium), this.desk.queueTitle(past.queue), past.agent ?? ""];
+    const about = [known(`desk.medium.${past.medium}`, past.medium), this.desk.queueTitle(past.queue), this.desk.agentName(past.agent ?? "")];
     return html`<li>
       <div class="row"><span>${dayAndTime(past.at)}</span><span class="dim">${spell(past.seconds)}</span></div>
       <div class="row small"><span class="dim">${about.filter(Boolean).join(" · ")}</span><span>${outcome}</span></div>

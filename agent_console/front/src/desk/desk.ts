@@ -47,13 +47,28 @@ export class Desk extends Changes {
     this.phone.follow(() => this.#news());
     this.phone.onRegistered = () => this.#tellPhone();
     this.phone.onTrouble = (trouble) => this.#phoneTrouble(trouble);
-    document.addEventListener("pointerdown", () => this.#ring.unlock());
-    document.addEventListener("keydown", () => this.#ring.unlock());
+    for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, () => this.#touched());
     this.live.start();
     void this.#readFacts();
   }
 
+  #touched(): void {
+    const wasMute = this.ringIsMute;
+    this.#ring.unlock();
+    if (wasMute) this.changed();
+  }
+
   // ---------------------------------------------------------------- what there is
+
+  /** A page that was loaded again may not sound before somebody touches it. */
+  get ringIsMute(): boolean {
+    return !this.#ring.unlocked && !(navigator.userActivation?.hasBeenActive ?? true);
+  }
+
+  agentName(agent: string): string {
+    if (agent === this.me?.agent) return this.me.name;
+    return this.colleagues.find((one) => one.agent === agent)?.name ?? agent;
+  }
 
   get me(): Me | undefined {
     return this.feed.get("me") as Me | undefined;
@@ -208,6 +223,7 @@ export class Desk extends Changes {
 
   answer(work: Work): void {
     if (work.stage !== "offered" || work.offer === null) return;
+    this.#chosen = work.interaction;
     const line = this.line(work);
     if (line) {
       this.phone.answer(line.leg);
