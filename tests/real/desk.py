@@ -22,9 +22,7 @@ SOON = 15.0
 
 
 class Desk:
-    def __init__(
-        self, program: Program, login: str, feeds: tuple[str, ...] = ("desk",), *, password: str = ""
-    ) -> None:
+    def __init__(self, program: Program, login: str, feeds: tuple[str, ...] = ("desk",), *, password: str = "") -> None:
         """`password`: the demo's if none is given."""
         self.program, self.login, self._feeds, self._password = program, login, feeds, password
         self.values: dict[str, Any] = {}
@@ -65,6 +63,10 @@ class Desk:
         for feed in self._feeds:
             await self._socket.send_json({"watch": feed})
         self._listening = asyncio.create_task(self._listen(self._socket))
+
+    @property
+    def connected(self) -> bool:
+        return self._socket is not None and not self._socket.closed
 
     async def disconnect(self) -> None:
         """The page is gone."""
