@@ -1,0 +1,228 @@
+"""Whatever customers, agents, phones and the power do, in whatever order: nobody is lost, doubled or stuck."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections import Counter
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from callcenter.agents import commands as do
+from callcenter.calls.state import Phase
+from callcenter.ids import new_id
+from callcenter.model.interaction import Medium, Outcome
+from callcenter.telephony.simulator import Customer
+from journeys.center import ANA, BOB, Running, running
+from journeys.test_recovery import killed
+
+AGENTS = (ANA, BOB)
+FINISHED = {outcome.value for outcome in Outcome}
+
+agents = st.sampled_from(AGENTS)
+acts = st.one_of(
+    st.tuples(st.just("calls"), st.integers(1, 5)),
+    st.tuples(st.just("presses"), st.integers(0, 4), st.sampled_from("12#")),
+    st.tuples(st.just("customer_hangs_up"), st.integers(0, 4)),
+    st.tuples(st.just("speaks"), st.integers(0, 4)),
+    st.tuples(st.just("works"), agents),
+    st.tuples(st.just("aux"), agents),
+    st.tuples(st.just("signs_out"), agents),
+    st.tuples(st.just("answers"), agents),
+    st.tuples(st.just("declines"), agents),
+    st.tuples(st.just("hangs_up"), agents),
+    st.tuples(st.just("holds"), agents),
+    st.tuples(st.just("transfers"), agents, st.sampled_from(("agent", "queue", "number"))),
+    st.tuples(st.just("finishes"), agents),
+    st.tuples(st.just("phone_vanishes"), agents),
+    st.tuples(st.just("phone_returns"), agents),
+    st.tuples(st.just("outside_answers")),
+    st.tuples(st.just("time"), st.sampled_from((1.0, 9.0, 25.0, 70.0, 320.0))),
+    st.tuples(st.just("crash")),
+)
+
+
+class Day:
+    def __init__(self, folder: Path, stack: AsyncExitStack) -> None:
+        self._folder, self._stack = folder, stack
+        self.customers: list[Customer] = []
+        self.program: Running
+
+    async def start(self) -> None:
+        self.program = await self._stack.enter_async_context(running(self._folder))
+
+    async def act(self, what: str, *of: Any) -> None:
+        await getattr(self, f"_{what}")(*of)
+        await self.program.settled()
+        self.check()
+
+    # ---------------------------------------------------------------- customers
+
+    async def _calls(self, who: int) -> None:
+        if len(self.customers) < 5:
+            self.customers.append(self.program.calls_in(f"+861380000000{who}"))
+
+    def _customer(self, n: int) -> Customer | None:
+        return self.customers[n] if n < len(self.customers) else None
+
+    async def _presses(self, n: int, key: str) -> None:
+        if customer := self._customer(n):
+            customer.press(key)
+
+    async def _speaks(self, n: int) -> None:
+        if customer := self._customer(n):
+            customer.speak()
+
+    async def _customer_hangs_up(self, n: int) -> None:
+        if customer := self._customer(n):
+            customer.hang_up()
+            self.customers.remove(customer)
+
+    # ---------------------------------------------------------------- agents
+
+    async def _ask(self, agent: do.AgentId, command: do.Command) -> None:
+        await self.program.asks(agent, command)
+
+    async def _works(self, agent: do.AgentId) -> None:
+        self.program.phone(agent)
+        await self._ask(agent, do.SignIn(key=new_id()))
+        await self._ask(agent, do.Available(key=new_id()))
+
+    async def _aux(self, agent: do.AgentId) -> None:
+        await self._ask(agent, do.Aux(key=new_id(), code="break"))
+
+    async def _signs_out(self, agent: do.AgentId) -> None:
+        await self._ask(agent, do.SignOut(key=new_id()))
+
+    async def _answers(self, agent: do.AgentId) -> None:
+        self.program.phone(agent).answer()
+        for work in self.program.works_of(agent):
+            if work["offer"]:
+                await self._ask(agent, do.Accept(key=new_id(), offer=work["offer"]))
+
+    async def _declines(self, agent: do.AgentId) -> None:
+        for work in self.program.works_of(agent):
+            if work["offer"]:
+                await self._ask(agent, do.Decline(key=new_id(), offer=work["offer"]))
+
+    async def _hangs_up(self, agent: do.AgentId) -> None:
+        for work in self.program.works_of(agent):
+            await self._ask(agent, do.HangUp(key=new_id(), interaction=work["interaction"]))
+
+    async def _holds(self, agent: do.AgentId) -> None:
+        for work in self.program.works_of(agent):
+            command = do.Unhold if work["stage"] == "held" else do.Hold
+            await self._ask(agent, command(key=new_id(), interaction=work["interaction"]))
+
+    async def _transfers(self, agent: do.AgentId, to: str) -> None:
+        targets = {"agent": BOB if agent == ANA else ANA, "queue": "sales", "number": "+8653287654321"}
+        for work in self.program.works_of(agent):
+            asked = do.Transfer(key=new_id(), interaction=work["interaction"], **{to: targets[to]})
+            await self._ask(agent, asked)
+
+    async def _finishes(self, agent: do.AgentId) -> None:
+        for work in self.program.works_of(agent):
+            await self._ask(agent, do.Finish(key=new_id(), interaction=work["interaction"]))
+
+    async def _phone_vanishes(self, agent: do.AgentId) -> None:
+        self.program.phone(agent).vanish()
+
+    async def _phone_returns(self, agent: do.AgentId) -> None:
+        self.program.phone(agent).reachable = True
+        await self._ask(agent, do.PhoneReady(key=new_id(), calls=()))
+
+    async def _outside_answers(self) -> None:
+        self.program.network.number("+8653287654321").answer()
+        for n in range(1, 6):
+            self.program.network.number(f"+861380000000{n}").answer()
+
+    # ---------------------------------------------------------------- the world
+
+    async def _time(self, seconds: float) -> None:
+        await self.program.goes_on(seconds)
+
+    async def _crash(self) -> None:
+        before = self.program
+        await killed(before)
+        again = running(self._folder, clock=before.clock, network=before.network)
+        self.program = await self._stack.enter_async_context(again)
+
+    # ---------------------------------------------------------------- what must always be so
+
+    def check(self) -> None:
+        center = self.program.center
+        engine = center.dispatcher.engine
+        handled: Counter[str] = Counter()
+        for agent in AGENTS:
+            record = engine.record_of_agent(agent)
+            works = record.work if record else ()
+            assert len(works) <= 1, "nobody handles two calls"
+            handled.update(work.interaction for work in works if work.stage in ("offered", "talking"))
+        assert all(count == 1 for count in handled.values()), "nobody is handled by two"
+        waiting: Counter[str] = Counter()
+        for call in center.switchboard.calls.values():
+            if call.phase is Phase.QUEUED:
+                assert engine.position(call.id, self.program.clock.now().timestamp()) is not None
+                assert call.visit is not None
+                waiting[call.visit.queue] += 1
+            if call.phase in (Phase.TALKING, Phase.AWAY) and call.agent is not None:
+                assert call.id in handled, "who talks is at work"
+            if call.medium is Medium.VOICE and call.phase is not Phase.ENDED:
+                assert call.customer_leg in call.legs, "a live call has its customer"
+        for queue in ("repairs", "sales"):
+            board = self.program.board(queue)
+            assert board["waiting"] == waiting[queue], queue
+            assert center.board.figures.queue(queue).adds_up
+
+    async def ends(self) -> None:
+        """Everybody hangs up, the agents do what is left: then nothing is left."""
+        for customer in self.customers:
+            customer.hang_up()
+        for agent in AGENTS:
+            self.program.phone(agent).reachable = True
+            self.program.phone(agent).answers_after = 1.0
+        for n in range(1, 6):
+            self.program.network.number(f"+861380000000{n}").answers_after = 1.0
+        for _ in range(25):
+            for agent in AGENTS:
+                await self._works(agent)
+                await self._answers(agent)
+            await self.program.goes_on(3)
+            for agent in AGENTS:
+                await self._hangs_up(agent)
+            await self.program.goes_on(65)
+            self.check()
+            if not self.program.center.switchboard.calls:
+                break
+        assert self.program.center.switchboard.calls == {}, "nothing is stuck"
+        ended = {line.stream: line.fact for line in await self._journal() if type(line.fact).__name__ == "Ended"}
+        began = [line.stream for line in await self._journal() if type(line.fact).__name__ == "Began"]
+        assert sorted(began) == sorted(ended), "whatever began, has ended once"
+
+    async def _journal(self) -> list[Any]:
+        from callcenter.storage.history import History
+        from callcenter.viewer import the_house
+
+        history = History(self.program.database)
+        now = self.program.clock.now()
+        since = now.replace(year=now.year - 1)
+        return list(await history.lines(the_house(self.program.company.tenant), since, now.replace(year=now.year + 1)))
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(acts, max_size=40))
+def test_nobody_is_lost_doubled_or_stuck_on_any_day(plan: list[tuple[Any, ...]]):
+    async def live() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            async with AsyncExitStack() as stack:
+                day = Day(Path(folder), stack)
+                await day.start()
+                for what, *of in plan:
+                    await day.act(what, *of)
+                await day.ends()
+
+    asyncio.run(live())
