@@ -2,7 +2,7 @@ import{_ as e,b as t,d as n,f as r,h as i,l as a,m as o}from"./timer-BrEW65SF.js
       .box {
         font: 400 1rem / 1.5 var(--cc-font, sans-serif);
         color: var(--cc-text, #17212e);
-        max-width: 24rem;
+        max-width: min(24rem, calc(100% - 2rem));
         margin: 2rem auto;
         display: grid;
         gap: 1rem;

@@ -14,7 +14,7 @@ export class CallPage extends LitElement {
       .box {
         font: 400 1rem / 1.5 var(--cc-font, sans-serif);
         color: var(--cc-text, #17212e);
-        max-width: 24rem;
+        max-width: min(24rem, calc(100% - 2rem));
         margin: 2rem auto;
         display: grid;
         gap: 1rem;
