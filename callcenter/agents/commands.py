@@ -12,8 +12,8 @@ from msgspec import Meta
 
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language, LegId, OfferId, QueueName
 
-Short = Annotated[str, Meta(min_length=1, max_length=64)]
-Long = Annotated[str, Meta(max_length=4000)]
+Short = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[^\x00]*$")]
+Long = Annotated[str, Meta(max_length=4000, pattern=r"^[^\x00]*$")]  # PostgreSQL keeps no NUL
 
 
 class _Command(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", forbid_unknown_fields=True):
@@ -69,7 +69,7 @@ class Transfer(_Command, frozen=True, kw_only=True, tag="transfer"):
 
 
 class NewCustomer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    name: Annotated[str, Meta(min_length=1, max_length=200)]
+    name: Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
     language: Language = Language("zh-CN")
     note: Long = ""
 

@@ -152,12 +152,15 @@ class Board:
         if record and record.work:
             call = self._switchboard.calls.get(InteractionId(record.work[0].interaction))
             queue = call.visit.queue if call and call.visit else None
+        code = presence.code if presence else None
+        aux = self._company().aux_codes.get(code) if code else None
         value: dict[str, Any] = {
             "agent": agent.id,
             "name": agent.name,
             "number": agent.number,
             "presence": choice,
-            "code": presence.code if presence else None,
+            "code": code,
+            "code_title": dict(aux.title) if aux else None,
             "stage": stage,
             "since": self._since[agent.id][1],
             "queue": queue,
