@@ -70,13 +70,13 @@ class Reachability:
             if fields.get("DeviceState", "Unknown") not in NOT_THERE:
                 contacts = fields.get("Contacts", "").split(",")
                 found[fields.get("ObjectName", "")] = {one.partition("/")[2] for one in contacts if one}
-        for endpoint in self._agents:
-            self._now(endpoint, found.get(endpoint, set()))
+        self._contacts = {endpoint: found.get(endpoint, set()) for endpoint in self._agents}
+        self._tell_news(self._agents.values())
 
     def nobody(self) -> None:
         """Asterisk died: no phone is there until it registers anew."""
-        for endpoint in self._agents:
-            self._now(endpoint, set())
+        self._contacts.clear()
+        self._tell_news(self._agents.values())
 
     def heard(self, event: AmiEvent) -> None:
         endpoint, uri = event.fields.get("EndpointName", ""), event.fields.get("URI", "")
@@ -84,18 +84,20 @@ class Reachability:
             return
         before, status = self._contacts.get(endpoint, set()), event.fields.get("ContactStatus", "")
         if status in THERE:
-            self._now(endpoint, before | {uri})
+            self._contacts[endpoint] = before | {uri}
         elif status in GONE:
-            self._now(endpoint, before - {uri})
-
-    def _now(self, endpoint: str, contacts: set[str]) -> None:
-        """Told when it changed, and once at the beginning: whoever hears it may remember another time."""
+            self._contacts[endpoint] = before - {uri}
         agent = self._agents[endpoint]
-        self._contacts[endpoint] = contacts
-        there = self.chosen(agent)
-        if self._told.get(agent) is not there:
-            self._told[agent] = there
-            self._tell(agent, there)
+        if self.chosen(agent) or agent in self._told:
+            self._tell_news([agent])
+
+    def _tell_news(self, agents: Iterable[AgentId]) -> None:
+        """Told when it changed, and with the first list: whoever hears it may remember another time."""
+        for agent in agents:
+            there = self.chosen(agent)
+            if self._told.get(agent) is not there:
+                self._told[agent] = there
+                self._tell(agent, there)
 
 
 class Refusals:

@@ -185,7 +185,7 @@ async def test_what_is_heard_while_the_list_comes_is_newer_than_the_list(
     ]
     watching.start()
     assert await really_until(lambda: (ANA, False) in told.all, 5)
-    assert told.all == [(ANA, True), (ANA, False)]
+    assert told.all == [(ANA, True), (BOB, False), (ANA, False)]
 
 
 async def test_without_ami_a_phone_cannot_be_looked_at_and_that_is_no_error(watching: Watching) -> None:
