@@ -10,31 +10,33 @@ async with House(folder) as house:
 from __future__ import annotations
 
 import asyncio
-import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import numpy as np
 import yaml
 from real.desk import Desk
-from real.phones import sound
 from real.phones.ports import free_ports
 from real.phones.sip import SipPhone
 from real.program import ROOT, Program
 
+from callcenter import wav
 from callcenter.clock import SystemClock
+from callcenter.secrets import Derived
+from callcenter.telephony.asterisk.settings import USER
 
 HOTLINE, ENGLISH_LINE = "+8653288880000", "+8653288880001"
 ANA, BOB = "ana", "bob"  # at desk phones
 PASSWORD = "ana-and-bob"
 RING_FOR = 6.0
 WITHIN = 1.0  # seconds by which the journal may differ from the test's own clock
-SILENT = 100.0  # RMS of 16 bit samples
+AUDIBLE = 0.01  # loudness
 
 
 def now() -> datetime:
@@ -187,6 +189,21 @@ class House:
         folder = self.program.data / "recordings"
         return {row["agent"] or row["party"]: folder / f"{row['track']}.wav" for row in rows}
 
+    async def sound_of(self, caller: str) -> dict[str, Any]:
+        """What Asterisk counted on the caller's leg: `rxcount` packets from the caller, `txcount` to the caller."""
+        secret = Derived(self.program.data / "secret").of("ari")
+        ari = f"http://127.0.0.1:{self.program.told['telephony']['ports']['http']}/ari/channels"
+        async with aiohttp.ClientSession(headers={"Authorization": aiohttp.encode_basic_auth(USER, secret)}) as client:
+            async with client.get(ari) as answer:
+                channels = await answer.json()
+            (ours,) = [
+                one
+                for one in channels
+                if one["caller"]["number"].lstrip("+") == caller.lstrip("+") and one["name"].startswith("PJSIP/carrier")
+            ]
+            async with client.get(f"{ari}/{ours['id']}/rtp_statistics") as answer:
+                return await answer.json()
+
     def customer(self, language: str, *, place: int = 0) -> dict[str, Any]:
         """A demo customer who alone has a number, and it."""
         question = (
@@ -227,15 +244,25 @@ async def _clear(desk: Desk, work: dict[str, Any]) -> None:
 async def hears(one: SipPhone, other: SipPhone) -> bool:
     """Whether what the other says comes out of the one's phone, within three seconds."""
     one.media.listen()
-    speaking = asyncio.create_task(other.speak(3.0))
+    voice = asyncio.create_task(other.speak(3.0))
     try:
         with suppress(AssertionError):
             await until(lambda: one.media.hears(other.media.pitch), 3.5)
         return one.media.hears(other.media.pitch)
     finally:
-        speaking.cancel()
+        voice.cancel()
         other.media.fall_silent()
-        await asyncio.gather(speaking, return_exceptions=True)
+        await asyncio.gather(voice, return_exceptions=True)
+
+
+@asynccontextmanager
+async def speaking(phone: SipPhone) -> AsyncIterator[None]:
+    """Within it somebody speaks without pause."""
+    task = asyncio.create_task(phone.speak(120.0))
+    yield
+    task.cancel()
+    phone.media.fall_silent()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def hear_each_other(one: SipPhone, other: SipPhone) -> None:
@@ -244,17 +271,24 @@ async def hear_each_other(one: SipPhone, other: SipPhone) -> None:
 
 
 def loudness(file: Path) -> float:
-    samples = sound.read(file).astype(np.float64)
+    """Of a recording, also of one that is still being written: 0 = silent, 1 = as loud as can be."""
+    try:
+        samples = wav.examine(file).read()
+    except (wav.BadSound, FileNotFoundError):
+        return 0.0
     return float(np.sqrt(np.mean(samples**2))) if len(samples) else 0.0
+
+
+async def recorded(tracks: dict[str, Path]) -> set[str]:
+    """Whose voices can be heard in the recordings; the last of the sound takes a moment to be written."""
+    with suppress(AssertionError):
+        await until(lambda: all(loudness(file) > AUDIBLE for file in tracks.values()), 5.0)
+    return {who for who, file in tracks.items() if loudness(file) > AUDIBLE}
 
 
 def about(noted: datetime, seen: datetime) -> bool:
     """The journal's time and the test's own agree."""
     return abs(noted - seen) <= timedelta(seconds=WITHIN)
-
-
-def plain(body: bytes | str) -> dict[str, Any]:
-    return json.loads(body)
 
 
 @contextmanager

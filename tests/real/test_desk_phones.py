@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from real.people import (
     ANA,
+    AUDIBLE,
     BOB,
     RING_FOR,
     House,
@@ -14,6 +15,7 @@ from real.people import (
     loudness,
     no_new_work,
     now,
+    recorded,
     until,
 )
 
@@ -57,9 +59,7 @@ async def test_a_caller_presses_the_keys_waits_and_talks_to_the_agent_whose_phon
     await until(lambda: caller.over, what="the flow's goodbye")
     assert await ana.do("finish", interaction=interaction, disposition="resolved", text="The pump is replaced.") is None
 
-    tracks = house.tracks(interaction)
-    assert set(tracks) == {"customer", ANA}
-    assert all(loudness(file) > 500 for file in tracks.values())
+    assert await recorded(house.tracks(interaction)) == {"customer", ANA}
     assert about(house.when(interaction, "Began"), called)
     assert about(house.when(interaction, "QueueEntered"), queued)
     assert about(house.when(interaction, "OfferMade"), rang)
@@ -203,7 +203,7 @@ async def test_a_message_left_while_waiting_is_heard_by_the_agent_who_takes_it_a
         assert (answer.status, answer.content_type) == (200, "audio/wav")
         file = house.program.folder / "heard.wav"
         file.write_bytes(await answer.read())
-    assert loudness(file) > 500
+    assert loudness(file) > AUDIBLE
     async with bob.client.get(f"{house.program.url}{taken['voicemail']}") as answer:
         assert answer.status in (403, 404)
     assert await ana.do("finish", interaction=left["voicemail"], disposition="callback", text="Called back.") is None
