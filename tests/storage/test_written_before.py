@@ -1,7 +1,7 @@
 """What earlier programs wrote is still understood: one committed line of every kind of fact, and a stored call.
 
-A change of shape must not change these files: it raises the version, adds an upcaster and adds lines of the new version.
-`python tests/storage/write_missing.py` writes lines for kinds that have none yet.
+A change of shape must not change these files: it raises the version, adds an upcaster and adds lines of the new
+version. `python tests/storage/write_missing.py` writes lines for kinds that have none yet.
 """
 
 from __future__ import annotations
