@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-import click
 import pytest
 import typer
 from pydantic import BaseModel
+from typer.core import TyperGroup
 
 from callcenter.cli import program
 from callcenter.config import written
@@ -127,8 +127,8 @@ def test_every_setting_stands_in_the_administrators_document(at: str, key: str):
     assert re.search(rf"\b{re.escape(key)}\b", code_in(ADMINISTRATOR)), at
 
 
-def commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
-    if isinstance(command, click.Group):
+def commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(command, TyperGroup):
         for inner, its in command.commands.items():
             yield from commands(its, f"{name} {inner}")
     else:
