@@ -26,7 +26,8 @@ def _ways_that_lead_nowhere(flow: Flow, document: Document) -> list[Mistake]:
         for way, to in ways_on(node):
             if to not in flow.nodes:
                 what = f"node {name!r}, {way}: there is no node {to!r}{did_you_mean(to, flow.nodes)}"
-                mistakes.append(document.mistake(("nodes", name), what))
+                written = "keys" if way.startswith("key ") else way
+                mistakes.append(document.mistake(("nodes", name, written), what))
     return mistakes
 
 
