@@ -172,6 +172,12 @@ class DeskPage(_Sounding):
         """`stage` "" = nothing is in hand."""
         await expect(self.whole).to_have_attribute("data-stage", stage, timeout=within * 1000)
 
+    async def answers(self) -> None:
+        """Whoever is offered."""
+        await self.until_stage("offered")
+        await self.do("answer")
+        await self.until_stage("talking")
+
     async def finish(self, disposition: str, note: str = "") -> None:
         if note:
             await self.part("note").fill(note)
@@ -181,6 +187,16 @@ class DeskPage(_Sounding):
 
     async def reload(self) -> None:
         await self.page.reload()
+
+    async def close(self) -> None:
+        """The tab is closed; the browser still knows who was signed in."""
+        await self.page.close()
+
+    async def opened_again(self) -> DeskPage:
+        page = await self.page.context.new_page()
+        page.set_default_timeout(SOON)
+        await page.goto("/desk")
+        return DeskPage(page)
 
 
 class GuestPage(_Sounding):

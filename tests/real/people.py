@@ -15,6 +15,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from callcenter.telephony.asterisk.settings import USER
 
 HOTLINE, ENGLISH_LINE = "+8653288880000", "+8653288880001"
 ANA, BOB = "ana", "bob"  # at desk phones
+SMITH = "smith"  # of the demo: speaks English, has a softphone
 PASSWORD = "ana-and-bob"
 RING_FOR = 6.0
 WITHIN = 1.0  # seconds by which the journal may differ from the test's own clock
@@ -52,6 +54,15 @@ async def until(there: Callable[[], Any], within: float = 20.0, what: str = "") 
             return found
     except TimeoutError:
         raise AssertionError(f"waited in vain for {what or 'it'}") from None
+
+
+class TellingPhone(SipPhone):
+    """Its INVITE tells more than others."""
+
+    heads = ""
+
+    def _send(self, head: str, body: str, to: tuple[str, int] | None = None) -> None:
+        super()._send(head + self.heads if head.startswith("INVITE") else head, body, to)
 
 
 class House:
@@ -75,7 +86,7 @@ class House:
         self.phones: dict[str, SipPhone] = {}
         self.desks: dict[str, Desk] = {}
         self._ports = dict(zip(agents, ports, strict=True))
-        self._pitches = iter(range(500, 3000, 170))
+        self._pitches = cycle(range(500, 3000, 170))
         self._callers: list[SipPhone] = []
 
     # ---------------------------------------------------------------- life
@@ -83,7 +94,7 @@ class House:
     async def __aenter__(self) -> House:
         for name, port in self._ports.items():
             self.phones[name] = await self._phone(name, port)
-            await asyncio.to_thread(self.give_password, name, PASSWORD)
+        await asyncio.gather(*(asyncio.to_thread(self.give_password, name, PASSWORD) for name in self.phones))
         await self.program.start()
         return self
 
@@ -129,9 +140,9 @@ class House:
         await desk.__aenter__()
         return desk
 
-    async def call(self, caller: str, dialled: str = HOTLINE, name: str = "") -> SipPhone:
-        """`caller` "" = withheld. Returns when the call is answered by the flow."""
-        phone = await self._phone("customer", free_ports(1)[0])
+    async def call(self, caller: str, dialled: str = HOTLINE, name: str = "", heads: str = "") -> SipPhone:
+        """`caller` "" = withheld; `heads`: more lines of the INVITE. Returns when the call is answered by the flow."""
+        phone = await self._phone("customer", free_ports(1)[0], heads)
         self._callers.append(phone)
         await phone.call(dialled, asterisk=("127.0.0.1", self.program.sip_port), caller=caller, name=name)
         await until(lambda: phone.answered or phone.over, what="the flow's answer")
@@ -147,9 +158,10 @@ class House:
         await self.noted(interaction, "QueueEntered")
         return phone
 
-    async def _phone(self, name: str, port: int) -> SipPhone:
+    async def _phone(self, name: str, port: int, heads: str = "") -> SipPhone:
         (media,) = free_ports(1, step=2)
-        phone = SipPhone(name, port=port, media_port=media, pitch=float(next(self._pitches)))
+        phone = TellingPhone(name, port=port, media_port=media, pitch=float(next(self._pitches)))
+        phone.heads = heads
         await phone.open()
         return phone
 

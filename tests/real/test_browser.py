@@ -2,41 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
 from playwright.async_api import expect
-from real.browser import Browser, DeskPage
-from real.people import HOTLINE, House, about, now, recorded, speaking, until
+from real.browser import Browser
+from real.people import HOTLINE, SMITH, House, about, now, recorded, speaking, until
 from real.sipp import Sipp, may_play_sound
 
 pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
-
-SMITH = "smith"  # speaks English, has a softphone
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def one_browser(running_house: House) -> AsyncIterator[Browser]:
-    async with Browser(running_house.program) as browser:
-        yield browser
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def browser(one_browser: Browser, house: House) -> AsyncIterator[Browser]:
-    yield one_browser
-    await one_browser.close_pages()
-    for login in (SMITH, "brown"):
-        desk = await house.looks(login, "desk")  # what was left in hand is cleared
-        await desk.until(lambda desk: desk.me)
-    assert not one_browser.said
-
-
-async def answered(desk: DeskPage) -> None:
-    await desk.until_stage("offered")
-    await desk.do("answer")
-    await desk.until_stage("talking")
 
 
 @pytest.mark.skipif(not may_play_sound(), reason="SIPp plays sound through a raw socket, which only root may open")
@@ -105,7 +77,7 @@ async def test_the_caller_hangs_up_on_an_agent_in_the_browser(house: House, brow
     desk = await browser.desk(SMITH)
     await desk.works()
     caller = await house.call_into_queue("+8613800030001")
-    await answered(desk)
+    await desk.answers()
     async with speaking(caller):
         await desk.hears_and_speaks()
     assert not caller.media.is_quiet(), "the browser's microphone beeps"
@@ -123,7 +95,7 @@ async def test_a_desk_that_is_reloaded_in_mid_call_has_its_call_back_without_a_c
     desk = await browser.desk(SMITH)
     await desk.works()
     caller = await house.call_into_queue("+8613800030002")
-    await answered(desk)
+    await desk.answers()
     async with speaking(caller):
         await desk.hears_and_speaks()
         began = now()
@@ -181,7 +153,7 @@ async def test_an_agent_hangs_up_on_a_customer_who_calls_from_the_page_and_the_s
     await guest.press("2")
     await house.noted(interaction, "LanguageChosen")
     await guest.press("0")
-    await answered(desk)
+    await desk.answers()
     await desk.hears_and_speaks()
     await desk.do("hang-up")
     await desk.until_stage("wrap_up")
@@ -189,4 +161,4 @@ async def test_an_agent_hangs_up_on_a_customer_who_calls_from_the_page_and_the_s
     await guest.press("3")
     await guest.until_state("over")
     assert "sorry" in [node for _, body in house.program.journal(interaction) for node in body.get("nodes", ())]
-    assert re.search("served", house.row(interaction)["outcome"])
+    assert (await house.noted(interaction, "Ended"))["outcome"] == "served"
