@@ -121,7 +121,7 @@ class Center:
             settle=self._settle,
             save=self._save,
             perform=perform,
-            tell=self._tell,
+            tell=self._tell_soon,
         )
 
     # ---------------------------------------------------------------- what it is told
@@ -202,6 +202,10 @@ class Center:
     def _is_over(self, interaction: InteractionId) -> bool:
         call = self.switchboard.calls.get(interaction)
         return call is not None and call.phase is Phase.ENDED and not self.dispatcher.agents_with(interaction)
+
+    def _tell_soon(self, round: Round) -> None:
+        """A phone is to ring before screens are told: the network's requests go out first."""
+        asyncio.get_running_loop().call_soon(self._tell, round)
 
     def _tell(self, round: Round) -> None:
         for line in round.lines:
