@@ -12,6 +12,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -180,8 +181,8 @@ class Center:
                 self.dispatcher.receive(event, round)
 
     def _settle(self, round: Round) -> None:
-        for interaction in round.arrived:
-            self._start(self._look_up(interaction))
+        # Not before: whoever looks up takes time from the thread that saves, and a free agent's phone is to ring first.
+        round.when_saved += [partial(self._start_look_up, interaction) for interaction in round.arrived]
 
     def _save(self, round: Round, then: Callable[[], None]) -> None:
         shown = {agent for interaction in round.calls for agent in self.dispatcher.agents_with(interaction)}
@@ -234,6 +235,9 @@ class Center:
         return _begins(self.board.day + timedelta(days=1), self.house.company.zone)
 
     # ---------------------------------------------------------------- who calls
+
+    def _start_look_up(self, interaction: InteractionId) -> None:
+        self._start(self._look_up(interaction))
 
     async def _look_up(self, interaction: InteractionId) -> None:
         """Ask the customer store who this is, and where the number is from."""

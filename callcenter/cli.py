@@ -86,6 +86,7 @@ def serve(
     told = msgspec.structs.replace(told, web=msgspec.structs.replace(told.web, **changed))
     if simulator:
         told = msgspec.structs.replace(told, telephony=msgspec.structs.replace(told.telephony, asterisk=Off()))
+    sys.setswitchinterval(0.0005)  # the thread that saves must not wait long for a busy event loop
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     raise typer.Exit(asyncio.run(_serve(told, data)))
 
