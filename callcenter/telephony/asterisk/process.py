@@ -16,6 +16,7 @@ import hashlib
 import logging
 import os
 import signal
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,7 +56,11 @@ class AsteriskProcess:
     # ---------------------------------------------------------------- from outside
 
     async def start(self) -> bool:
-        """Adopt the Asterisk of this data folder or start one, and keep it alive. Whether one was adopted."""
+        """Adopt the Asterisk of this data folder or start one, and keep it alive. Whether one was adopted.
+
+        Raises:
+            OSError: when another program has one of the ports.
+        """
         found = running(self._note)
         adopted = found is not None and found.shape == self._shape
         write_configuration(self._settings, native.asterisk_directories(self._program))
@@ -65,6 +70,7 @@ class AsteriskProcess:
         if adopted and found is not None:
             self._observe(found.pid)
         else:
+            _must_be_free(self._settings)
             self._spawn()
         self._watch = asyncio.create_task(self._supervise())
         return adopted
@@ -198,6 +204,25 @@ class AsteriskProcess:
             finally:
                 loop.remove_reader(fd)
                 os.close(fd)
+
+
+def _must_be_free(settings: Settings) -> None:
+    """Asterisk would start all the same, without that part of itself, and say so in a log."""
+    ports = settings.ports
+    wanted = (
+        (socket.SOCK_DGRAM, settings.bind, ports.sip, "SIP (UDP)"),
+        (socket.SOCK_STREAM, settings.bind, ports.sip, "SIP (TCP)"),
+        (socket.SOCK_STREAM, "127.0.0.1", ports.http, "Asterisk's HTTP"),
+        (socket.SOCK_STREAM, "127.0.0.1", ports.ami, "Asterisk's AMI"),
+    )
+    for kind, host, port, what in wanted:
+        with socket.socket(socket.AF_INET, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1 if kind == socket.SOCK_STREAM else 0)
+            try:
+                probe.bind((host, port))
+            except OSError as error:
+                told = f"port {port} for {what} is taken by another program; set telephony.ports in config.yaml"
+                raise OSError(error.errno, told) from error
 
 
 def running(note: Path) -> Running | None:
