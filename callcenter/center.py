@@ -349,6 +349,8 @@ class Center:
                 memory.waiting,
                 round,
             )
+            # The network has said already which phones are there, to a routing that knew nobody yet.
+            round.to_routing(*(self.floor.phone_of(AgentId(record.id)) for record in memory.agents))
             round.arrived += [call.id for call in memory.calls]
         self._arm()
         return self.switchboard.known_legs()

@@ -76,7 +76,7 @@ class Floor:
         round.note(agent, SignedIn(agent=agent))
         round.to_routing(
             routing.AgentSignedIn(agent=agent, skills=known.skills),
-            routing.PhoneReachable(agent=agent, reachable=self.reachable(agent)),
+            self.phone_of(agent),
         )
         return None
 
@@ -128,7 +128,7 @@ class Floor:
             return
         self._there[agent] = there
         round.agents[agent] = None
-        round.to_routing(routing.PhoneReachable(agent=agent, reachable=self.reachable(agent)))
+        round.to_routing(self.phone_of(agent))
 
     def network_changed(self, up: bool, round: Round) -> None:
         """While the telephone network is away nobody can be rung."""
@@ -137,7 +137,11 @@ class Floor:
         self._network_up = up
         for agent in self._there:
             round.agents[agent] = None
-            round.to_routing(routing.PhoneReachable(agent=agent, reachable=self.reachable(agent)))
+            round.to_routing(self.phone_of(agent))
+
+    def phone_of(self, agent: AgentId) -> routing.PhoneReachable:
+        """How routing is told."""
+        return routing.PhoneReachable(agent=agent, reachable=self.reachable(agent))
 
     def reachable(self, agent: AgentId) -> bool:
         return self._network_up and self._there.get(agent, False)

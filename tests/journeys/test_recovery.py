@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from calls.haihe import haihe, house
 
 from callcenter.agents import commands as do
 from callcenter.ids import new_id
 from callcenter.model.facts import CallbackPromised, Connected, DeskBack, DeskLost, Ended, OfferMade, QueueLeft
 from callcenter.model.interaction import LeftQueue, Outcome
+from callcenter.storage.database import Database
 from journeys.center import ANA, BOB, Running, running
 
 
@@ -227,3 +229,19 @@ async def test_killed_at_any_moment_of_a_call_nothing_is_lost(tmp_path: Path, mo
             assert len(await after.facts(call, Connected)) == 1
             board = after.board("repairs")
             assert (board["offered"], board["answered"], board["waiting"]) == (1, 1, 0)
+
+
+async def test_phones_that_were_there_before_the_program_remembered_its_agents_are_rung(tmp_path: Path):
+    async with running(tmp_path) as before:
+        await before.works(ANA)
+        before.center.telephony("away", "asterisk")  # it stops last, and the agents stay signed in
+        await before.settled()
+    database = Database(f"sqlite:///{tmp_path / 'center.db'}")
+    after = Running(house(haihe()), database, before.clock, None)
+    after.phone(ANA)  # registers
+    await after.network.reconcile(await after.center.recover())
+    await after.settled()
+    await after.calls_repairs()
+    assert after.phone(ANA).ringing
+    await after.center.close()
+    await database.close()
