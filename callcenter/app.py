@@ -25,7 +25,7 @@ from callcenter.agents.commands import Command
 from callcenter.calls.turns import NetworkEvent
 from callcenter.center import Center
 from callcenter.clock import Clock, SystemClock
-from callcenter.config import Config, storage_url
+from callcenter.config import Config, External, storage_url
 from callcenter.customers.numbers import region
 from callcenter.demo import demo_users, has_demo, load_demo
 from callcenter.demo.callers import demo_callers
@@ -200,7 +200,9 @@ class App:
             plain_http=told.plain_http,
             guest_page=told.guest_page and self._telephones.capabilities.real_media,
         )
-        self._recordings = Recordings(self._data / "recordings", cache=self._data / "heard")
+        asterisk = self._config.telephony.asterisk
+        shared = asterisk.recordings if isinstance(asterisk, External) else None
+        self._recordings = Recordings(shared or self._data / "recordings", cache=self._data / "heard")
         application = server.application(
             house=self,
             accounts=self._accounts,

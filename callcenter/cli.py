@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
+import structlog
 import typer
 
 from callcenter import __version__
@@ -20,16 +21,20 @@ from callcenter.checking import check as check_files
 from callcenter.clock import SystemClock
 from callcenter.config import Config, Off, load, storage_url
 from callcenter.demo import remove_demo
+from callcenter.demo.staffing import with_demo_agents
 from callcenter.flows import load_flows, texts_of
 from callcenter.history.records import InHand
 from callcenter.lined_yaml import Mistakes
-from callcenter.model.ids import InteractionId, Language
+from callcenter.model.ids import AgentId, InteractionId, Language
+from callcenter.secrets import Derived
 from callcenter.speech import recording_name
 from callcenter.storage.accounts import Accounts, NewUser
 from callcenter.storage.database import Database
 from callcenter.storage.history import History
 from callcenter.storage.migrating import CannotMigrate, migrate
+from callcenter.telephones import desk_phone_secret
 from callcenter.telephony.asterisk.network import NotReady
+from callcenter.telephony.asterisk.settings import desk_phone
 from callcenter.viewer import the_house
 from callcenter.web.telling_story import story
 
@@ -87,8 +92,24 @@ def serve(
     if simulator:
         told = msgspec.structs.replace(told, telephony=msgspec.structs.replace(told.telephony, asterisk=Off()))
     sys.setswitchinterval(0.0005)  # the thread that saves must not wait long for a busy event loop
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    _keep_log()
     raise typer.Exit(asyncio.run(_serve(told, data)))
+
+
+def _keep_log() -> None:
+    """Warnings and worse on standard error: one line each, fixed text and fields."""
+    before = [structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, structlog.stdlib.ExtraAdder()]
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.processors.TimeStamper(fmt="iso", utc=True), *before],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0, pad_level=False),
+            ],
+        )
+    )
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 
 async def _serve(config: Config, data: Path) -> int:
@@ -180,7 +201,8 @@ def trace(
             for line in lines:
                 print(msgspec.json.encode(line).decode())
             return 0
-        for sentence in story(lines, told.company, Language(language), told.company.zone):
+        company = with_demo_agents(told.company) if told.demo else told.company
+        for sentence in story(lines, company, Language(language), company.zone):
             if sentence.day:
                 print(sentence.day)
             print(f"  {sentence.at_text}  {sentence.sentence}")
@@ -203,6 +225,23 @@ def prompts(config: ConfigFile = CONFIG) -> None:
 
 
 @program.command()
+def phone(
+    agent: Annotated[str, typer.Argument(help="An agent with a desk phone.")],
+    config: ConfigFile = CONFIG,
+    data: DataFolder = DATA,
+) -> None:
+    """Say what an agent's desk phone must be told to register."""
+    told = _read(config)
+    company = with_demo_agents(told.company) if told.demo else told.company
+    known = company.agents.get(AgentId(agent))
+    if known is None or known.phone.kind != "desk_phone" or known.phone.contact is not None:
+        raise _fail(f"{agent!r} is no agent whose desk phone registers (config.yaml: phone: desk_phone)")
+    print(f"server    {told.telephony.bind}:{told.telephony.ports.sip} (UDP or TCP)")
+    print(f"user      {desk_phone(known.id)}")
+    print(f"password  {desk_phone_secret(Derived(data / 'secret'), known.id)}")
+
+
+@program.command()
 def version() -> None:
     """Say which version this is."""
     print(__version__)
@@ -220,7 +259,10 @@ def remove(config: ConfigFile = CONFIG, data: DataFolder = DATA) -> None:
         removed = await remove_demo(database, told.company.tenant)
         (data / "demo-password").unlink(missing_ok=True)
         demo_removed(data).touch()
-        print(f"removed: {removed}. `callcenter demo restore` lets it come back.")
+        print(
+            f"Removed {removed.customers} customers, {removed.orders} orders, {removed.interactions} interactions and "
+            f"{removed.users} logins. `callcenter demo restore` lets them come back."
+        )
         return 0
 
     raise typer.Exit(_with_database(told, data, take_out))

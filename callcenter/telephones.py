@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from callcenter import native
 from callcenter.calls.network import Capabilities, KnownLeg, Tell
 from callcenter.calls.turns import Command
@@ -207,10 +209,11 @@ def settings_for(config: Config, company: Company, data: Path, secrets: Derived)
 
 
 def _external(told: External) -> ExternalSettings:
+    plain = ExternalSettings(url=told.url, user=told.user, recordings=told.recordings)
     if told.ami is None:
-        return ExternalSettings(url=told.url, user=told.user)
+        return plain
     ami = told.ami
-    return ExternalSettings(url=told.url, user=told.user, ami_host=ami.host, ami_port=ami.port, ami_user=ami.user)
+    return msgspec.structs.replace(plain, ami_host=ami.host, ami_port=ami.port, ami_user=ami.user)
 
 
 def softphone_secret(secrets: Derived, agent: AgentId) -> str:

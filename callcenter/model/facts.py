@@ -1,6 +1,6 @@
 """What can happen, one type a line of the journal. Ids only: no numbers, names, keys pressed or text.
 
-Each type has a version (`V`); a change of shape raises it and adds an upcaster in `callcenter/journal.py`.
+Each type has a version (`VERSIONS` in `callcenter/journal.py`); a change of shape raises it and adds an upcaster there.
 """
 
 from __future__ import annotations

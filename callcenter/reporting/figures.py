@@ -52,7 +52,7 @@ class QueueFigures(msgspec.Struct):
 
 
 class AgentFigures(msgspec.Struct):
-    handled: int = 0
+    handled: int = 0  #: conversations that are over
     talk: float = 0.0  #: seconds, holds included
     wrap_up: float = 0.0
     missed: int = 0
@@ -85,9 +85,8 @@ class Figures:
                 figures.waiting += 1
             case facts.QueueLeft(visit=visit) as left if (line.stream, visit) in self._open:
                 self._left(self.queue(self._open.pop((line.stream, visit))), left)
-            case facts.Connected(agent=agent):
-                self.agent(agent).handled += 1
             case facts.AgentLeft(agent=agent) as left:
+                self.agent(agent).handled += left.talked > 0
                 self.agent(agent).talk += left.talked
                 if left.wrap_up > 0:
                     self._wrap_ups[line.stream, agent] = line.at

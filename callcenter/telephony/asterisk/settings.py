@@ -97,6 +97,7 @@ class External(msgspec.Struct, frozen=True, kw_only=True):
     ami_host: str = ""  #: the same host if empty
     ami_port: int = 5038
     ami_user: str = USER
+    recordings: Path | None = None  #: where it puts recordings, as this machine sees the folder
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.url)
@@ -167,7 +168,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def recordings(self) -> Path:
-        return self.data / "recordings"
+        shared = self.external.recordings if self.external is not None else None
+        return shared or self.data / "recordings"
 
     @property
     def run(self) -> Path:
