@@ -152,8 +152,8 @@ class OneAsterisk:
         auth = aiohttp.BasicAuth(settings.ari_user, settings.secrets.ari)
         async with aiohttp.ClientSession(auth=auth) as client:
             await until(lambda: _says(client, f"{settings.ari_url}/ari/asterisk/info"))
-        for agent in self.agents:
-            await self.tell(f"pjsip qualify {desk_phone(AgentId(agent))}")
+        # It would look at each phone within half a minute.
+        await asyncio.gather(*(self.tell(f"pjsip qualify {desk_phone(AgentId(agent))}") for agent in self.agents))
 
         async def all_there() -> bool:
             return (await self.tell("pjsip show contacts")).count(" Avail ") == len(self.agents)
@@ -243,9 +243,10 @@ class Program:
 class Desk:
     """An agent's page, as far as it must be there: signed in, available, listening to its feed."""
 
-    def __init__(self, url: str, login: str) -> None:
-        self._url, self._login = url, login
+    def __init__(self, url: str, login: str, feeds: Sequence[str] = ("desk",)) -> None:
+        self._url, self._login, self._feeds = url, login, feeds
         self.me: dict[str, object] = {}
+        self.queues: dict[str, dict[str, object]] = {}  #: of the board, for one who may see it
         self.works: set[str] = set()
         self._heard = asyncio.Event()
 
@@ -256,7 +257,8 @@ class Desk:
             if answer.status != 303:
                 raise RuntimeError(f"{self._login} cannot sign in: {answer.status}")
         self._socket = await self._client.ws_connect(f"{self._url}/live")
-        await self._socket.send_json({"watch": "desk"})
+        for feed in self._feeds:
+            await self._socket.send_json({"watch": feed})
         for what in ("sign_in", "available"):
             await self._socket.send_json({"do": what, "key": new_id()})
         self._listening = asyncio.create_task(self._listen())
@@ -271,11 +273,10 @@ class Desk:
         async for message in self._socket:
             told = msgspec.json.decode(message.data)
             put = told.get("all") or told.get("put") or {}
-            if "all" in told:
-                self.works.clear()
             self.me = put.get("me", self.me)
             self.works |= {key for key in put if key.startswith("work/")}
             self.works -= set(told.get("drop", ()))
+            self.queues |= {key.removeprefix("queue/"): put[key] for key in put if key.startswith("queue/")}
             self._heard.set()
 
     @property
@@ -290,12 +291,11 @@ class Desk:
 
 
 @contextlib.asynccontextmanager
-async def at_work(url: str, logins: Sequence[str]) -> AsyncIterator[list[Desk]]:
-    """All of them signed in and free to take calls."""
-    desks = [Desk(url, login) for login in logins]
+async def at_work(url: str, logins: Sequence[str], first_sees: Sequence[str] = ()) -> AsyncIterator[list[Desk]]:
+    """All of them signed in and free to take calls. The first one's page may show more than the desk."""
+    desks = [Desk(url, login, ("desk",) if at else ("desk", *first_sees)) for at, login in enumerate(logins)]
     async with contextlib.AsyncExitStack() as stack:
-        for desk in desks:
-            await stack.enter_async_context(desk)
+        await asyncio.gather(*(stack.enter_async_context(desk) for desk in desks))
         async with asyncio.timeout(READY_WITHIN):
             await asyncio.gather(*(desk.until_idle() for desk in desks))
         yield desks

@@ -53,6 +53,7 @@ def company(*, agents: int, phones_port: int, recorded: bool) -> dict[str, Any]:
             name: {
                 "name": name,
                 "number": str(1000 + at),
+                "roles": ["agent", "supervisor"] if at == 1 else ["agent"],
                 "phone": {"kind": "desk_phone", "contact": f"sip:{name}@127.0.0.1:{phones_port}"},
             }
             for at, name in enumerate(agent_names(agents), start=1)

@@ -131,7 +131,7 @@ class Phones:
 
     async def failed(self) -> int:
         """Calls that went wrong at a phone, so far."""
-        await asyncio.sleep(STATISTICS_EVERY * 1.5)
+        await asyncio.sleep(STATISTICS_EVERY * 1.2)
         return _counted(self._statistics).failed
 
 

@@ -215,8 +215,9 @@ class Seen:
                 busy[who] = offer
         return count
 
-    def never_offered(self) -> int:
-        return len(self.arrived.keys() - self.first_offer.keys())
+    def served(self) -> int:
+        """Callers with whom an agent spoke, until the agent hung up."""
+        return len({offer.caller for offer in self.offers if offer.hung_up is not None})
 
 
 def share(values: list[float], part: float) -> float:
