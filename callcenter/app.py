@@ -34,6 +34,7 @@ from callcenter.demo.traffic import Traffic
 from callcenter.flows import flow_texts, load_flows, published_house, texts_of
 from callcenter.guests import Guests
 from callcenter.ids import new_id, new_secret
+from callcenter.jobs import Working
 from callcenter.live import Feed
 from callcenter.model.company import Company, Texts, text_in
 from callcenter.model.ids import AgentId, Language, TenantId
@@ -44,8 +45,10 @@ from callcenter.storage.accounts import Accounts
 from callcenter.storage.customers import Customers
 from callcenter.storage.database import Database
 from callcenter.storage.history import History
+from callcenter.storage.jobs import Job, Jobs
 from callcenter.storage.migrating import migrate
 from callcenter.storage.revisions import Revisions
+from callcenter.storage.tidying import tidy
 from callcenter.telephones import OnSimulator, Say, Telephones, choose, softphone_secret
 from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST
 from callcenter.viewer import Viewer, the_house
@@ -125,7 +128,15 @@ class App:
             self._center.hear(self._guests.recognise(event))
         self._start(asyncio.to_thread(region, "+8653288880000", company.country))  # reads the area codes
         await self._let_customers_call()
+        await self._begin_jobs()
         self._ready = True
+
+    async def _begin_jobs(self) -> None:
+        tenant, now = self.company().tenant, self._clock.now()
+        jobs = Jobs(self._database, tenant)
+        await jobs.put_if_new(Job(id="tidy", kind="tidy", due_at=now))
+        working = Working(jobs, self._clock, {"tidy": lambda body, at: tidy(self._database, tenant, at)})
+        self._start(working.run())
 
     async def _let_customers_call(self) -> None:
         """On the simulator nobody else would."""

@@ -6,11 +6,11 @@ memory = await load(database, tenant, since=midnight)
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from callcenter.agents.presence import Presence
 from callcenter.calls.state import VERSION, Call
@@ -20,6 +20,7 @@ from callcenter.storage.database import Database
 from callcenter.storage.tables import calls, desk_commands, interactions, journal, presence
 from callcenter.storage.tables import routing_agents as agents
 from callcenter.storage.tables import routing_interactions as waiting
+from callcenter.storage.tidying import forget_old_commands
 from routing.records import AgentRecord, InteractionRecord
 
 T = TypeVar("T")
@@ -28,9 +29,6 @@ Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
 UPCASTERS: dict[int, Upcaster] = {}
 """Version of a stored call → how its plain body becomes the next version's."""
-
-COMMANDS_REMEMBERED = timedelta(hours=12)
-"""A page that was cut off for longer does not repeat itself."""
 
 
 class Memory(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,13 +49,8 @@ async def load(database: Database, tenant: TenantId, since: datetime, now: datet
     Raises:
         Unreadable: when something was written by a newer program.
     """
-    await database.transact(lambda connection: _forget_old_commands(connection, tenant, now))
+    await database.transact(lambda connection: forget_old_commands(connection, tenant, now))
     return await database.read(lambda connection: _load(connection, tenant, since))
-
-
-def _forget_old_commands(connection: Connection, tenant: TenantId, now: datetime) -> None:
-    old = (desk_commands.c.tenant == tenant) & (desk_commands.c.at < now - COMMANDS_REMEMBERED)
-    connection.execute(delete(desk_commands).where(old))
 
 
 def _load(connection: Connection, tenant: TenantId, since: datetime) -> Memory:

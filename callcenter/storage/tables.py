@@ -194,15 +194,6 @@ calls = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
-messages = Table(
-    "messages",
-    metadata,
-    Column("id", String(64), primary_key=True),
-    _tenant(),
-    Column("version", Integer, nullable=False),
-    Column("body", LargeBinary, nullable=False),
-)
-
 recordings = Table(
     "recordings",
     metadata,

@@ -139,14 +139,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_journal_tenant_at", ["tenant", "at"], unique=False)
 
     op.create_table(
-        "messages",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("tenant", sa.String(length=26), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
-    )
-    op.create_table(
         "presence",
         sa.Column("agent", sa.String(length=64), nullable=False),
         sa.Column("tenant", sa.String(length=26), nullable=False),
@@ -225,7 +217,6 @@ def downgrade() -> None:
 
     op.drop_table("recordings")
     op.drop_table("presence")
-    op.drop_table("messages")
     with op.batch_alter_table("journal", schema=None) as batch_op:
         batch_op.drop_index("ix_journal_tenant_at")
 
