@@ -118,6 +118,7 @@ class Rounds:
         self._deliver, self._settle, self._save = deliver, settle, save
         self._perform, self._tell = perform, tell
         self._open: Round | None = None
+        self._now = clock.now()
 
     @contextmanager
     def open(self) -> Iterator[Round]:
@@ -125,7 +126,8 @@ class Rounds:
         if self._open is not None:
             yield self._open
             return
-        round = self._open = Round(self._clock.now(), self._tenant)
+        self._now = max(self._now, self._clock.now())  # a clock that is set back must not turn the day around
+        round = self._open = Round(self._now, self._tenant)
         try:
             yield round
             self._finish(round)

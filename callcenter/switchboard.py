@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from heapq import heappop, heappush
 
+import msgspec
+
 from callcenter.calls import callback, letters
 from callcenter.calls.letters import AskPosition, Matched, NewInteraction, Wishes, Woken
 from callcenter.calls.network import KnownLeg
@@ -49,8 +51,16 @@ class Switchboard:
 
     def tell(self, interaction: InteractionId, event: letters.Event, round: Round) -> None:
         call = self.calls.get(interaction)
-        if call is not None:
-            self._carry(call, tell(call, event, round.now, self._house()), round)
+        if call is None:
+            return
+        before = msgspec.msgpack.encode(call)
+        try:
+            wishes = tell(call, event, round.now, self._house())
+        except Exception:
+            # Half told is worse than not told: the call is as it was, and the next event finds it whole.
+            self.calls[interaction] = msgspec.msgpack.decode(before, type=Call)
+            raise
+        self._carry(call, wishes, round)
 
     def _arrive(self, event: CallArrived, round: Round) -> None:
         company = self._house().company
