@@ -353,7 +353,7 @@ def line_of(file: Path, words: str) -> int:
         ),
         pytest.param(
             (
-                ("ivr_flows/hotline.yaml", "otherwise: chinese", "otherwise: nowhere"),
+                ("ivr_flows/hotline.yaml", "otherwise: in_chinese", "otherwise: nowhere"),
                 ("ivr_flows/hotline.yaml", "3: shop_en", "3: shop_enn"),
                 ("ivr_flows/hotline.yaml", "    queue: english", "    queue: nobody"),
             ),
