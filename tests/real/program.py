@@ -35,8 +35,8 @@ class Program:
     def __init__(self, folder: Path, config: dict[str, Any] | None = None) -> None:
         self.folder = folder
         self.data = folder / "data"
-        ports = free_ports(5)
-        rtp = free_ports(400)
+        ports = free_ports(404)  # all at once, so that none lies among those for sound
+        rtp = ports[4:]
         self.port, self.sip_port = ports[0], ports[1]
         self.output = folder / "output.log"
         told: dict[str, Any] = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
