@@ -325,9 +325,8 @@ class Center:
     async def recover(self) -> list[KnownLeg]:
         """Go on where the program before this one stopped. Returns what it believed of the network."""
         now = self._clock.now()
-        memory = await load(
-            self._database, self.house.company.tenant, _begins(self.board.day, self.house.company.zone), now
-        )
+        company = self.house.company
+        memory = await load(self._database, company.tenant, _begins(self.board.day, company.zone), now, company.agents)
         self._saving.know(memory.numbers)
         self.switchboard.restore(memory.calls)
         self.floor.restore(memory.presences, memory.agents)

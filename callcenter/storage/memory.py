@@ -1,11 +1,11 @@
 """What a restarted program must know again: live calls, routing's records, presence, and how far each journal has come.
 
-memory = await load(database, tenant, since=midnight)
+memory = await load(database, tenant, midnight, now, company.agents)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -43,33 +43,34 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
     commanded: dict[tuple[AgentId, str], str | None]
 
 
-async def load(database: Database, tenant: TenantId, since: datetime, now: datetime) -> Memory:
-    """`since`: when the present day began.
+async def load(
+    database: Database, tenant: TenantId, since: datetime, now: datetime, staff: Collection[AgentId]
+) -> Memory:
+    """`since`: when the present day began. `staff`: all agents the company has now.
 
     Raises:
         Unreadable: when something was written by a newer program.
     """
     await database.transact(lambda connection: forget_old_commands(connection, tenant, now))
-    return await database.read(lambda connection: _load(connection, tenant, since))
+    return await database.read(lambda connection: _load(connection, tenant, since, staff))
 
 
-def _load(connection: Connection, tenant: TenantId, since: datetime) -> Memory:
+def _load(connection: Connection, tenant: TenantId, since: datetime, staff: Collection[AgentId]) -> Memory:
     live = [
         read_call(row.version, row.body) for row in connection.execute(select(calls).where(calls.c.tenant == tenant))
     ]
     ids = [call.id for call in live]
-    presences = _bodies(connection, presence, tenant, Presence)
-    streams = [*ids, *(one.agent for one in presences)]
-    last = select(journal.c.stream, func.max(journal.c.n)).where(journal.c.stream.in_(streams))
+    mine = journal.c.tenant == tenant
+    last = select(journal.c.stream, func.max(journal.c.n)).where(mine, journal.c.stream.in_([*ids, *staff]))
     notes = select(interactions.c.id, interactions.c.note).where(interactions.c.id.in_(ids))
-    theirs = select(journal).where(journal.c.stream.in_(ids)).order_by(journal.c.seq)
-    day = select(journal).where(journal.c.tenant == tenant, journal.c.at >= since).order_by(journal.c.seq)
+    theirs = select(journal).where(mine, journal.c.stream.in_(ids)).order_by(journal.c.seq)
+    day = select(journal).where(mine, journal.c.at >= since).order_by(journal.c.seq)
     done = select(desk_commands).where(desk_commands.c.tenant == tenant)
     return Memory(
         calls=tuple(live),
         agents=_bodies(connection, agents, tenant, AgentRecord),
         waiting=_bodies(connection, waiting, tenant, InteractionRecord),
-        presences=presences,
+        presences=_bodies(connection, presence, tenant, Presence),
         numbers=tuple((row[0], row[1]) for row in connection.execute(last.group_by(journal.c.stream))),
         lines=_lines(connection.execute(theirs).all()),
         today=_lines(connection.execute(day).all()),

@@ -61,12 +61,14 @@ class Saving:
         self._journal = insert(t.journal)
         self._put_call = _upsert(t.calls, ("id",), ("tenant", "version", "body"), dialect)
         self._drop_call = delete(t.calls).where(t.calls.c.id == bindparam("interaction"))
-        self._put_agent = _upsert(t.routing_agents, ("agent",), ("tenant", "body"), dialect)
-        self._drop_agent = delete(t.routing_agents).where(t.routing_agents.c.agent == bindparam("name"))
+        self._put_agent = _upsert(t.routing_agents, ("tenant", "agent"), ("body",), dialect)
+        self._drop_agent = delete(t.routing_agents).where(
+            t.routing_agents.c.tenant == bindparam("of"), t.routing_agents.c.agent == bindparam("name")
+        )
         waiting = t.routing_interactions
         self._put_waiting = _upsert(waiting, ("interaction",), ("tenant", "body"), dialect)
         self._drop_waiting = delete(waiting).where(waiting.c.interaction == bindparam("name"))
-        self._put_presence = _upsert(t.presence, ("agent",), ("tenant", "body"), dialect)
+        self._put_presence = _upsert(t.presence, ("tenant", "agent"), ("body",), dialect)
         self._put_command = insert(t.desk_commands)
         self._began = insert(t.interactions)
         self._ended = (
@@ -136,7 +138,7 @@ class Saving:
         for agent in touched.agents:
             record = self._record_of_agent(agent)
             if record is None:
-                yield self._drop_agent, {"name": agent}
+                yield self._drop_agent, {"of": tenant, "name": agent}
             else:
                 yield self._put_agent, {"agent": agent, "tenant": tenant, "body": _json(record)}
         for interaction in touched.interactions:

@@ -54,8 +54,9 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def _tenant() -> Column[str]:
-    return Column("tenant", String(26), nullable=False)
+def _tenant(*, primary_key: bool = False) -> Column[str]:
+    """Part of the key where the company chose the name; ids that we minted are nobody else's anyway."""
+    return Column("tenant", String(26), nullable=False, primary_key=primary_key)
 
 
 SEQUENCE = BigInteger().with_variant(Integer, "sqlite")
@@ -180,7 +181,7 @@ journal = Table(
     Column("type", String(32), nullable=False),
     Column("version", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),  # JSON, ids only
-    UniqueConstraint("stream", "n"),
+    UniqueConstraint("tenant", "stream", "n"),
     Index("ix_journal_tenant_at", "tenant", "at"),
     sqlite_autoincrement=True,
 )
@@ -211,8 +212,8 @@ recordings = Table(
 routing_agents = Table(
     "routing_agents",
     metadata,
+    _tenant(primary_key=True),
     Column("agent", String(64), primary_key=True),
-    _tenant(),
     Column("body", LargeBinary, nullable=False),
 )
 
@@ -227,8 +228,8 @@ routing_interactions = Table(
 presence = Table(
     "presence",
     metadata,
+    _tenant(primary_key=True),
     Column("agent", String(64), primary_key=True),
-    _tenant(),
     Column("body", LargeBinary, nullable=False),
 )
 
@@ -240,7 +241,7 @@ desk_commands = Table(
     _tenant(),
     Column("at", UtcTime, nullable=False),
     Column("refused", String(64)),
-    UniqueConstraint("agent", "key"),
+    UniqueConstraint("tenant", "agent", "key"),
 )
 
 # ---------------------------------------------------------------------- what is due later, and who looked at what

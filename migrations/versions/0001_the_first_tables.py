@@ -78,7 +78,7 @@ def upgrade() -> None:
         sa.Column("tenant", sa.String(length=26), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("refused", sa.String(length=64), nullable=True),
-        sa.UniqueConstraint("agent", "key", name=op.f("uq_desk_commands_agent_key")),
+        sa.UniqueConstraint("tenant", "agent", "key", name=op.f("uq_desk_commands_tenant_agent_key")),
     )
     op.create_table(
         "interactions",
@@ -132,7 +132,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_journal")),
-        sa.UniqueConstraint("stream", "n", name=op.f("uq_journal_stream_n")),
+        sa.UniqueConstraint("tenant", "stream", "n", name=op.f("uq_journal_tenant_stream_n")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("journal", schema=None) as batch_op:
@@ -140,10 +140,10 @@ def upgrade() -> None:
 
     op.create_table(
         "presence",
-        sa.Column("agent", sa.String(length=64), nullable=False),
         sa.Column("tenant", sa.String(length=26), nullable=False),
+        sa.Column("agent", sa.String(length=64), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("agent", name=op.f("pk_presence")),
+        sa.PrimaryKeyConstraint("tenant", "agent", name=op.f("pk_presence")),
     )
     op.create_table(
         "recordings",
@@ -172,10 +172,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "routing_agents",
-        sa.Column("agent", sa.String(length=64), nullable=False),
         sa.Column("tenant", sa.String(length=26), nullable=False),
+        sa.Column("agent", sa.String(length=64), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("agent", name=op.f("pk_routing_agents")),
+        sa.PrimaryKeyConstraint("tenant", "agent", name=op.f("pk_routing_agents")),
     )
     op.create_table(
         "routing_interactions",
