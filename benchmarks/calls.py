@@ -29,6 +29,8 @@ AGENTS = 20
 IDLE_RATE = 5.0
 """Calls a second while agents shall be free: eight of twenty are busy on the average."""
 OVERLOAD = 1.3
+SETTLES = 2.0
+"""Seconds after its start in which the program still reads its area codes."""
 BUSY_FOR = (sipp.RINGS_FOR + sum(sipp.TALKS) / 2) / 1000
 """Seconds of an agent's time that a call costs, on the average."""
 
@@ -160,11 +162,11 @@ def figures(rows: list[Row]) -> dict[str, float]:
     }
 
 
-async def run(folder: Path, lengths: Lengths) -> dict[str, float]:
+async def run(folder: Path, lengths: Lengths, *, traces: bool = False) -> dict[str, float]:
     first = free_ports(1000)
     phones_port, web_port = first + 900, first + 899
     ports = Ports(sip=first, http=first + 1, ami=first + 2, rtp_first=first + 10, rtp_last=first + 809)
-    tcpdump = await wire.may_capture()
+    tcpdump = not traces and await wire.may_capture()
     print(
         f"{AGENTS} agents at desk phones, talk {sipp.TALKS[0]}-{sipp.TALKS[1]} ms at random, no wrap-up, no sound sent"
     )
@@ -184,6 +186,7 @@ async def run(folder: Path, lengths: Lengths) -> dict[str, float]:
             Program(asterisk.config, asterisk.data, asterisk.url) as program,
             at_work(asterisk.url, asterisk.agents) as desks,
         ):
+            await asyncio.sleep(SETTLES)
             await bench.idle("ours", NUMBER, program)
             await bench.overload("ours", NUMBER, program)
             async with asyncio.timeout(10):
@@ -195,13 +198,14 @@ async def run(folder: Path, lengths: Lengths) -> dict[str, float]:
 def main() -> None:
     reading = argparse.ArgumentParser(prog="python -m benchmarks.calls", description=__doc__)
     reading.add_argument("--quick", action="store_true", help="short runs: done within a minute")
+    reading.add_argument("--traces", action="store_true", help="take the times from SIPp's traces, not from tcpdump")
     reading.add_argument("--keep", type=Path, help="work in this folder and leave everything there")
     told = reading.parse_args()
     lengths = QUICK if told.quick else FULL
     with tempfile.TemporaryDirectory(prefix="callcenter-bench-") as temporary:
         folder = told.keep.absolute() if told.keep else Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        print(json.dumps(asyncio.run(run(folder, lengths))))
+        print(json.dumps(asyncio.run(run(folder, lengths, traces=told.traces))))
 
 
 if __name__ == "__main__":

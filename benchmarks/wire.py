@@ -43,7 +43,7 @@ class Wire:
 
     @property
     def by(self) -> str:
-        return "tcpdump on lo, kernel time" if self.tcpdump else "SIPp's message traces (tcpdump cannot capture here)"
+        return "tcpdump on lo, kernel time" if self.tcpdump else "SIPp's message traces"
 
     def packets(self) -> list[Packet]:
         if self.tcpdump:
