@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from playwright.async_api import expect
 from real.browser import Browser
 from real.people import HOTLINE, SMITH, House, about, now, recorded, speaking, until
 from real.sipp import Sipp, may_play_sound
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
 
@@ -71,6 +75,9 @@ async def test_a_caller_at_sipp_is_answered_in_the_browser_by_one_who_saw_who_ca
         await expect(page).to_contain_text(shown)
     for kind in ("ivr", "queue", "offer", "talk", "wrapup"):
         await expect(page.locator(f"tbody .dot.{kind}").first).to_be_visible()
+    talk = page.locator("tbody tr", has=desk.page.locator(".dot.talk"))
+    for kind in ("Connected", "AgentLeft"):
+        await expect(talk).to_contain_text(f"{house.when(interaction, kind).astimezone(SHANGHAI):%H:%M:%S}")
 
 
 async def test_the_caller_hangs_up_on_an_agent_in_the_browser(house: House, browser: Browser) -> None:
