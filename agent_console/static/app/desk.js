@@ -440,6 +440,9 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         accent-color: var(--cc-accent, #1b5ebd);
       }
       .notes footer {
+        position: sticky;
+        bottom: 0;
+        background: var(--cc-surface);
         display: flex;
         align-items: center;
         justify-content: end;

@@ -138,6 +138,9 @@ export class InteractionInHand extends DeskPart {
         accent-color: var(--cc-accent, #1b5ebd);
       }
       .notes footer {
+        position: sticky;
+        bottom: 0;
+        background: var(--cc-surface);
         display: flex;
         align-items: center;
         justify-content: end;
