@@ -19,7 +19,7 @@ from callcenter.calls.state import Call, Phase
 from callcenter.calls.telling import House
 from callcenter.customers.numbers import shown
 from callcenter.dispatcher import Dispatcher
-from callcenter.ivr.flow import Menu
+from callcenter.ivr.flow import Menu, Queue
 from callcenter.live import Feed
 from callcenter.model.company import Agent, Company
 from callcenter.model.ids import AgentId, InteractionId
@@ -82,7 +82,7 @@ class Desks:
 
     def _put_own(self, agent: AgentId, feed: Feed, now: datetime) -> None:
         record = self._floor.record(agent)
-        feed.put("me", self._me(agent, record, now))
+        feed.put("me", self._me(agent, record, feed.get("me"), now))
         feed.put("today", msgspec.to_builtins(self._figures().agent(agent)))
         works = {f"work/{work.interaction}": work for work in (record.work if record else ())}
         for key in [key for key in feed.keys() if key.startswith("work/") and key not in works]:  # noqa: SIM118
@@ -90,10 +90,14 @@ class Desks:
         for key, work in works.items():
             feed.put(key, self._work(work, feed.get(key), now))
 
-    def _me(self, agent: AgentId, record: AgentRecord | None, now: datetime) -> dict[str, Any]:
+    def _me(self, agent: AgentId, record: AgentRecord | None, before: Any, now: datetime) -> dict[str, Any]:
         known = self._company.agents[agent]
         presence = self._floor.presences.get(agent) or Presence(agent=agent, since=now)
         following = presence.next
+        not_responding = record.not_responding if record else False
+        since = iso(presence.since)
+        if not_responding and before is not None:  # for so long nobody has been there
+            since = before["since"] if before["not_responding"] else iso(now)
         return {
             "agent": agent,
             "name": known.name,
@@ -101,8 +105,8 @@ class Desks:
             "presence": presence.choice,
             "code": presence.code,
             "next": None if following is None else {"presence": following.presence, "code": following.code},
-            "since": iso(presence.since),
-            "not_responding": record.not_responding if record else False,
+            "since": since,
+            "not_responding": not_responding,
             "phone": known.phone.kind,
             "reachable": self._floor.reachable(agent),
         }
@@ -151,7 +155,7 @@ class Desks:
             "caller_shown": shown(call.caller),
             "caller_name": call.caller_name,
             "region": pop.region,
-            "dialled": call.dialled,
+            "dialled": shown(call.dialled),
             "language": call.language,
             "waited": pop.waited if pop.waited is not None else pop.offer.waited if pop.offer else None,
             "visit": call.visit.number if call.visit else 0,
@@ -164,16 +168,18 @@ class Desks:
         }
 
     def _choices(self, call: Call) -> list[dict[str, str]]:
-        """What the caller pressed, and where it led."""
+        """What the caller pressed, and where it led: to a queue, or to another node."""
         if call.run is None:
             return []
-        nodes = self._house().flows[call.run.flow, call.run.revision].nodes
-        menus = [(choice, nodes.get(choice.node)) for choice in call.run.choices]
-        return [
-            {"node": choice.node, "key": choice.key, "to": menu.keys[choice.key]}
-            for choice, menu in menus
-            if isinstance(menu, Menu) and choice.key in menu.keys
-        ]
+        flow = self._house().flows.get((call.run.flow, call.run.revision))
+        chosen: list[dict[str, str]] = []
+        for choice in call.run.choices:
+            menu = flow.nodes.get(choice.node) if flow else None
+            if flow is not None and isinstance(menu, Menu) and choice.key in menu.keys:
+                to = flow.nodes.get(menu.keys[choice.key])
+                where = to.queue if isinstance(to, Queue) else menu.keys[choice.key]
+                chosen.append({"node": choice.node, "key": choice.key, "to": where})
+        return chosen
 
     def _why(self, pop: Pop, call: Call) -> dict[str, Any] | None:
         if pop.offer is None:

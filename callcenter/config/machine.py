@@ -85,10 +85,11 @@ def _ports(config: written.Config, reading: Reading) -> Ports:
     single = {"web.port": config.web.port, "sip": ports.sip, "http": ports.http, "ami": ports.ami}
     for name, port in single.items():
         same = next((other for other, its in single.items() if its == port), name)
+        where = ("web", "port") if name == "web.port" else (*at, name)
         if same != name:
-            reading.wrong((*at, name), f"{port} is the port of {same} too")
+            reading.wrong(where, f"{port} is the port of {same} too")
         if ports.rtp_first <= port <= ports.rtp_last:
-            reading.wrong((*at, name), f"{port} lies among the ports for sound; choose another one")
+            reading.wrong(where, f"{port} lies among the ports for sound; choose another one")
     try:
         return Ports(sip=ports.sip, http=ports.http, ami=ports.ami, rtp_first=ports.rtp_first, rtp_last=ports.rtp_last)
     except ValueError as error:

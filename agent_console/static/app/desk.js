@@ -591,15 +591,16 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       dd.bad {
         color: var(--cc-bad, #b3261e);
       }
-    `];focusCodes(){this.renderRoot.querySelector(`[data-do="aux"]:not(:disabled)`)?.focus()}render(){let{me:t,today:n}=this.desk;return t?e`<section class="card" aria-label=${s(`desk.presence`)}>
+    `];focusCodes(){this.renderRoot.querySelector(`[data-do="aux"]:not(:disabled)`)?.focus()}render(){let{me:t,today:n}=this.desk;if(!t)return a;let r=this.desk.work.find(e=>e.stage!==`offered`),i=r?.stage??(t.not_responding?`not_responding`:t.presence);return e`<section class="card" aria-label=${s(`desk.presence`)}>
       <div class="me">
-        <div class="state" data-state=${t.not_responding?`not_responding`:t.presence}>
-          <i></i><span data-part="state">${this.#e(t)}</span><cc-timer .since=${t.since} data-part="state-timer"></cc-timer>
+        <div class="state" data-state=${i}>
+          <i></i><span data-part="state">${r?w(r):this.#e(t)}</span>
+          <cc-timer .since=${r?.since??t.since} data-part="state-timer"></cc-timer>
         </div>
         ${t.presence===`signed_out`?a:this.#t(t)}
       </div>
       ${n?se(n):a}
-    </section>`:a}#e(e){return e.not_responding?s(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||s(`desk.presence.aux`):s(`desk.presence.${e.presence}`)}#t(t){let n=t.presence===`available`&&!t.not_responding,r=t.next?.presence===`available`;return e`
+    </section>`}#e(e){return e.not_responding?s(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||s(`desk.presence.aux`):s(`desk.presence.${e.presence}`)}#t(t){let n=t.presence===`available`&&!t.not_responding,r=t.next?.presence===`available`;return e`
       <button
         type="button" class="wide ${r?`coming`:``} ${n?``:`first`}" data-do="available"
         aria-pressed=${String(n)} aria-keyshortcuts=${Y(`ready`)} @click=${()=>this.desk.do(`available`)}

@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { look, stateColours } from "../look";
 import { inMine, t } from "../texts";
 import { spell } from "../time";
+import { stageWord } from "./caller";
 import { DeskPart } from "./part";
 import { ariaKey, kbd } from "./shortcuts";
 import type { Me, Today } from "./wire";
@@ -101,10 +102,14 @@ export class PresenceBar extends DeskPart {
   protected override render(): TemplateResult | typeof nothing {
     const { me, today } = this.desk;
     if (!me) return nothing;
+    // What one is doing says more than what one chose: nobody who talks is "available".
+    const busy = this.desk.work.find((one) => one.stage !== "offered");
+    const state = busy?.stage ?? (me.not_responding ? "not_responding" : me.presence);
     return html`<section class="card" aria-label=${t("desk.presence")}>
       <div class="me">
-        <div class="state" data-state=${me.not_responding ? "not_responding" : me.presence}>
-          <i></i><span data-part="state">${this.#word(me)}</span><cc-timer .since=${me.since} data-part="state-timer"></cc-timer>
+        <div class="state" data-state=${state}>
+          <i></i><span data-part="state">${busy ? stageWord(busy) : this.#word(me)}</span>
+          <cc-timer .since=${busy?.since ?? me.since} data-part="state-timer"></cc-timer>
         </div>
         ${me.presence === "signed_out" ? nothing : this.#choices(me)}
       </div>
