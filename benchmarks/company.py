@@ -66,7 +66,7 @@ def company(*, agents: int, phones_port: int, recorded: bool) -> dict[str, Any]:
 def write_flow(folder: Path) -> None:
     flows = folder / "flows"
     flows.mkdir(parents=True, exist_ok=True)
-    flow = {"start": "wait", "nodes": {"wait": {"queue": QUEUE}}}
+    flow = {"start": "wait", "nodes": {"wait": {"queue": QUEUE, "unanswered": True}}}
     (flows / "straight.yaml").write_text(yaml.safe_dump(flow), encoding="utf-8")
 
 

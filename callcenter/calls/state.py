@@ -51,6 +51,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     then: NodeName | None = None  #: where the caller goes on after the agent hung up
     keys: dict[str, NodeName] = {}
     agent: AgentId | None = None  #: waits for this one by name
+    unanswered: bool = False  #: until an agent answers
 
 
 class Call(msgspec.Struct, kw_only=True):

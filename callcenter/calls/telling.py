@@ -78,13 +78,14 @@ class Telling:
 
     # ---------------------------------------------------------------- asking the network
 
-    def run(self, leg: Leg, *steps: Step, then: Wait, flush: bool = False) -> None:
+    def run(self, leg: Leg, *steps: Step, then: Wait, flush: bool = False, early: bool = False) -> None:
         leg.turn = Turn(id=TurnId(self.mint("t")), leg=leg.id, steps=steps, then=then, flush=flush)
-        self.wishes.commands.append(RunTurn(turn=leg.turn))
+        self.wishes.commands.append(RunTurn(turn=leg.turn, early=early))
 
     def linger(self, leg: Leg, *steps: Step, keys: str = "") -> None:
+        visit = self.call.visit
         music = self.queue.music if self.queue else "default"
-        self.run(leg, *steps, then=Linger(music=music, keys=keys))
+        self.run(leg, *steps, then=Linger(music=music, keys=keys), early=visit is not None and visit.unanswered)
 
     def join(self, *legs: Leg) -> None:
         room = self.mint("r")

@@ -34,6 +34,7 @@ def enter_from_flow(telling: Telling, node: nodes.Queue, steps: tuple[Step, ...]
         overflow_to=NodeName(node.overflow.to) if node.overflow else None,
         then=NodeName(node.then) if node.then else None,
         keys={key: NodeName(to) for key, to in node.keys.items()},
+        unanswered=node.unanswered,
     )
 
 
@@ -48,6 +49,7 @@ def enter(
     overflow_to: NodeName | None = None,
     then: NodeName | None = None,
     keys: dict[str, NodeName] | None = None,
+    unanswered: bool = False,
     agent: AgentId | None = None,
     since: datetime | None = None,
 ) -> None:
@@ -66,6 +68,7 @@ def enter(
         then=then,
         keys=keys or {},
         agent=agent,
+        unanswered=unanswered,
     )
     call.phase = Phase.QUEUED
     telling.note(QueueEntered(queue=queue, visit=visit.number, medium=call.medium, agent=agent))

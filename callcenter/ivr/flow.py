@@ -82,6 +82,7 @@ class Queue(_Node):
     priority: float = 0.0
     overflow: Overflow | None = None
     keys: dict[Key, Name] = {}  #: what a key pressed while waiting leads to
+    unanswered: bool = False  #: the caller hears music but is not answered, and not charged, before an agent answers
     then: Name | None = None
 
 

@@ -23,6 +23,7 @@ from callcenter.calls.turns import (
     Record,
     Recorded,
     RecordLeg,
+    RunTurn,
     ToAgent,
     ToNumber,
     TurnEnded,
@@ -73,6 +74,15 @@ def test_the_chosen_language_is_spoken_from_then_on():
     call = Told().arrives().presses("2")
     assert call.words == ["Repairs: one."]
     assert call.newest == [NodesPassed, LanguageChosen]
+
+
+def test_a_queue_may_leave_the_caller_unanswered_until_an_agent_answers():
+    flow = "start: wait\nnodes:\n  wait: { queue: repairs, unanswered: yes }\n"
+    call = Told(flow=flow).arrives()
+    assert [command.early for command in call.all.commands if isinstance(command, RunTurn)] == [True]
+    call.offered("o1", ANA).leg_answers("o1").agreed("o1", ANA)
+    joined = [command for command in call.last.commands if isinstance(command, RunTurn)]
+    assert [(type(command.turn.then), command.early) for command in joined] == [(Join, False), (Join, False)]
 
 
 def test_a_wrong_key_is_said_so_and_the_menu_asked_again():
