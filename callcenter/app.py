@@ -80,6 +80,7 @@ class App:
         self._guests = Guests(self._secrets)
         self._parts: dict[str, str] = {}
         self._ready = False
+        self._recovered = False
         self._unheard: list[NetworkEvent] | None = []  #: what the network says before we know our calls again
         self._lock: int | None = None
         self._runner: web.AppRunner | None = None
@@ -122,6 +123,7 @@ class App:
         await self._speech.prepare([*spoken, *_positions(company)])
         await self._telephones.start()
         known = await self._center.recover()
+        self._recovered = True
         await self._telephones.reconcile(known)
         heard, self._unheard = self._unheard or [], None
         for event in heard:
@@ -346,7 +348,8 @@ class App:
             await self._runner.cleanup()
         center, telephones = getattr(self, "_center", None), getattr(self, "_telephones", None)
         if center is not None:
-            goes_on = self.calls_up > 0 if calls_go_on is None else calls_go_on
+            # Before we know our calls again, nobody may end them.
+            goes_on = calls_go_on if calls_go_on is not None else not self._recovered or self.calls_up > 0
             await center.close()
             if telephones is not None:
                 await telephones.end(goes_on)

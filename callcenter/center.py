@@ -30,7 +30,7 @@ from callcenter.calls.turns import Command, NetworkEvent
 from callcenter.clock import Clock
 from callcenter.customers.cards import Card, NewCustomer
 from callcenter.dispatcher import Dispatcher
-from callcenter.ids import Mint
+from callcenter.ids import Mint, derived_id
 from callcenter.live import Feed
 from callcenter.model.ids import AgentId, CustomerId, InteractionId
 from callcenter.reporting.board import Board
@@ -43,6 +43,11 @@ from callcenter.viewer import Viewer
 
 log = logging.getLogger(__name__)
 
+
+AUDIT_EVERY = timedelta(minutes=1)
+
+LOOK_UP_AGAIN = (1.0, 5.0, 30.0)
+"""Seconds before a customer who could not be looked up is looked up again."""
 
 COMMANDS_REMEMBERED = 20_000
 """Of all desks together; a page repeats what was not answered within seconds."""
@@ -89,13 +94,14 @@ class Center:
         self._commands: dict[tuple[AgentId, str], asyncio.Future[str | None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         now, epoch = clock.now(), mint()
+        self._audit_at = now + AUDIT_EVERY
         company = house.company
         self.dispatcher = Dispatcher()
         self.switchboard = Switchboard(
             lambda: self.house, mint, lambda one: self.dispatcher.position(one, self._clock.now())
         )
-        self.floor = Floor(lambda: self.house.company, self.switchboard, self.dispatcher)
         self.pops = Pops()
+        self.floor = Floor(lambda: self.house.company, self.switchboard, self.dispatcher, self.pops)
         self.board = Board(
             company=lambda: self.house.company, floor=self.floor, switchboard=self.switchboard, epoch=epoch, now=now
         )
@@ -147,16 +153,28 @@ class Center:
     def tick(self) -> None:
         """Let what is due happen. Live, a timer calls this; a test does it by hand."""
         self._timer = None
-        with self._rounds.open() as round:
-            self.dispatcher.tick(round)
-            self.switchboard.wake(round)
-        if self.board.new_day(self._clock.now()):
-            self.desks.update(self.house.company.agents, self._clock.now())
-        self._arm()
+        try:
+            with self._rounds.open() as round:
+                self.dispatcher.tick(round)
+                self.switchboard.wake(round)
+            if self._clock.now() >= self._audit_at:
+                self._audit()
+            if self.board.new_day(self._clock.now()):
+                self.desks.update(self.house.company.agents, self._clock.now())
+        finally:
+            self._arm()
 
     def next_deadline(self) -> datetime:
-        due = [self.dispatcher.next_deadline(), self.switchboard.next_wake(), self._midnight()]
+        due = [self.dispatcher.next_deadline(), self.switchboard.next_wake(), self._midnight(), self._audit_at]
         return min(at for at in due if at is not None)
+
+    def _audit(self) -> None:
+        """Belief against belief: nobody may stay stuck because of a fault of ours."""
+        self._audit_at = self._clock.now() + AUDIT_EVERY
+        with self._rounds.open() as round:
+            recovery.repair(self.house, self.switchboard, *self.dispatcher.engine.records(), round)
+            if round.lines:
+                log.error("calls and routing disagreed and were mended", extra={"of": round.lines[0].stream})
 
     async def command(self, viewer: Viewer, command: do.Command) -> str | None:
         """A desk asks for something. Done once for each key; None = done, else why not. Returns when it is on disk."""
@@ -211,9 +229,6 @@ class Center:
     def _tell(self, round: Round) -> None:
         for line in round.lines:
             self.pops.note(line)
-        for noted in round.noted:
-            if noted.note is not None:
-                self.pops.of(noted.interaction).note = noted.note
         queues = self.board.note(round.lines)
         self.desks.update(round.agents, round.now)
         self.board.update(queues, round.agents, round.now)
@@ -246,7 +261,7 @@ class Center:
             return
         cards: Sequence[Card] = ()
         if call.caller:
-            cards = await self._customers.cards(self._program, call.caller)
+            cards = await self._cards(call.caller)
         if interaction not in self.switchboard.calls:
             return
         self.pops.of(interaction).cards = tuple(cards)
@@ -260,6 +275,15 @@ class Center:
             if interaction in self.switchboard.calls:
                 self.pops.of(interaction).region = region
                 self.desks.update(self.dispatcher.agents_with(interaction), self._clock.now())
+
+    async def _cards(self, caller: str) -> Sequence[Card]:
+        for pause in LOOK_UP_AGAIN:
+            try:
+                return await self._customers.cards(self._program, caller)
+            except Exception as error:
+                log.warning("a customer could not be looked up", extra={"why": type(error).__name__})
+                await asyncio.sleep(pause)
+        return await self._customers.cards(self._program, caller)
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -300,7 +324,7 @@ class Center:
             return command, "not_your_call"
         if command.new is not None:
             new = NewCustomer(
-                id=CustomerId(self._mint()),
+                id=CustomerId(derived_id(agent, command.key)),  # the same, should this be asked again
                 name=command.new.name,
                 language=command.new.language,
                 note=command.new.note,
@@ -340,14 +364,9 @@ class Center:
         self.board.start(memory.today, memory.calls, now)
         with self._rounds.open() as round:
             self.dispatcher.restore(memory.agents, memory.waiting, round)
-            recovery.repair(
-                self.house,
-                self.switchboard,
-                self.dispatcher,
-                memory.agents,
-                memory.waiting,
-                round,
-            )
+            recovery.staff(self.house, memory.agents, round)
+            recovery.queues(self.house, self.switchboard, round)
+            recovery.repair(self.house, self.switchboard, memory.agents, memory.waiting, round)
             # The network has said already which phones are there, to a routing that knew nobody yet.
             round.to_routing(*(self.floor.phone_of(AgentId(record.id)) for record in memory.agents))
             round.arrived += [call.id for call in memory.calls]

@@ -24,6 +24,7 @@ from callcenter.demo import remove_demo
 from callcenter.demo.staffing import with_demo_agents
 from callcenter.flows import load_flows, texts_of
 from callcenter.history.records import InHand
+from callcenter.journal import Unreadable
 from callcenter.lined_yaml import Mistakes
 from callcenter.model.ids import AgentId, InteractionId, Language
 from callcenter.secrets import Derived
@@ -128,7 +129,7 @@ async def _serve(config: Config, data: Path) -> int:
             await app.stop()
             return 130
         await starting
-    except (AlreadyRunning, CannotMigrate, Mistakes, NotReady, OSError, ValueError) as problem:
+    except (AlreadyRunning, CannotMigrate, Mistakes, NotReady, OSError, Unreadable, ValueError) as problem:
         await app.stop()
         print(f"callcenter cannot start: {problem}", file=sys.stderr)
         return 2 if isinstance(problem, Mistakes) else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -13,8 +14,18 @@ class Clock(Protocol):
 
 
 class SystemClock:
+    """The machine's time, which never goes back while we run: timers and days would stand still meanwhile."""
+
+    def __init__(self) -> None:
+        self._since, self._ticks = datetime.now(UTC), time.monotonic()
+
     def now(self) -> datetime:
-        return datetime.now(UTC)
+        wall, ticks = datetime.now(UTC), time.monotonic()
+        ours = self._since + timedelta(seconds=ticks - self._ticks)
+        if wall > ours:  # set forward, or the machine has slept
+            self._since, self._ticks = wall, ticks
+            return wall
+        return ours
 
 
 class ManualClock:

@@ -1,19 +1,20 @@
 """After a start: belief against belief. Calls and routing are saved together, but the company may have changed.
 
-repair(house, switchboard, dispatcher, agents, waiting, round)      # each repair is journalled
+staff(house, agents, round)
+queues(house, switchboard, round)
+repair(house, switchboard, agents, in_line, round)      # each repair is journalled; also done from time to time
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import msgspec
 
-from callcenter.calls import letters
+from callcenter.calls import letters, waiting
 from callcenter.calls.state import Call, Phase
 from callcenter.calls.telling import House, Telling
-from callcenter.calls.waiting import queued
-from callcenter.dispatcher import Dispatcher
 from callcenter.model.facts import Repaired
 from callcenter.model.ids import AgentId, InteractionId
+from callcenter.model.interaction import LeftQueue
 from callcenter.rounds import Round
 from callcenter.switchboard import Switchboard
 from routing import events as routing
@@ -21,31 +22,57 @@ from routing.agents import Stage
 from routing.records import AgentRecord, InteractionRecord
 
 
+def staff(house: House, agents: tuple[AgentRecord, ...], round: Round) -> None:
+    """Skills may have changed, and people left, while the program was not running."""
+    for record in agents:
+        known = house.company.agents.get(AgentId(record.id))
+        if known is None:
+            round.to_routing(routing.AgentSignedOut(agent=record.id))
+        else:
+            round.to_routing(routing.AgentSignedIn(agent=record.id, skills=known.skills))
+
+
+def queues(house: House, switchboard: Switchboard, round: Round) -> None:
+    """Calls of a queue that the company no longer has go on in the one for such cases."""
+    company = house.company
+    instead = company.callback_queue or next(iter(company.queues), None)
+    for call in switchboard.calls.values():
+        if call.visit is None or call.visit.queue in company.queues or instead is None:
+            continue
+        visit, telling = call.visit, Telling(call, round.now, house)
+        if call.phase is Phase.QUEUED:
+            telling.wishes.routing.append(routing.Withdrawn(interaction=call.id))
+            waiting.leave(telling, LeftQueue.OVERFLOWED)
+            priority = visit.priority
+            waiting.enter(telling, instead, since=visit.since, then=visit.then, keys=visit.keys, priority=priority)
+        else:
+            call.visit = msgspec.structs.replace(visit, queue=instead)
+        switchboard.carry(call, telling.wishes, round)
+        _noted(call.id, "queue is gone", round)
+
+
 def repair(
     house: House,
     switchboard: Switchboard,
-    dispatcher: Dispatcher,
     agents: tuple[AgentRecord, ...],
-    waiting: tuple[InteractionRecord, ...],
+    in_line: tuple[InteractionRecord, ...],
     round: Round,
 ) -> None:
     """Mend what disagrees; what agrees is left alone."""
-    for event in _of_agents(house, agents):
-        round.to_routing(event)
     for record in agents:
         for work in record.work:
             call = switchboard.calls.get(InteractionId(work.interaction))
             if work.stage == Stage.TALKING and not _talks(call, AgentId(record.id)):
                 _noted(InteractionId(work.interaction), "agent freed", round)
                 round.to_routing(routing.WorkEnded(agent=record.id, interaction=work.interaction))
-    in_line = {record.id for record in waiting}
-    for name in sorted(in_line - {call.id for call in switchboard.calls.values() if call.phase is Phase.QUEUED}):
+    lined_up = {record.id for record in in_line}
+    for name in sorted(lined_up - {call.id for call in switchboard.calls.values() if call.phase is Phase.QUEUED}):
         _noted(InteractionId(name), "left the line", round)
         round.to_routing(routing.Withdrawn(interaction=name))
     for call in switchboard.calls.values():
-        if call.phase is Phase.QUEUED and call.id not in in_line:
+        if call.phase is Phase.QUEUED and call.id not in lined_up:
             _noted(call.id, "back in line", round)
-            round.to_routing(queued(Telling(call, round.now, house)))
+            round.to_routing(waiting.queued(Telling(call, round.now, house)))
             round.calls[call.id] = None
         if call.phase is Phase.TALKING and call.agent is not None and not _works(agents, call):
             if call.agent in house.company.agents:
@@ -54,16 +81,6 @@ def repair(
                 round.to_routing(routing.WorkTaken(agent=call.agent, interaction=call.id, medium=medium))
             else:
                 round.to_call(call.id, letters.HangUp(agent=call.agent))
-
-
-def _of_agents(house: House, agents: tuple[AgentRecord, ...]) -> Iterator[routing.Event]:
-    """Skills may have changed, and people left, while the program was not running."""
-    for record in agents:
-        known = house.company.agents.get(AgentId(record.id))
-        if known is None:
-            yield routing.AgentSignedOut(agent=record.id)
-        else:
-            yield routing.AgentSignedIn(agent=record.id, skills=known.skills)
 
 
 def _talks(call: Call | None, agent: AgentId) -> bool:

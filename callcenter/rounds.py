@@ -140,7 +140,7 @@ class Rounds:
             try:
                 self._deliver(letter, round)
             except Exception:  # one bad call must not cost the others theirs
-                log.exception("a letter could not be delivered", extra={"letter": _kind(letter)})
+                log.exception("a letter could not be delivered", extra={"letter": _kind(letter), "of": _of(letter)})
         self._settle(round)
         if not round.is_empty:
             self._save(round, lambda: self._saved(round))
@@ -155,3 +155,7 @@ class Rounds:
 
 def _kind(letter: Letter) -> str:
     return type(letter.event).__name__
+
+
+def _of(letter: Letter) -> str:
+    return letter.interaction if isinstance(letter, ToCall) else ""

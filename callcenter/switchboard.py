@@ -10,6 +10,7 @@ round.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from heapq import heappop, heappush
@@ -19,6 +20,7 @@ import msgspec
 from callcenter.calls import callback, letters
 from callcenter.calls.letters import AskPosition, Matched, NewInteraction, Wishes, Woken
 from callcenter.calls.network import KnownLeg
+from callcenter.calls.rescue import rescue
 from callcenter.calls.state import Call, Leg, Phase
 from callcenter.calls.story import tell
 from callcenter.calls.telling import House, Telling
@@ -28,6 +30,11 @@ from callcenter.ids import Mint
 from callcenter.model.ids import CustomerId, InteractionId, LegId
 from callcenter.model.interaction import Direction, Medium
 from callcenter.rounds import Round
+
+log = logging.getLogger(__name__)
+
+LONGEST_NAME = 200
+LONGEST_NUMBER = 254
 
 
 class Switchboard:
@@ -57,10 +64,11 @@ class Switchboard:
         try:
             wishes = tell(call, event, round.now, self._house())
         except Exception:
-            # Half told is worse than not told: the call is as it was, and the next event finds it whole.
-            self.calls[interaction] = msgspec.msgpack.decode(before, type=Call)
-            raise
-        self._carry(call, wishes, round)
+            # Half told is worse than not told: the call is as it was, and is helped on.
+            log.exception("the story of a call broke", extra={"interaction": interaction})
+            call = self.calls[interaction] = msgspec.msgpack.decode(before, type=Call)
+            wishes = rescue(call, event, round.now, self._house())
+        self.carry(call, wishes, round)
 
     def _arrive(self, event: CallArrived, round: Round) -> None:
         company = self._house().company
@@ -76,8 +84,8 @@ class Switchboard:
             direction=Direction.INBOUND,
             trunk=number.trunk if number else None,
             caller=identity(event.caller, company.country),
-            caller_name=event.caller_name,
-            dialled=dialled,
+            caller_name=_printable(event.caller_name)[:LONGEST_NAME],
+            dialled=_printable(dialled)[:LONGEST_NUMBER],
             began=round.now,
             legs={},
         )
@@ -107,13 +115,13 @@ class Switchboard:
         self._add(call, round)
         telling = Telling(call, round.now, self._house())
         callback.begin(telling, new.queue, new.since, front=new.front)
-        self._carry(call, telling.wishes, round)
+        self.carry(call, telling.wishes, round)
 
     def _add(self, call: Call, round: Round) -> None:
         self.calls[call.id] = call
         round.arrived.append(call.id)
 
-    def _carry(self, call: Call, wishes: Wishes, round: Round) -> None:
+    def carry(self, call: Call, wishes: Wishes, round: Round) -> None:
         """Put what the call wishes for into the round."""
         round.calls[call.id] = None
         for fact in wishes.facts:
@@ -184,6 +192,10 @@ class Switchboard:
     def known_legs(self) -> list[KnownLeg]:
         """What we believe of the network's legs, for `reconcile`."""
         return [_known(leg) for call in self.calls.values() for leg in call.legs.values()]
+
+
+def _printable(text: str) -> str:
+    return "".join(letter for letter in text if letter.isprintable())
 
 
 def _known(leg: Leg) -> KnownLeg:

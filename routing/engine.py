@@ -423,6 +423,12 @@ class Engine:
         waiting = self._waiting.get(interaction)
         return None if waiting is None else record_interaction(waiting, self._offer_for.get(interaction))
 
+    def records(self) -> tuple[tuple[AgentRecord, ...], tuple[InteractionRecord, ...]]:
+        """Everything there is, for one who checks belief against belief."""
+        agents = tuple(record_agent(agent) for agent in self._agents.values())
+        waiting = (record_interaction(one, self._offer_for.get(one.id)) for one in self._waiting.values())
+        return agents, tuple(waiting)
+
     def restore(
         self, agents: Iterable[AgentRecord], interactions: Iterable[InteractionRecord], now: float
     ) -> list[Decision]:

@@ -88,7 +88,7 @@ class Note(_Command, frozen=True, kw_only=True, tag="note"):
 class Finish(_Command, frozen=True, kw_only=True, tag="finish"):
     interaction: InteractionId
     disposition: Short | None = None
-    text: Long = ""
+    text: Long | None = None  #: None = the note stays as it is
 
 
 Command = (

@@ -88,7 +88,7 @@ class Desks:
         for key in [key for key in feed.keys() if key.startswith("work/") and key not in works]:  # noqa: SIM118
             feed.drop(key)
         for key, work in works.items():
-            feed.put(key, self._work(work, feed.get(key), now))
+            feed.put(key, self._work(agent, work, feed.get(key), now))
 
     def _me(self, agent: AgentId, record: AgentRecord | None, before: Any, now: datetime) -> dict[str, Any]:
         known = self._company.agents[agent]
@@ -124,7 +124,7 @@ class Desks:
 
     # ---------------------------------------------------------------- what is in hand
 
-    def _work(self, work: WorkRecord, before: Any, now: datetime) -> dict[str, Any]:
+    def _work(self, agent: AgentId, work: WorkRecord, before: Any, now: datetime) -> dict[str, Any]:
         interaction = InteractionId(work.interaction)
         call = self._switchboard.calls.get(interaction)
         pop = self._pops.of(interaction)
@@ -144,10 +144,10 @@ class Desks:
             "wrap_up_ends_at": _from_float(work.ends_at) if work.ends_at is not None else None,
             "queue": call.visit.queue if call and call.visit else None,
             "voicemail": f"/recordings/{interaction}/{interaction}.wav" if work.medium == Medium.VOICEMAIL else None,
-            "pop": self._pop(call, pop, now) if call else None,
+            "pop": self._pop(call, pop, agent) if call else None,
         }
 
-    def _pop(self, call: Call, pop: Pop, now: datetime) -> dict[str, Any]:
+    def _pop(self, call: Call, pop: Pop, agent: AgentId) -> dict[str, Any]:
         company = self._company
         transferred_by = company.agents.get(pop.transferred_by) if pop.transferred_by else None
         return {
@@ -160,7 +160,7 @@ class Desks:
             "waited": pop.waited if pop.waited is not None else pop.offer.waited if pop.offer else None,
             "visit": call.visit.number if call.visit else 0,
             "transferred_by": transferred_by.name if transferred_by else None,
-            "note": pop.note,
+            "note": self._pops.note_of(call.id, agent),
             "choices": self._choices(call),
             "why": self._why(pop, call),
             "customer": call.customer,

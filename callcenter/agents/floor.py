@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from callcenter.agents import commands as do
+from callcenter.agents.pops import Pops
 from callcenter.agents.presence import Choice, Next, Presence
 from callcenter.calls import letters
 from callcenter.calls.state import Call, Phase
@@ -28,11 +29,14 @@ from routing.records import AgentRecord, WorkRecord
 
 
 class Floor:
-    def __init__(self, company: Callable[[], Company], switchboard: Switchboard, dispatcher: Dispatcher) -> None:
+    def __init__(
+        self, company: Callable[[], Company], switchboard: Switchboard, dispatcher: Dispatcher, pops: Pops
+    ) -> None:
         self.presences: dict[AgentId, Presence] = {}
         self._company = company
         self._switchboard = switchboard
         self._dispatcher = dispatcher
+        self._pops = pops
         self._there: dict[AgentId, bool] = {}  #: whether the agent's phone can be rung, as far as its network has said
         self._network_up = True
 
@@ -217,7 +221,7 @@ class Floor:
     def _note(self, agent: AgentId, interaction: InteractionId, text: str, round: Round) -> str | None:
         if self._work(agent, interaction) is None:
             return "not_your_call"
-        round.noted.append(Noted(interaction=interaction, note=text))
+        round.noted.append(Noted(interaction=interaction, note=self._pops.write(interaction, agent, text)))
         round.calls[interaction] = None
         return None
 
@@ -238,7 +242,8 @@ class Floor:
             return "not_your_call"
         call = self._switchboard.calls.get(command.interaction)
         queue = call.visit.queue if call is not None and call.visit is not None else None
-        wanted = self._company().queues[queue].dispositions if queue is not None else ()
+        told = self._company().queues.get(queue) if queue is not None else None
+        wanted = told.dispositions if told is not None else ()
         if wanted and not command.disposition:
             return "disposition_missing"
         if command.disposition and command.disposition not in self._company().dispositions:
@@ -248,8 +253,8 @@ class Floor:
             return "not_now"
         if talking:  # a voicemail is done with when it is finished
             self._switchboard.tell(command.interaction, letters.HangUp(agent=agent), round)
-        noted = Noted(interaction=command.interaction, note=command.text, disposition=command.disposition)
-        round.noted.append(noted)
+        note = None if command.text is None else self._pops.write(command.interaction, agent, command.text)
+        round.noted.append(Noted(interaction=command.interaction, note=note, disposition=command.disposition))
         self._end_wrap_up(agent, command.interaction, command.disposition, round)
         return None
 

@@ -17,7 +17,8 @@ from callcenter.model.ids import AgentId, InteractionId
 class Pop(msgspec.Struct, kw_only=True):
     cards: tuple[Card, ...] = ()
     region: dict[str, str] | None = None  #: where the caller's number is from, in both languages
-    note: str = ""
+    note: str = ""  #: as it is kept
+    written: dict[AgentId, str] = {}  #: what each agent wrote of it
     transferred_by: AgentId | None = None
     offer: OfferMade | None = None  #: the last one
     waited: float | None = None  #: seconds, when the wait is over
@@ -40,6 +41,23 @@ class Pops:
                 self.of(InteractionId(line.stream)).waited = waited
             case _:
                 pass
+
+    def write(self, interaction: InteractionId, agent: AgentId, text: str) -> str:
+        """An agent's note as it is now. Returns the whole: nobody's words are lost because another has the last one."""
+        pop = self.of(interaction)
+        if not pop.written and pop.note and pop.note not in text:
+            pop.written[AgentId("")] = pop.note  # written before a restart
+        pop.written[agent] = text
+        parts = [part for part in pop.written.values() if part.strip()]
+        pop.note = "\n".join(
+            part for n, part in enumerate(parts) if not any(part in other for other in parts[n + 1 :] if other != part)
+        )
+        return pop.note
+
+    def note_of(self, interaction: InteractionId, agent: AgentId) -> str:
+        """What this agent goes on writing: their own words, or what the ones before them left."""
+        pop = self.of(interaction)
+        return pop.written.get(agent, pop.note)
 
     def add(self, interaction: InteractionId, card: Card) -> None:
         """A customer who was added or chosen, ahead of the others."""

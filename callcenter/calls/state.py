@@ -81,6 +81,7 @@ class Call(msgspec.Struct, kw_only=True):
     outcome: Outcome | None = None  #: settled before the end, by a voicemail or an agent
     minted: int = 0  #: turns, rooms, legs and tracks named so far
     wake_at: datetime | None = None
+    faults: int = 0  #: events at which the story broke
 
     @property
     def language(self) -> Language | None:

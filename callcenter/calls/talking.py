@@ -234,8 +234,6 @@ def leg_ended(telling: Telling, event: LegEnded) -> None:
         waiting.offer_leg_ended(telling, event.why in (EndReason.BUSY, EndReason.DECLINED))
     elif leg.outside:
         _outside_party_left(telling)
-    elif leg.id == call.agent_leg and event.why is EndReason.NETWORK_LOST:
-        pass  # the customer's leg is lost too, and tells the rest of the story
     elif leg.id == call.agent_leg and _hung_up_themselves(telling, leg, event):
         _agent_part_over(telling)
     elif leg.id == call.agent_leg:

@@ -76,6 +76,12 @@ def test_the_chosen_language_is_spoken_from_then_on():
     assert call.newest == [NodesPassed, LanguageChosen]
 
 
+def test_an_agents_leg_lost_alone_leaves_no_caller_in_silence():
+    call = Told().talking().after(60).leg_ends("o1", EndReason.NETWORK_LOST)
+    assert call.phase is Phase.AWAY
+    assert isinstance(call.turn.then, Linger)
+
+
 def test_a_queue_may_leave_the_caller_unanswered_until_an_agent_answers():
     flow = "start: wait\nnodes:\n  wait: { queue: repairs, unanswered: yes }\n"
     call = Told(flow=flow).arrives()

@@ -167,3 +167,29 @@ async def test_an_offer_whose_agent_goes_on_a_break_is_taken_back(tmp_path: Path
         center.phone(ANA).reachable = True
         await center.goes_on(1)
         assert center.phone(ANA).ringing
+
+
+async def test_nobodys_note_is_lost_when_two_agents_write(tmp_path: Path):
+    async with running(tmp_path) as center:
+        await center.works(ANA)
+        await center.calls_repairs()
+        center.phone(ANA).answer()
+        await center.goes_on(5)
+        call = center.only_call
+        assert await center.asks(ANA, do.Note(key=new_id(), interaction=call, text="Compressor is loud")) is None
+        await center.works(BOB)
+        assert await center.asks(ANA, do.Transfer(key=new_id(), interaction=call, agent=BOB)) is None
+        center.phone(BOB).answer()
+        await center.goes_on(1)
+        (work,) = center.works_of(BOB)
+        assert work["pop"]["note"] == "Compressor is loud"
+        more = do.Note(key=new_id(), interaction=call, text="Compressor is loud\nVisit on Monday")
+        assert await center.asks(BOB, more) is None
+        assert await center.asks(ANA, do.Finish(key=new_id(), interaction=call, text="Compressor is loud")) is None
+        await center.settled()
+        assert (await center.found(call)).note == "Compressor is loud\nVisit on Monday"
+        assert await center.asks(BOB, do.HangUp(key=new_id(), interaction=call)) is None
+        await center.settled()
+        assert await center.asks(BOB, do.Finish(key=new_id(), interaction=call)) is None
+        await center.settled()
+        assert (await center.found(call)).note == "Compressor is loud\nVisit on Monday"

@@ -6,27 +6,75 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from calls.haihe import haihe
 
 from callcenter.calls.state import Phase
-from callcenter.model.ids import FlowName
-from journeys.center import ANA, running
+from callcenter.model.facts import CallbackPromised, Ended
+from callcenter.model.ids import FlowName, InteractionId
+from journeys.center import ANA, BOB, Running, running
+from journeys.test_recovery import killed
+from routing.events import Withdrawn
 
 
-async def test_an_event_that_breaks_the_story_leaves_the_call_as_it_was(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-):
+def break_the_flow(center: Running) -> None:
+    """From now on whatever the caller presses meets a bug."""
+    call = center.center.switchboard.calls[center.only_call]
+    assert call.run is not None
+    call.run = msgspec.structs.replace(call.run, flow=FlowName("a flow nobody has"))
+
+
+async def test_a_caller_whose_story_breaks_at_a_key_is_asked_again(tmp_path: Path, caplog: pytest.LogCaptureFixture):
+    async with running(tmp_path) as center:
+        caller = center.calls_in()
+        await center.goes_on(1)
+        call = center.center.switchboard.calls[center.only_call]
+        whole = call.run
+        break_the_flow(center)
+        heard = len(caller.hears())
+        caller.press("2")
+        await center.goes_on(1)
+        assert "the story of a call broke" in caplog.text
+        assert len(caller.hears()) > heard, "no dead air: the same words again"
+        center.center.switchboard.calls[center.only_call].run = whole
+        for key in "21":
+            caller.press(key)
+            await center.goes_on(1)
+        assert center.board("repairs")["waiting"] == 1
+
+
+async def test_a_call_that_breaks_again_and_again_is_ended_with_a_callback(tmp_path: Path):
+    async with running(tmp_path) as center:
+        caller = center.calls_in()
+        await center.goes_on(1)
+        call = center.only_call
+        for _ in range(5):
+            if center.center.switchboard.calls.get(call) is not None:
+                break_the_flow_of(center, call)
+                caller.press("2")
+                await center.goes_on(1)
+        assert caller.over is not None
+        assert len(await center.facts(call, Ended)) == len(await center.facts(call, CallbackPromised)) == 1
+        assert center.board("repairs")["waiting"] == 1, "the callback waits for an agent"
+
+
+def break_the_flow_of(center: Running, interaction: InteractionId) -> None:
+    call = center.center.switchboard.calls[interaction]
+    assert call.run is not None
+    call.run = msgspec.structs.replace(call.run, flow=FlowName("a flow nobody has"))
+
+
+async def test_a_waiting_caller_at_whose_key_the_story_breaks_keeps_the_place(tmp_path: Path):
     async with running(tmp_path) as center:
         caller = await center.calls_repairs()
         call = center.center.switchboard.calls[center.only_call]
-        assert call.run is not None
-        lost_flow = msgspec.structs.replace(call.run, flow=FlowName("a flow nobody has"))
-        before, call.run = call.run, lost_flow
+        whole = call.run
+        break_the_flow(center)
         caller.press("1")
-        await center.settled()
-        after = center.center.switchboard.calls[center.only_call]
-        assert after.phase is Phase.QUEUED
-        assert "a letter could not be delivered" in caplog.text
-        after.run = before
+        await center.goes_on(1)
+        call = center.center.switchboard.calls[center.only_call]
+        assert call.phase is Phase.QUEUED
+        assert caller.is_lingering, "music again"
+        call.run = whole
         await center.works(ANA)
         center.phone(ANA).answer()
         await center.goes_on(1)
@@ -45,3 +93,36 @@ async def test_a_clock_that_is_set_back_does_not_turn_the_day_around(tmp_path: P
         story = await center.story(center.only_call)
         assert type(story[-1].fact).__name__ == "Ended"
         assert [line.at for line in story] == sorted(line.at for line in story)
+
+
+async def test_calls_of_a_queue_that_was_removed_go_on_in_the_one_for_such_cases(tmp_path: Path):
+    async with running(tmp_path) as before:
+        await before.works(BOB)
+        talking = await before.calls_repairs("+8613800000001")
+        before.phone(BOB).answer()
+        await before.goes_on(5)
+        waiting = await before.calls_repairs("+8613800000002")
+        await killed(before)
+        sales = {name: queue for name, queue in haihe().queues.items() if name == "sales"}
+        company = haihe(queues=sales, callback_queue="sales")
+        async with running(tmp_path, company=company, clock=before.clock, network=before.network) as after:
+            assert after.board("sales")["waiting"] == 1
+            talking.hang_up()
+            await after.goes_on(1)
+            assert after.phone(BOB).ringing
+            after.phone(BOB).answer()
+            await after.goes_on(1)
+            assert waiting.hears_from(after.phone(BOB))
+
+
+async def test_where_routing_and_calls_disagree_it_is_mended_within_a_minute(tmp_path: Path):
+    async with running(tmp_path) as center:
+        caller = await center.calls_repairs()
+        engine = center.center.dispatcher.engine
+        engine.receive(Withdrawn(interaction=center.only_call), center.clock.now().timestamp())
+        await center.works(ANA)
+        assert not center.phone(ANA).ringing
+        await center.goes_on(61)
+        center.phone(ANA).answer()
+        await center.goes_on(1)
+        assert caller.hears_from(center.phone(ANA))
