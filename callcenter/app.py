@@ -70,6 +70,18 @@ class AlreadyRunning(Exception):
     """Another program works in this data folder."""
 
 
+def lock(data: Path) -> int:
+    """Nobody else works in this folder until the file this returns is closed. Raises AlreadyRunning or OSError."""
+    data.mkdir(parents=True, exist_ok=True)
+    file = os.open(data / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(file)
+        raise AlreadyRunning(f"a callcenter runs in {data}; stop it, or give another --data") from None
+    return file
+
+
 class App:
     """One running program. Also what the web asks (`callcenter/web/ports.py`, House)."""
 
@@ -92,7 +104,7 @@ class App:
 
     async def start(self) -> None:
         """Raises AlreadyRunning, CannotMigrate, Mistakes, NotReady or OSError, each with a line for the operator."""
-        self._lock_data()
+        self._lock = lock(self._data)
         url = storage_url(self._config, self._data)
         await asyncio.to_thread(migrate, url)
         self._database = Database(url)
@@ -115,6 +127,7 @@ class App:
             program=the_house(tenant),
             mint=new_id,
             call_later=asyncio.get_running_loop().call_later,
+            dials_out=not self.has_telephones or any(trunk.host for trunk in self._config.telephony.trunks),
         )
         self._state("starting")
         await self._open_door()
@@ -150,14 +163,6 @@ class App:
                     self._telephones.network, callers, numbers, asyncio.get_running_loop().call_later
                 )
                 self._traffic.start()
-
-    def _lock_data(self) -> None:
-        self._data.mkdir(parents=True, exist_ok=True)
-        self._lock = os.open(self._data / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AlreadyRunning(f"another callcenter runs in {self._data}; stop it, or give another --data") from None
 
     async def _staffed(self, company: Company) -> Company:
         """The company with the demo's people, while they are wanted and there."""
@@ -225,7 +230,10 @@ class App:
             clock=self._clock,
             settings=settings,
         )
-        self._runner = await server.listen(application, told.host, told.port, tls)
+        try:
+            self._runner = await server.listen(application, told.host, told.port, tls)
+        except OSError as error:
+            raise OSError(f"the web cannot open port {told.port} on {told.host}: {_why(error)}; try --port") from error
 
     # ---------------------------------------------------------------- what happens
 
@@ -360,6 +368,10 @@ class App:
             await self._database.close()
         if self._lock is not None:
             os.close(self._lock)
+
+
+def _why(error: OSError) -> str:
+    return os.strerror(error.errno).lower() if error.errno else str(error)
 
 
 def demo_removed(data: Path) -> Path:

@@ -85,6 +85,7 @@ class Center:
         program: Viewer,
         mint: Mint,
         call_later: CallLater,
+        dials_out: bool = True,
     ) -> None:
         self.house = house
         self._database, self._clock = database, clock
@@ -101,7 +102,9 @@ class Center:
             lambda: self.house, mint, lambda one: self.dispatcher.position(one, self._clock.now())
         )
         self.pops = Pops()
-        self.floor = Floor(lambda: self.house.company, self.switchboard, self.dispatcher, self.pops)
+        self.floor = Floor(
+            lambda: self.house.company, self.switchboard, self.dispatcher, self.pops, dials_out=dials_out
+        )
         self.board = Board(
             company=lambda: self.house.company, floor=self.floor, switchboard=self.switchboard, epoch=epoch, now=now
         )

@@ -16,10 +16,10 @@ import structlog
 import typer
 
 from callcenter import __version__
-from callcenter.app import AlreadyRunning, App, demo_removed
+from callcenter.app import AlreadyRunning, App, demo_removed, lock
 from callcenter.checking import check as check_files
 from callcenter.clock import SystemClock
-from callcenter.config import Config, Off, load, storage_url
+from callcenter.config import Config, Off, in_the_clear, load, storage_url
 from callcenter.demo import remove_demo
 from callcenter.demo.staffing import with_demo_agents
 from callcenter.flows import load_flows, texts_of
@@ -82,7 +82,9 @@ def serve(
     config: ConfigFile = CONFIG,
     data: DataFolder = DATA,
     host: Annotated[str | None, typer.Option(help="Address to listen on, instead of the configured one.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on, instead of the configured one.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port to listen on, instead of the configured one.")
+    ] = None,
     simulator: Annotated[bool, typer.Option("--simulator", help="Use no Asterisk.")] = False,
 ) -> None:
     """Start the contact center."""
@@ -90,6 +92,12 @@ def serve(
     changed: dict[str, Any] = {} if host is None else {"host": host}
     changed |= {} if port is None else {"port": port}
     told = msgspec.structs.replace(told, web=msgspec.structs.replace(told.web, **changed))
+    if in_the_clear(told.web):
+        raise _fail(
+            f"{told.web.host} is open to other machines, and passwords would travel in the clear: name a certificate "
+            "and its key in config.yaml, or say plain_http: yes if something in front of it does TLS",
+            2,
+        )
     if simulator:
         told = msgspec.structs.replace(told, telephony=msgspec.structs.replace(told.telephony, asterisk=Off()))
     sys.setswitchinterval(0.0005)  # the thread that saves must not wait long for a busy event loop
@@ -118,7 +126,11 @@ async def _serve(config: Config, data: Path) -> int:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, over.set)
-    app = App(config, data, say=_say)
+    try:
+        app = App(config, data, say=_say)
+    except OSError as problem:
+        print(f"callcenter cannot start: {_plain(problem)}", file=sys.stderr)
+        return 1
     try:
         starting = loop.create_task(app.start())
         stopping = loop.create_task(over.wait())
@@ -131,7 +143,7 @@ async def _serve(config: Config, data: Path) -> int:
         await starting
     except (AlreadyRunning, CannotMigrate, Mistakes, NotReady, OSError, Unreadable, ValueError) as problem:
         await app.stop()
-        print(f"callcenter cannot start: {problem}", file=sys.stderr)
+        print(f"callcenter cannot start: {_plain(problem)}", file=sys.stderr)
         return 2 if isinstance(problem, Mistakes) else 1
     _welcome(app, config)
     await over.wait()
@@ -139,6 +151,13 @@ async def _serve(config: Config, data: Path) -> int:
     _say(f"stopping; {calls} calls go on in Asterisk until the next start" if calls else "stopping")
     await app.stop()
     return 0
+
+
+def _plain(problem: Exception) -> str:
+    """Without the number of the error that the system puts before its words."""
+    if isinstance(problem, OSError) and problem.strerror:
+        return f"{problem.strerror}: {problem.filename}" if problem.filename else problem.strerror
+    return str(problem)
 
 
 def _welcome(app: App, config: Config) -> None:
@@ -255,6 +274,7 @@ def version() -> None:
 def remove(config: ConfigFile = CONFIG, data: DataFolder = DATA) -> None:
     """Take the demo company's people, customers and history out, for good. Stop the program before."""
     told = _read(config)
+    _alone(data)
 
     async def take_out(database: Database) -> int:
         removed = await remove_demo(database, told.company.tenant)
@@ -300,6 +320,14 @@ def password(
         return 0
 
     raise typer.Exit(_with_database(told, data, give))
+
+
+def _alone(data: Path) -> None:
+    """What is done now must not happen under a running program."""
+    try:
+        lock(data)
+    except (AlreadyRunning, OSError) as problem:
+        raise _fail(_plain(problem)) from None
 
 
 def _with_database(config: Config, data: Path, work: Callable[[Database], Awaitable[int]]) -> int:

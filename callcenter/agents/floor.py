@@ -30,13 +30,20 @@ from routing.records import AgentRecord, WorkRecord
 
 class Floor:
     def __init__(
-        self, company: Callable[[], Company], switchboard: Switchboard, dispatcher: Dispatcher, pops: Pops
+        self,
+        company: Callable[[], Company],
+        switchboard: Switchboard,
+        dispatcher: Dispatcher,
+        pops: Pops,
+        *,
+        dials_out: bool = True,
     ) -> None:
         self.presences: dict[AgentId, Presence] = {}
         self._company = company
         self._switchboard = switchboard
         self._dispatcher = dispatcher
         self._pops = pops
+        self._dials_out = dials_out
         self._there: dict[AgentId, bool] = {}  #: whether the agent's phone can be rung, as far as its network has said
         self._network_up = True
 
@@ -209,6 +216,8 @@ class Floor:
             number = identity(command.number, company.country)
             if not may_dial(number, company):
                 return "number_not_allowed"
+            if not self._dials_out:
+                return "no_line_out"
             round.to_call(call.id, letters.TransferToNumber(agent=agent, to=number))
         return None
 

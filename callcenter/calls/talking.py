@@ -233,7 +233,7 @@ def leg_ended(telling: Telling, event: LegEnded) -> None:
     elif leg.id == call.offer:
         waiting.offer_leg_ended(telling, event.why in (EndReason.BUSY, EndReason.DECLINED))
     elif leg.outside:
-        _outside_party_left(telling)
+        _outside_party_left(telling, event.why)
     elif leg.id == call.agent_leg and _hung_up_themselves(telling, leg, event):
         _agent_part_over(telling)
     elif leg.id == call.agent_leg:
@@ -246,8 +246,8 @@ def _hung_up_themselves(telling: Telling, leg: Leg, event: LegEnded) -> bool:
     return agent is not None and agent.phone.kind == "desk_phone" and event.why is EndReason.HUNG_UP
 
 
-def _outside_party_left(telling: Telling) -> None:
+def _outside_party_left(telling: Telling, why: EndReason) -> None:
     if telling.call.phase is Phase.DIALLING:
-        transfer.failed(telling)
+        transfer.failed(telling, why)
     else:
         customer_leaves_by_us(telling)

@@ -11,7 +11,7 @@ from callcenter.calls.turns import PlaceCall, Step, ToNumber
 from callcenter.ivr import flow as nodes
 from callcenter.model.facts import Dialled, TransferFailed, Transferred, TransferTo
 from callcenter.model.ids import LegId, NodeName
-from callcenter.model.interaction import Party
+from callcenter.model.interaction import EndReason, Party
 
 ONE_AGENT_PATIENCE = 30.0
 """Seconds a transferred caller waits for the one agent before going back to the front of the queue."""
@@ -67,9 +67,10 @@ def _dial_outside(telling: Telling, number: str, steps: tuple[Step, ...] = ()) -
     telling.place(leg, PlaceCall(leg=leg.id, to=to, shown=call.dialled, ring_for=talking.DIAL_FOR))
 
 
-def failed(telling: Telling) -> None:
+def failed(telling: Telling, why: EndReason) -> None:
     """The outside party did not answer: the caller is not dropped."""
-    telling.note(TransferFailed(why="not_answered"))
+    unanswered = (EndReason.NO_ANSWER, EndReason.HUNG_UP, EndReason.ENDED)
+    telling.note(TransferFailed(why="not_answered" if why in unanswered else why))
     _after_failure(telling)
 
 

@@ -6,6 +6,7 @@ trunk = config.telephony.trunks[0]
 secret = read_secret(trunk.secret_file)         # passwords stand in files of their own, never in config.yaml
 """
 
+from callcenter.config.machine import in_the_clear
 from callcenter.config.read import load
 from callcenter.config.storage import read_secret, storage_url
 from callcenter.config.values import Config, Embedded, External, ExternalAmi, Off, Telephony, TrunkSeed, Web
@@ -19,6 +20,7 @@ __all__ = [
     "Telephony",
     "TrunkSeed",
     "Web",
+    "in_the_clear",
     "load",
     "read_secret",
     "storage_url",

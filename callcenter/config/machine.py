@@ -33,6 +33,11 @@ def web_of(told: written.Web, reading: Reading) -> Web:
     )
 
 
+def in_the_clear(web: Web) -> bool:
+    """Whether passwords would cross the network unencrypted."""
+    return not _is_loopback(web.host) and web.certificate is None and not web.plain_http
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback

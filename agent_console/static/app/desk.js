@@ -107,7 +107,7 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       <button type="button" class="quiet keys" data-do="shortcuts" @click=${()=>this.dispatchEvent(new CustomEvent(`shortcuts`))}>
         ${s(`desk.shortcuts`)}
       </button>
-    </div>`}#e(){let{live:t,feed:n,me:r,phone:i,needsMicrophone:a}=this.desk;if(t.bye===`signed_in_elsewhere`)return{name:t.bye,look:`bad`,text:s(`desk.signed_in_elsewhere`),action:j()};if(t.bye!==null){let n=i.lines.length>0?s(`desk.over_while_talking`):s(`live.bye.${t.bye}`);return{name:t.bye,look:`bad`,text:n,action:e`<a href="/login?next=/desk">${s(`live.to_login`)}</a>`}}if(t.lost)return{name:`lost`,look:`bad`,text:s(`live.lost`)};if(!r||!n.current)return{name:`connecting`,look:`calm`,text:s(`live.connecting`)};if(r.phone===`desk_phone`)return this.#t();if(!y())return{name:`unsupported`,look:`bad`,text:s(`live.unsupported`)};if(a&&r.presence!==`signed_out`){let t=e`<button type="button" data-do="allow-microphone" @click=${()=>this.desk.allowMicrophone()}>
+    </div>`}#e(){let{live:t,feed:n,me:r,phone:i,needsMicrophone:a}=this.desk;if(t.bye===`signed_in_elsewhere`)return{name:t.bye,look:`bad`,text:s(`desk.signed_in_elsewhere`),action:j()};if(t.bye!==null){let n=i.lines.length>0?s(`desk.over_while_talking`):s(`live.bye.${t.bye}`);return{name:t.bye,look:`bad`,text:n,action:e`<a href="/login?next=/desk">${s(`live.to_login`)}</a>`}}if(t.lost)return{name:`lost`,look:`bad`,text:s(`live.lost`)};if(!r||!n.current)return{name:`connecting`,look:`calm`,text:s(`live.connecting`)};if(r.phone===`desk_phone`)return this.#t();if(!y())return{name:`unsupported`,look:`bad`,text:s(`live.unsupported`)};if(a&&i.lines.length===0&&r.presence!==`signed_out`){let t=e`<button type="button" data-do="allow-microphone" @click=${()=>this.desk.allowMicrophone()}>
         ${s(`desk.allow_microphone`)}
       </button>`;return{name:`microphone`,look:`warn`,text:s(`desk.microphone_needed`),action:t}}if(i.state===`lost`)return{name:`phone_lost`,look:`warn`,text:s(`desk.phone.lost`)};if(i.state===`registered`&&this.desk.ringIsMute)return{name:`mute_ring`,look:`warn`,text:s(`desk.ring_is_mute`)};if(i.state===`registered`)return{name:`ready`,look:`calm`,text:s(`desk.phone.registered`)};let o=i.state===`off`&&r.presence!==`signed_out`?`warn`:`calm`;return{name:i.state,look:o,text:s(`desk.phone.${i.state}`)}}#t(){return this.desk.me?.reachable??!1?{name:`ready`,look:`calm`,text:s(`desk.phone.desk_phone`)}:{name:`phone_lost`,look:`warn`,text:s(`desk.phone.desk_phone_lost`)}}};function j(){return e`<button type="button" data-do="use-here" @click=${()=>location.reload()}>${s(`desk.use_here`)}</button>`}customElements.define(`cc-condition`,A);var M=class extends D{static styles=[i,t`
       section {
@@ -744,6 +744,24 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       .wide {
         grid-column: span 2;
       }
+      @media (max-width: 60rem) {
+        /* Too narrow for three columns: the call first, then the customer, then the rest. */
+        .desk {
+          height: auto;
+        }
+        .columns {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .columns > * {
+          overflow: visible;
+        }
+        .columns > .left {
+          order: 1;
+        }
+        .wide {
+          grid-column: auto;
+        }
+      }
       .left {
         display: grid;
         align-content: start;
@@ -814,19 +832,19 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         grid-template-columns: 5rem 1fr;
         align-items: center;
       }
-    `];#e=new G;connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),window.addEventListener(`keydown`,e=>this.#s(e)),this.#e.start()}#t=[];#n(){let{toasts:e}=this.#e;if(e===this.#t)return;this.#t=e;let t=this.renderRoot.querySelector(`.toasts`);t?.matches(`:popover-open`)&&t.hidePopover(),e.length&&t?.showPopover()}updated(){this.#n();let{me:e,phone:t,live:n,selected:r}=this.#e;this.dataset.phone=e?.phone===`desk_phone`?`desk_phone`:t.state,this.dataset.presence=e?.not_responding?`not_responding`:e?.presence??``,this.dataset.live=n.bye??(n.open?`open`:`lost`),this.dataset.stage=r?.stage??``}render(){let t=this.#e,{selected:n}=t;return e`<div class="desk">
-      <cc-condition .desk=${t} @shortcuts=${()=>this.#u()}></cc-condition>
+    `];#e=new G;connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),window.addEventListener(`keydown`,e=>this.#c(e)),document.querySelector(`form[action="/logout"]`)?.addEventListener(`submit`,e=>this.#t(e)),this.#e.start()}#t(e){this.#e.work.some(e=>![`offered`,`wrap_up`].includes(e.stage))&&!window.confirm(s(`desk.leave_in_call`))&&e.preventDefault()}#n=[];#r(){let{toasts:e}=this.#e;if(e===this.#n)return;this.#n=e;let t=this.renderRoot.querySelector(`.toasts`);t?.matches(`:popover-open`)&&t.hidePopover(),e.length&&t?.showPopover()}updated(){this.#r();let{me:e,phone:t,live:n,selected:r}=this.#e;this.dataset.phone=e?.phone===`desk_phone`?`desk_phone`:t.state,this.dataset.presence=e?.not_responding?`not_responding`:e?.presence??``,this.dataset.live=n.bye??(n.open?`open`:`lost`),this.dataset.stage=r?.stage??``}render(){let t=this.#e,{selected:n}=t;return e`<div class="desk">
+      <cc-condition .desk=${t} @shortcuts=${()=>this.#d()}></cc-condition>
       <div class="columns">
         <div class="left" ?inert=${t.live.bye!==null}>
           <cc-presence .desk=${t}></cc-presence>
           <cc-cards .desk=${t}></cc-cards>
         </div>
-        ${this.#r?this.#i():n?e`<div>
-          ${S(n.interaction,e`<cc-interaction .desk=${t} .work=${n} @transfer=${()=>this.#l(n)}></cc-interaction>`)}
+        ${this.#i?this.#a():n?e`<div>
+          ${S(n.interaction,e`<cc-interaction .desk=${t} .work=${n} @transfer=${()=>this.#u(n)}></cc-interaction>`)}
         </div>
         <div>
           ${S(n.interaction,e`<cc-customer .desk=${t} .work=${n}></cc-customer>`)}
-        </div>`:e`<div class="wide">${this.#a(t.me)}</div>`}
+        </div>`:e`<div class="wide">${this.#o(t.me)}</div>`}
       </div>
       </div>
       <cc-transfer .desk=${t}></cc-transfer>
@@ -838,10 +856,10 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       <div class="toasts" role="alert" data-part="toasts" popover="manual">
         ${t.toasts.map(n=>e`<button type="button" class="notice ${n.bad?`bad`:``}" data-part="toast" @click=${()=>t.dismiss(n)}>${n.text}</button>`)}
       </div>
-    `}get#r(){return this.#e.live.bye!==null&&this.#e.phone.lines.length===0}#i(){let{bye:t}=this.#e.live,n=t===`signed_in_elsewhere`;return e`<div class="wide"><section class="card calm bad" data-part="over">
+    `}get#i(){return this.#e.live.bye!==null&&this.#e.phone.lines.length===0}#a(){let{bye:t}=this.#e.live,n=t===`signed_in_elsewhere`;return e`<div class="wide"><section class="card calm bad" data-part="over">
       <h1>${s(n?`desk.signed_in_elsewhere`:`live.bye.${t??`session_over`}`)}</h1>
       ${n?e`<button type="button" class="first" data-do="use-here" @click=${()=>location.reload()}>${s(`desk.use_here`)}</button>`:e`<a href="/login?next=/desk">${s(`live.to_login`)}</a>`}
-    </section></div>`}#a(t){return t?t.presence===`signed_out`?this.#o(t):t.not_responding?e`<section class="card calm bad" data-part="not-responding">
+    </section></div>`}#o(t){return t?t.presence===`signed_out`?this.#s(t):t.not_responding?e`<section class="card calm bad" data-part="not-responding">
         <h1>${s(`desk.not_responding.title`)}</h1>
         <p>${s(`desk.not_responding.text`)}</p>
         <button type="button" class="first" data-do="available" @click=${()=>this.#e.do(`available`)}>${s(`desk.im_back`)} ${X(`ready`)}</button>
@@ -852,10 +870,10 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       </section>`:e`<section class="card calm" data-part="waiting">
       <h1>${s(`desk.waiting.title`)}</h1>
       <p class="dim">${s(`desk.waiting.text`)}</p>
-    </section>`:a}#o(t){let{starting:n}=this.#e,r=t.phone===`softphone`,i=!r||y();return e`<section class="card calm" data-part="start">
+    </section>`:a}#s(t){let{starting:n}=this.#e,r=t.phone===`softphone`,i=!r||y();return e`<section class="card calm" data-part="start">
       <h1>${s(`desk.start.title`,{name:t.name})}</h1>
       <p class="dim">${s(r?`desk.start.softphone`:`desk.start.desk_phone`)}</p>
       <button type="button" class="first" data-do="sign-in" ?disabled=${n||!i} @click=${()=>this.#e.startWork()}>
         ${s(n?`desk.start.starting`:`desk.start.now`)}
       </button>
-    </section>`}#s(e){let t=J(e);t&&(e.preventDefault(),this.#c(t))}#c(e){let t=this.#e,{selected:n,me:r}=t;if(e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.renderRoot.querySelector(`cc-presence`)?.focusCodes(),!n)return;let i=this.renderRoot.querySelector(`cc-interaction`),a=![`offered`,`wrap_up`].includes(n.stage);e===`answer`&&t.answer(t.work.find(e=>e.stage===`offered`)??n),e===`end`&&n.stage===`offered`&&t.decline(n),e===`end`&&a&&n.medium!==`voicemail`&&t.hangUp(n),e===`hold`&&t.hold(n),e===`mute`&&t.mute(n),e===`keys`&&i?.toggleKeys(),e===`transfer`&&[`talking`,`held`].includes(n.stage)&&this.#l(n),e===`notes`&&i?.focusNotes(),e===`finish`&&i?.finish()}#l(e){this.renderRoot.querySelector(`cc-transfer`)?.open(e)}#u(){this.renderRoot.querySelector(`#shortcuts`)?.showModal()}};customElements.define(`cc-desk`,ue);
+    </section>`}#c(e){let t=J(e);t&&(e.preventDefault(),this.#l(t))}#l(e){let t=this.#e,{selected:n,me:r}=t;if(e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.renderRoot.querySelector(`cc-presence`)?.focusCodes(),!n)return;let i=this.renderRoot.querySelector(`cc-interaction`),a=![`offered`,`wrap_up`].includes(n.stage);e===`answer`&&t.answer(t.work.find(e=>e.stage===`offered`)??n),e===`end`&&n.stage===`offered`&&t.decline(n),e===`end`&&a&&n.medium!==`voicemail`&&t.hangUp(n),e===`hold`&&t.hold(n),e===`mute`&&t.mute(n),e===`keys`&&i?.toggleKeys(),e===`transfer`&&[`talking`,`held`].includes(n.stage)&&this.#u(n),e===`notes`&&i?.focusNotes(),e===`finish`&&i?.finish()}#u(e){this.renderRoot.querySelector(`cc-transfer`)?.open(e)}#d(){this.renderRoot.querySelector(`#shortcuts`)?.showModal()}};customElements.define(`cc-desk`,ue);

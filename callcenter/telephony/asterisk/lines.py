@@ -89,7 +89,8 @@ def _browser(context: str, settings: Settings) -> dict[str, str]:
         "dtls_auto_generate_cert": "yes",
         "transport": "ws",
         "rtp_timeout": str(settings.softphone_silent_for),
-        "rtp_timeout_hold": str(max(60, settings.softphone_silent_for)),
+        # A browser never holds by itself; an offer that names no address yet (0.0.0.0) only looks as if it did.
+        "rtp_timeout_hold": str(settings.softphone_silent_for),
     }
 
 

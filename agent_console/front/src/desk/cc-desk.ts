@@ -48,6 +48,24 @@ export class DeskPage extends LitElement {
       .wide {
         grid-column: span 2;
       }
+      @media (max-width: 60rem) {
+        /* Too narrow for three columns: the call first, then the customer, then the rest. */
+        .desk {
+          height: auto;
+        }
+        .columns {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .columns > * {
+          overflow: visible;
+        }
+        .columns > .left {
+          order: 1;
+        }
+        .wide {
+          grid-column: auto;
+        }
+      }
       .left {
         display: grid;
         align-content: start;
@@ -126,7 +144,14 @@ export class DeskPage extends LitElement {
     super.connectedCallback();
     this.#desk.follow(() => this.requestUpdate());
     window.addEventListener("keydown", (event) => this.#key(event));
+    document.querySelector('form[action="/logout"]')?.addEventListener("submit", (event) => this.#leaving(event));
     this.#desk.start();
+  }
+
+  /** Leaving the program with a customer on the line is asked about; the work itself is ended at the desk. */
+  #leaving(event: Event): void {
+    const inCall = this.#desk.work.some((work) => !["offered", "wrap_up"].includes(work.stage));
+    if (inCall && !window.confirm(t("desk.leave_in_call"))) event.preventDefault();
   }
 
   #shown: readonly unknown[] = [];

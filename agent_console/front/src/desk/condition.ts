@@ -87,7 +87,7 @@ export class ConditionStrip extends DeskPart {
     if (!me || !feed.current) return { name: "connecting", look: "calm", text: t("live.connecting") };
     if (me.phone === "desk_phone") return this.#deskPhone();
     if (!supported()) return { name: "unsupported", look: "bad", text: t("live.unsupported") };
-    if (needsMicrophone && me.presence !== "signed_out") {
+    if (needsMicrophone && phone.lines.length === 0 && me.presence !== "signed_out") {
       const allow = html`<button type="button" data-do="allow-microphone" @click=${() => this.desk.allowMicrophone()}>
         ${t("desk.allow_microphone")}
       </button>`;
