@@ -89,13 +89,13 @@ class AsteriskProcess:
         self._settings = settings
 
     async def stop(self) -> None:
-        """End Asterisk, and with it its calls."""
+        """End Asterisk, and with it its calls. One that this object neither started nor adopted is left alone."""
         pid = self.pid
         await self.leave()
         if pid is not None:
             await self._end(pid)
             self._reap()
-        self._note.unlink(missing_ok=True)
+            self._note.unlink(missing_ok=True)
 
     async def leave(self) -> None:
         """Stop watching; Asterisk goes on."""
@@ -134,10 +134,18 @@ class AsteriskProcess:
             )
         finally:
             os.close(output)
+        try:
+            self._write_note(pid)
+        except OSError:
+            # Nobody would find it again, and it would hold the ports.
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            raise
         self._child = pid
         self._observe(pid)
-        started = started_at(pid)
-        note = Running(pid=pid, started=started or "", shape=self._shape)
+
+    def _write_note(self, pid: int) -> None:
+        note = Running(pid=pid, started=started_at(pid) or "", shape=self._shape)
         new = self._note.with_suffix(".new")
         new.write_bytes(msgspec.json.encode(note))
         new.replace(self._note)
