@@ -5,7 +5,7 @@ memory = await load(database, tenant, midnight, now, company.agents)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -13,10 +13,11 @@ import msgspec
 from sqlalchemy import Connection, Row, func, select
 
 from callcenter.agents.presence import Presence
-from callcenter.calls.state import VERSION, Call
-from callcenter.journal import Line, Unreadable, decode
+from callcenter.calls.state import Call
+from callcenter.journal import Line, decode
 from callcenter.model.ids import AgentId, InteractionId, TenantId
 from callcenter.storage.database import Database
+from callcenter.storage.stored import decode as decode_stored
 from callcenter.storage.tables import calls, desk_commands, interactions, journal, presence
 from callcenter.storage.tables import routing_agents as agents
 from callcenter.storage.tables import routing_interactions as waiting
@@ -24,11 +25,6 @@ from callcenter.storage.tidying import forget_old_commands
 from routing.records import AgentRecord, InteractionRecord
 
 T = TypeVar("T")
-
-Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
-
-UPCASTERS: dict[int, Upcaster] = {}
-"""Version of a stored call → how its plain body becomes the next version's."""
 
 
 class Memory(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,9 +52,7 @@ async def load(
 
 
 def _load(connection: Connection, tenant: TenantId, since: datetime, staff: Collection[AgentId]) -> Memory:
-    live = [
-        read_call(row.version, row.body) for row in connection.execute(select(calls).where(calls.c.tenant == tenant))
-    ]
+    live = _bodies(connection, calls, tenant, Call)
     ids = [call.id for call in live]
     mine = journal.c.tenant == tenant
     last = select(journal.c.stream, func.max(journal.c.n)).where(mine, journal.c.stream.in_([*ids, *staff]))
@@ -67,7 +61,7 @@ def _load(connection: Connection, tenant: TenantId, since: datetime, staff: Coll
     day = select(journal).where(mine, journal.c.at >= since).order_by(journal.c.seq)
     done = select(desk_commands).where(desk_commands.c.tenant == tenant)
     return Memory(
-        calls=tuple(live),
+        calls=live,
         agents=_bodies(connection, agents, tenant, AgentRecord),
         waiting=_bodies(connection, waiting, tenant, InteractionRecord),
         presences=_bodies(connection, presence, tenant, Presence),
@@ -79,24 +73,9 @@ def _load(connection: Connection, tenant: TenantId, since: datetime, staff: Coll
     )
 
 
-def read_call(version: int, body: bytes) -> Call:
-    """A stored call, lifted to the present shape. Raises Unreadable."""
-    if version > VERSION:
-        raise Unreadable(f"a call stored as version {version}; this program is older than its data")
-    try:
-        if version == VERSION:
-            return msgspec.json.decode(body, type=Call)
-        plain: dict[str, Any] = msgspec.json.decode(body)
-        for step in range(version, VERSION):
-            plain = UPCASTERS[step](plain)
-        return msgspec.convert(plain, Call)
-    except (KeyError, msgspec.MsgspecError) as error:
-        raise Unreadable(f"a stored call, version {version}: {error}") from error
-
-
 def _bodies(connection: Connection, table: Any, tenant: TenantId, kind: type[T]) -> tuple[T, ...]:
-    rows = connection.execute(select(table.c.body).where(table.c.tenant == tenant)).scalars()
-    return tuple(msgspec.json.decode(body, type=kind) for body in rows)
+    rows = connection.execute(select(table.c.version, table.c.body).where(table.c.tenant == tenant))
+    return tuple(decode_stored(kind, row.version, row.body) for row in rows)
 
 
 def _lines(rows: Sequence[Row[Any]]) -> tuple[Line, ...]:

@@ -11,21 +11,20 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-import msgspec
 from sqlalchemy import Table, bindparam, delete, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from callcenter.agents.presence import Presence
-from callcenter.calls.state import VERSION, Call
+from callcenter.calls.state import Call
 from callcenter.journal import Line, encode
 from callcenter.model import facts
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.rounds import Round
 from callcenter.storage import tables
+from callcenter.storage.stored import VERSIONS
+from callcenter.storage.stored import encode as to_json
 from callcenter.storage.writer import Statement
 from routing.records import AgentRecord, InteractionRecord, Touched
-
-_json = msgspec.json.Encoder().encode
 
 
 def _upsert(table: Table, keys: tuple[str, ...], columns: tuple[str, ...], dialect: str) -> Any:
@@ -34,6 +33,10 @@ def _upsert(table: Table, keys: tuple[str, ...], columns: tuple[str, ...], diale
     return statement.on_conflict_do_update(
         index_elements=list(keys), set_={name: statement.excluded[name] for name in columns}
     )
+
+
+def _stored(value: Any) -> dict[str, Any]:
+    return {"version": VERSIONS[type(value)], "body": to_json(value)}
 
 
 def _set(column: str) -> Any:
@@ -61,14 +64,14 @@ class Saving:
         self._journal = insert(t.journal)
         self._put_call = _upsert(t.calls, ("id",), ("tenant", "version", "body"), dialect)
         self._drop_call = delete(t.calls).where(t.calls.c.id == bindparam("interaction"))
-        self._put_agent = _upsert(t.routing_agents, ("tenant", "agent"), ("body",), dialect)
+        self._put_agent = _upsert(t.routing_agents, ("tenant", "agent"), ("version", "body"), dialect)
         self._drop_agent = delete(t.routing_agents).where(
             t.routing_agents.c.tenant == bindparam("of"), t.routing_agents.c.agent == bindparam("name")
         )
         waiting = t.routing_interactions
-        self._put_waiting = _upsert(waiting, ("interaction",), ("tenant", "body"), dialect)
+        self._put_waiting = _upsert(waiting, ("interaction",), ("tenant", "version", "body"), dialect)
         self._drop_waiting = delete(waiting).where(waiting.c.interaction == bindparam("name"))
-        self._put_presence = _upsert(t.presence, ("tenant", "agent"), ("body",), dialect)
+        self._put_presence = _upsert(t.presence, ("tenant", "agent"), ("version", "body"), dialect)
         self._put_command = insert(t.desk_commands)
         self._began = insert(t.interactions)
         self._ended = (
@@ -107,14 +110,13 @@ class Saving:
         for interaction in round.calls:
             call = self._call(interaction)
             if call is not None and interaction not in dropped:
-                body = {"id": call.id, "tenant": tenant, "version": VERSION, "body": _json(call)}
-                wanted.append((self._put_call, body))
+                wanted.append((self._put_call, {"id": call.id, "tenant": tenant} | _stored(call)))
         wanted += [(self._drop_call, {"interaction": interaction}) for interaction in dropped]
         wanted += self._routing(tenant, touched)
         for agent in round.agents:
             presence = self._presence(agent)
             if presence is not None:
-                wanted.append((self._put_presence, {"agent": agent, "tenant": tenant, "body": _json(presence)}))
+                wanted.append((self._put_presence, {"agent": agent, "tenant": tenant} | _stored(presence)))
         for noted in round.noted:
             for column, value in (
                 ("note", noted.note),
@@ -140,13 +142,13 @@ class Saving:
             if record is None:
                 yield self._drop_agent, {"of": tenant, "name": agent}
             else:
-                yield self._put_agent, {"agent": agent, "tenant": tenant, "body": _json(record)}
+                yield self._put_agent, {"agent": agent, "tenant": tenant} | _stored(record)
         for interaction in touched.interactions:
             waiting = self._record_of_interaction(interaction)
             if waiting is None:
                 yield self._drop_waiting, {"name": interaction}
             else:
-                yield self._put_waiting, {"interaction": interaction, "tenant": tenant, "body": _json(waiting)}
+                yield self._put_waiting, {"interaction": interaction, "tenant": tenant} | _stored(waiting)
 
     # ---------------------------------------------------------------- rows that follow from facts
 

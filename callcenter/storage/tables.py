@@ -214,6 +214,7 @@ routing_agents = Table(
     metadata,
     _tenant(primary_key=True),
     Column("agent", String(64), primary_key=True),
+    Column("version", Integer, nullable=False, server_default="1"),
     Column("body", LargeBinary, nullable=False),
 )
 
@@ -222,6 +223,7 @@ routing_interactions = Table(
     metadata,
     Column("interaction", String(64), primary_key=True),
     _tenant(),
+    Column("version", Integer, nullable=False, server_default="1"),
     Column("body", LargeBinary, nullable=False),
 )
 
@@ -230,6 +232,7 @@ presence = Table(
     metadata,
     _tenant(primary_key=True),
     Column("agent", String(64), primary_key=True),
+    Column("version", Integer, nullable=False, server_default="1"),
     Column("body", LargeBinary, nullable=False),
 )
 

@@ -1,4 +1,4 @@
-"""What earlier programs wrote is still understood: one committed line of every kind of fact, and a stored call.
+"""What earlier programs wrote is still understood: one committed line of every kind of fact, and of every stored shape.
 
 A change of shape must not change these files: it raises the version, adds an upcaster and adds lines of the new
 version. `python tests/storage/write_missing.py` writes lines for kinds that have none yet.
@@ -10,15 +10,23 @@ import json
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
+from callcenter.agents.presence import Presence
+from callcenter.calls.state import Call
 from callcenter.journal import KINDS, VERSIONS, Unreadable, decode, encode
-from callcenter.storage.memory import read_call
+from callcenter.storage import stored
+from routing.records import AgentRecord, InteractionRecord
 
 WRITTEN = Path(__file__).parent / "written"
 JOURNAL = WRITTEN / "journal.jsonl"
-CALLS = sorted(WRITTEN.glob("call-*.json"))
+SHAPES: dict[str, type[Any]] = {
+    "call": Call,
+    "presence": Presence,
+    "routing-agent": AgentRecord,
+    "routing-interaction": InteractionRecord,
+}
+BODIES = sorted(WRITTEN.glob("*-*.json"))
 
 
 def lines() -> list[dict[str, Any]]:
@@ -47,15 +55,33 @@ def test_a_line_of_a_newer_program_is_not_guessed_at():
         decode("Unheard", 1, b"{}")
 
 
-@pytest.mark.parametrize("file", CALLS, ids=lambda file: file.stem)
-def test_a_stored_call_is_read_and_says_the_same_when_written_again(file: Path):
-    stored = json.loads(file.read_text(encoding="utf-8"))
-    call = read_call(stored["version"], json.dumps(stored["body"]).encode())
-    assert call.legs[call.agent_leg].turn is not None
-    again = json.loads(msgspec.json.encode(call))
-    assert again == stored["body"]
+def test_every_stored_shape_has_a_file_of_each_of_its_versions():
+    assert set(stored.VERSIONS) == set(SHAPES.values())
+    wanted = {f"{name}-{v}" for name, kind in SHAPES.items() for v in range(1, stored.VERSIONS[kind] + 1)}
+    assert wanted <= {file.stem for file in BODIES}
 
 
-def test_a_call_of_a_newer_program_is_not_guessed_at():
+@pytest.mark.parametrize("file", BODIES, ids=lambda file: file.stem)
+def test_a_stored_body_is_read_and_says_the_same_when_written_again(file: Path):
+    kind = SHAPES[file.stem.rpartition("-")[0]]
+    written = json.loads(file.read_text(encoding="utf-8"))
+    value = stored.decode(kind, written["version"], json.dumps(written["body"]).encode())
+    assert isinstance(value, kind)
+    if written["version"] == stored.VERSIONS[kind]:
+        assert json.loads(stored.encode(value)) == written["body"]
+
+
+def test_a_body_of_an_older_program_is_lifted_step_by_step(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(stored.VERSIONS, Presence, 3)
+    monkeypatch.setitem(stored.UPCASTERS, (Presence, 1), lambda plain: plain | {"choice": "aux"})
+    monkeypatch.setitem(stored.UPCASTERS, (Presence, 2), lambda plain: plain | {"code": "lunch"})
+    presence = stored.decode(Presence, 1, b'{"agent":"ana","choice":"away","since":"2026-03-03T02:00:00Z"}')
+    assert (presence.choice, presence.code) == ("aux", "lunch")
+
+
+@pytest.mark.parametrize("kind", SHAPES.values(), ids=SHAPES)
+def test_a_body_of_a_newer_program_is_not_guessed_at(kind: type[Any]):
     with pytest.raises(Unreadable, match="older than its data"):
-        read_call(99, b"{}")
+        stored.decode(kind, 99, b"{}")
+    with pytest.raises(Unreadable):
+        stored.decode(kind, 0, b"{}")
