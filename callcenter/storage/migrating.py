@@ -19,7 +19,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, UniqueConstraint, inspect, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 import migrations
@@ -79,8 +79,6 @@ def _migrate(engine: Engine) -> None:
     try:
         with _alone(engine) as connection:
             present = _revision(connection)
-            if present == known[-1]:
-                return
             if present is not None and present not in known:
                 raise CannotMigrate(
                     f"the database is at version {present}, this program knows versions up to {known[-1]}: "
@@ -90,10 +88,37 @@ def _migrate(engine: Engine) -> None:
                 raise CannotMigrate(
                     f"the database has a table {ours[0]!r} that no callcenter made: name an empty database"
                 )
-            command.upgrade(alembic_config(connection), "head")
+            if present != known[-1]:
+                command.upgrade(alembic_config(connection), "head")
+            _compare(connection)
     except DBAPIError as error:
         reason = " ".join(str(error.orig).split())
         raise CannotMigrate(f"the database cannot be prepared: {reason or type(error.orig).__name__}") from error
+
+
+def _compare(connection: Connection) -> None:
+    """While a step was under development it changed; who ran it early has its number, but other tables."""
+    live = inspect(connection)
+    ours = list(metadata.tables)
+    columns = {
+        name: {one["name"] for one in found} for (_, name), found in live.get_multi_columns(filter_names=ours).items()
+    }
+    primary = {
+        name: set(found["constrained_columns"])
+        for (_, name), found in live.get_multi_pk_constraint(filter_names=ours).items()
+    }
+    unique = {
+        name: {frozenset(one["column_names"]) for one in found}
+        for (_, name), found in live.get_multi_unique_constraints(filter_names=ours).items()
+    }
+    for name, table in metadata.tables.items():
+        keys = {frozenset(one.columns.keys()) for one in table.constraints if isinstance(one, UniqueConstraint)}
+        wanted = (set(table.columns.keys()), set(table.primary_key.columns.keys()), keys)
+        if (columns.get(name), primary.get(name), unique.get(name)) != wanted:
+            raise CannotMigrate(
+                f"the database was made by a development version (its table {name!r} differs): "
+                "move data/ away, or name an empty database, and start anew"
+            )
 
 
 def _revision(connection: Connection) -> str | None:

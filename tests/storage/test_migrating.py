@@ -11,11 +11,24 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, delete, insert, inspect, select, text
+from sqlalchemy import (
+    Column,
+    Engine,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    delete,
+    insert,
+    inspect,
+    select,
+    text,
+)
 
 from callcenter.storage.database import open_engine
 from callcenter.storage.migrating import CannotMigrate, alembic_config, known_revisions, migrate, revision
-from callcenter.storage.tables import journal, metadata
+from callcenter.storage.tables import journal, metadata, routing_interactions
 
 
 @pytest.fixture
@@ -80,6 +93,30 @@ def test_a_database_with_foreign_tables_of_our_names_is_refused(engine: Engine):
     with pytest.raises(CannotMigrate, match="has a table 'journal' that no callcenter made"):
         migrate(engine)
     assert tables_in(engine) == {"journal"}
+
+
+@pytest.mark.parametrize("change", ["key", "column", "table"])
+def test_a_database_of_a_development_version_is_refused_in_one_line(engine: Engine, change: str):
+    migrate(engine)
+    early = Table("presence", MetaData(), Column("tenant", String(26)), Column("agent", String(64), primary_key=True))
+    if change == "key":
+        early.append_column(Column("version", Integer, nullable=False))
+        early.append_column(Column("body", LargeBinary, nullable=False))
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE presence"))
+        if change != "table":
+            early.create(connection)
+    with pytest.raises(CannotMigrate, match=r"^the database was made by a development version \(its table 'presence'"):
+        migrate(engine)
+
+
+def test_what_was_stored_before_versions_is_of_the_first(engine: Engine):
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), "0001")
+        connection.execute(text("INSERT INTO routing_interactions (interaction, tenant, body) VALUES ('i', 't', '')"))
+    migrate(engine)
+    with engine.connect() as connection:
+        assert connection.execute(select(routing_interactions.c.version)).scalar_one() == 1
 
 
 def test_a_step_that_fails_leaves_the_database_as_it_was(engine: Engine):
