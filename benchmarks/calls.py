@@ -124,17 +124,18 @@ class Bench:
 
 HEAD = (
     f"{'':26}{'calls':>6}{'p50':>9}{'p95':>9}{'p99':>9}{'max':>9}{'n':>6}"
-    f"{'overtaken':>11}{'rung twice':>12}{'failed':>8}{'Asterisk':>10}{'program':>9}\n"
+    f"{'overtaken':>11}{'by':>9}{'rung twice':>12}{'failed':>8}{'Asterisk':>10}{'program':>9}\n"
     f"{'':26}{'':>6}{'ms':>9}{'ms':>9}{'ms':>9}{'ms':>9}{'':>6}"
-    f"{'callers':>11}{'offers':>12}{'calls':>8}{'CPU ms':>10}{'CPU ms':>9}"
+    f"{'callers':>11}{'ms':>9}{'offers':>12}{'calls':>8}{'CPU ms':>10}{'CPU ms':>9}"
 )
 
 
 def _line(row: Row) -> str:
+    late = row.seen.overtaken()
     values = row.seen.to_agent() if row.load == "idle" else row.seen.gaps()
     shares = "".join(f"{share(values, part):9.1f}" for part in (0.5, 0.95, 0.99, 1.0))
     return (
-        f"{row.load:9} {row.who:16}{row.calls:6}{shares}{len(values):6}{row.seen.overtaken():11}"
+        f"{row.load:9} {row.who:16}{row.calls:6}{shares}{len(values):6}{len(late):11}{max(late, default=0.0) * 1000:9.1f}"
         f"{row.seen.rung_twice():12}{row.failed:8}{row.asterisk_cpu * 1000:10.1f}{row.program_cpu * 1000:9.1f}"
     )
 
@@ -157,7 +158,7 @@ def figures(rows: list[Row]) -> dict[str, float]:
         "idle_p50_ms_app_queue": round(one("app_queue", "idle", Seen.to_agent, 0.5), 2),
         "gap_p50_ratio": round(ratio(0.5), 1),
         "gap_p99_ratio": round(ratio(0.99), 1),
-        "order_violations": sum(row.seen.overtaken() for row in ours if row.load == "overload"),
+        "order_violations": sum(len(row.seen.overtaken()) for row in ours if row.load == "overload"),
         "failed_calls": sum(row.failed for row in ours),
     }
 

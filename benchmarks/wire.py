@@ -194,14 +194,18 @@ class Seen:
                 found += [] if empty else [at - since]
         return found
 
-    def overtaken(self) -> int:
-        """Callers who were offered to an agent after somebody who came later."""
-        in_order = [self.arrived[caller] for caller in self.first_offer if caller in self.arrived]
-        latest, count = 0.0, 0
-        for came in in_order:
-            count += came < latest
-            latest = max(latest, came)
-        return count
+    def overtaken(self) -> list[float]:
+        """Callers who were offered to an agent after somebody who came later: by how much later, in seconds."""
+        latest, since, found = 0.0, 0.0, list[float]()
+        for caller, at in self.first_offer.items():
+            came = self.arrived.get(caller)
+            if came is None:
+                continue
+            if came < latest:
+                found.append(at - since)
+            else:
+                latest, since = came, at
+        return found
 
     def rung_twice(self) -> int:
         """Offers of a caller who was on offer or in talk elsewhere, or to an agent who had one in hand."""
