@@ -135,7 +135,8 @@ def _line(row: Row) -> str:
     values = row.seen.to_agent() if row.load == "idle" else row.seen.gaps()
     shares = "".join(f"{share(values, part):9.1f}" for part in (0.5, 0.95, 0.99, 1.0))
     return (
-        f"{row.load:9} {row.who:16}{row.calls:6}{shares}{len(values):6}{len(late):11}{max(late, default=0.0) * 1000:9.1f}"
+        f"{row.load:9} {row.who:16}{row.calls:6}{shares}{len(values):6}"
+        f"{len(late):11}{max(late, default=0.0) * 1000:9.1f}"
         f"{row.seen.rung_twice():12}{row.failed:8}{row.asterisk_cpu * 1000:10.1f}{row.program_cpu * 1000:9.1f}"
     )
 
