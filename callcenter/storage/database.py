@@ -13,12 +13,14 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
+from callcenter.storage.failures import take_values_out
 from callcenter.storage.writer import Statement, Writer
 
 log = logging.getLogger(__name__)
@@ -26,16 +28,19 @@ T = TypeVar("T")
 
 READERS = 4
 
+CLOSE_WITHIN = 10.0
+"""Seconds; a database that is away must not keep the program from ending."""
+
 
 class Database:
-    """Made inside a running event loop; `close()` waits for what was accepted."""
+    """Made inside a running event loop; `close()` waits for what was accepted, but not for ever."""
 
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._loop = asyncio.get_running_loop()
         self._writer = Writer(self.engine, self._tell)
-        self.broken = False  #: the last commit failed; what was accepted waits
+        self.broken = False  #: what was accepted waits for the database, or the last save was refused
 
     def save(self, statements: Sequence[Statement], then: Callable[[], None]) -> None:
         """All of it or nothing, in the order of the calls; never blocks."""
@@ -55,10 +60,22 @@ class Database:
         """Returns when everything accepted so far is on disk."""
         await self.transact(lambda _: None)
 
+    @property
+    def troubles(self) -> str:
+        """For the operator: nothing, or that the database is away, or how many saves it refused since the start."""
+        if self._writer.away:
+            return "away"
+        return f"refused {self._writer.refused}" if self._writer.refused else ""
+
     async def close(self) -> None:
-        await self.saved()
-        await asyncio.to_thread(self._writer.stop)
-        await asyncio.to_thread(self._readers.shutdown)
+        end = self._loop.time() + CLOSE_WITHIN
+        with suppress(TimeoutError):
+            async with asyncio.timeout_at(end):
+                await self.saved()
+        unwritten = await asyncio.to_thread(self._writer.stop, max(0.0, end - self._loop.time()))
+        if unwritten:
+            log.error("the database stayed away; %d accepted saves were not written", unwritten)
+        await asyncio.to_thread(self._readers.shutdown, wait=not self._writer.away, cancel_futures=True)
         self.engine.dispose()
 
     def _ask(self, question: Callable[[Connection], T]) -> T:
@@ -83,10 +100,19 @@ def open_engine(url: str) -> Engine:
     """An engine for `sqlite:///…` or `postgresql+psycopg://…`."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_size=READERS + 1, max_overflow=2, pool_pre_ping=True)
+        engine = create_engine(
+            parsed,
+            pool_size=READERS + 1,
+            max_overflow=2,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"connect_timeout": 10},
+        )
+        event.listen(engine, "handle_error", take_values_out)
+        return engine
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"timeout": 30, "check_same_thread": False})
+    engine = create_engine(parsed, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 

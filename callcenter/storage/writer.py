@@ -1,22 +1,26 @@
 """One thread writes, and one commit carries whatever queued up during the last one (group commit).
 
-A save is all or nothing and in order. When the database is away the writer tries again until it is back: what was
-accepted is never dropped. A save that the database refuses for its content is logged and let go, so that the others
-go on; its follow-up runs all the same, because the callers on the line must not wait for ever.
+A save is all or nothing and in order. While the database is away (gone, full, read-only, damaged) the writer tries
+again until it is back: what was accepted is dropped only when the program ends before that, and the log says how many.
+A save that the database refuses for its content is counted, logged and let go, so that the others go on; its follow-up
+runs all the same, because the callers on the line must not wait for ever.
+
+A commit whose answer was lost is not made twice: PostgreSQL is asked what became of it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from queue import SimpleQueue
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Executable
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy import Connection, Engine, Executable, text
+from sqlalchemy.exc import DataError
+
+from callcenter.storage.failures import is_away, named
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +32,13 @@ MOST_TOGETHER = 500
 
 TRY_AGAIN_AFTER = 0.5
 """Seconds."""
+
+THIS_COMMIT = text("SELECT CAST(pg_current_xact_id_if_assigned() AS text)")
+WHAT_BECAME_OF_IT = text("SELECT pg_xact_status(CAST(CAST(:it AS text) AS xid8))")
+
+
+class _InDoubt(Exception):
+    """PostgreSQL is still at the commit whose answer we missed."""
 
 
 class _Save:
@@ -47,7 +58,8 @@ class _Save:
             at += len(values)
 
     def failed(self, error: Exception) -> None:
-        log.error("the database refused a save: %s", type(error).__name__, exc_info=error)
+        # No traceback: its last line is the database's, who knows with whose values.
+        log.error("the database refused a save: %s", named(error))
 
 
 class _Change:
@@ -80,25 +92,33 @@ class Writer:
         self._engine = engine
         self._tell = tell
         self._inbox: SimpleQueue[_Save | _Change | None] = SimpleQueue()
+        self._accepted = 0
+        self._dealt_with = 0
+        self.refused = 0  #: saves, since the start
+        self.away = False  #: what was accepted waits
+        self.refusing = False  #: the last save was refused
+        self._in_doubt: str | None = None  #: a commit of PostgreSQL's whose answer is not there
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
 
     def save(self, statements: Sequence[Statement], then: Callable[[], None]) -> None:
+        self._accepted += 1
         self._inbox.put(_Save(statements, then))
 
     def transact(self, change: Callable[[Connection], Any], answer: asyncio.Future[Any]) -> None:
         self._inbox.put(_Change(change, answer))
 
-    def stop(self) -> None:
-        """Returns when all that was accepted is written, or the database stays away for ten seconds."""
+    def stop(self, within: float) -> int:
+        """Returns when all that was accepted is written, or after so many seconds; how many saves were not written."""
         self._inbox.put(None)
-        self._thread.join(timeout=10)
+        self._thread.join(timeout=within)
         self._stopping.set()
         self._thread.join(timeout=1)
+        return self._accepted - self._dealt_with
 
     def _work(self) -> None:
-        while True:
+        while not self._stopping.is_set():
             batch: list[_Save | _Change] = []
             item = self._inbox.get()
             while item is not None:
@@ -112,42 +132,67 @@ class Writer:
                 return
 
     def _write(self, batch: Sequence[_Save | _Change]) -> None:
+        reported = ""
         while True:
             try:
                 self._commit(batch)
             except Exception as error:
-                if self._is_away(error):
-                    log.error("the database is away; %d accepted saves wait for it", len(batch))
+                if is_away(error) or isinstance(error, _InDoubt):
+                    if named(error) != reported:
+                        reported = named(error)
+                        log.error("the database is away (%s); what was accepted waits for it", reported)
+                    self.away = True
                     self._tell([], True)
                     if self._stopping.wait(TRY_AGAIN_AFTER):
                         return
                     continue
                 self._write_singly(batch, error)
             else:
-                self._tell([item.then for item in batch], False)
+                self._written(batch)
             return
+
+    def _written(self, batch: Sequence[_Save | _Change]) -> None:
+        saves = sum(isinstance(item, _Save) for item in batch)
+        self._dealt_with += saves
+        self.away = False
+        self.refusing = self.refusing and saves == 0
+        self._tell([item.then for item in batch], self.refusing)
 
     def _write_singly(self, batch: Sequence[_Save | _Change], error: Exception) -> None:
         """One of them is bad: find it, so that the others are written."""
         if len(batch) > 1:
             for item in batch:
+                if self._stopping.is_set():
+                    return  # a later one must not be written without those before it
                 self._write([item])
-        else:
-            batch[0].failed(error)
-            self._tell([batch[0].then], False)
+            return
+        (item,) = batch
+        self.away = False
+        item.failed(error)
+        if isinstance(item, _Save):
+            self._dealt_with += 1
+            self.refused += 1
+            self.refusing = True
+        self._tell([item.then], self.refusing)
 
     def _commit(self, batch: Sequence[_Save | _Change]) -> None:
+        if self._in_doubt is not None and self._is_committed(self._in_doubt):
+            self._in_doubt = None
+            return
+        self._in_doubt = None
         with self._engine.begin() as connection:
             for item in batch:
                 item.write(connection)
+            if self._engine.dialect.name == "postgresql":
+                self._in_doubt = connection.scalar(THIS_COMMIT)
+        self._in_doubt = None
 
-    @staticmethod
-    def _is_away(error: Exception) -> bool:
-        if isinstance(error, DBAPIError) and error.connection_invalidated:
-            return True
-        if not isinstance(error, OperationalError | InterfaceError):
-            return False
-        # Both also say so of a statement they do not understand or cannot hold: that will not heal by waiting.
-        senseless = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
-        too_big = (getattr(error.orig, "sqlstate", None) or "").startswith("54")
-        return not (senseless or too_big)
+    def _is_committed(self, transaction: str) -> bool:
+        with self._engine.connect() as connection:
+            try:
+                status = connection.scalar(WHAT_BECAME_OF_IT, {"it": transaction})
+            except DataError:
+                return False  # "in the future": the server that came back never saw it
+        if status == "in progress":
+            raise _InDoubt
+        return status == "committed"

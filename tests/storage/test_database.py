@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+import psycopg
 import pytest
 from real.postgres import Postgres
-from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, event, insert, select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, event, insert, select, update
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
+from callcenter.storage import database as storage
 from callcenter.storage import writer
 from callcenter.storage.database import Database
+from callcenter.storage.failures import is_away
 
 numbers = Table("numbers", MetaData(), Column("n", Integer, primary_key=True), Column("word", String(8), default=""))
 ADD = insert(numbers)
@@ -134,6 +140,131 @@ async def test_while_the_database_is_away_what_was_accepted_waits(
     assert not database.broken
     assert await database.read(all_numbers) == [0, 1, 2]
     assert caplog.record_tuples[0][:2] == ("callcenter.storage.writer", logging.ERROR)
+
+
+async def test_a_database_that_became_read_only_is_away_and_what_was_accepted_waits(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    """As a full disk on SQLite, or a PostgreSQL whose place another has taken."""
+    monkeypatch.setattr(writer, "TRY_AGAIN_AFTER", 0.01)
+    loop, tried_again = asyncio.get_running_loop(), asyncio.Event()
+    away, tries = [True], [0]
+    sqlite = database.engine.dialect.name == "sqlite"
+
+    def begin(connection: Connection) -> None:
+        if away[0]:
+            tries[0] += 1
+            if tries[0] > 1:
+                loop.call_soon_threadsafe(tried_again.set)
+        if sqlite:
+            connection.exec_driver_sql(f"PRAGMA query_only = {int(away[0])}")
+        elif away[0]:
+            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+    event.listen(database.engine, "begin", begin)
+    told: list[str] = []
+    database.save([(ADD, {"n": 1})], lambda: told.append("saved"))
+    await tried_again.wait()
+    assert told == []
+    assert (database.broken, database.troubles) == (True, "away")
+    assert ("SQLITE_READONLY" if sqlite else "25006") in caplog.text
+    away[0] = False
+    await database.saved()
+    assert told == ["saved"]
+    assert (database.broken, database.troubles) == (False, "")
+    assert await database.read(all_numbers) == [1]
+
+
+@pytest.mark.parametrize(
+    ("error", "away"),
+    [
+        (sqlite3.DatabaseError("database disk image is malformed"), True),
+        (sqlite3.OperationalError("disk I/O error"), True),
+        (psycopg.errors.ReadOnlySqlTransaction(), True),
+        (psycopg.errors.DiskFull(), True),
+        (psycopg.errors.InsufficientPrivilege(), True),
+        (psycopg.errors.AdminShutdown(), True),
+        (psycopg.errors.DeadlockDetected(), True),
+        (psycopg.OperationalError("the connection is lost"), True),
+        (sqlite3.IntegrityError("UNIQUE constraint failed"), False),
+        (sqlite3.DataError("string or blob too big"), False),
+        (sqlite3.ProgrammingError("Error binding parameter 1"), False),
+        (psycopg.errors.UniqueViolation(), False),
+        (psycopg.errors.StringDataRightTruncation(), False),
+        (psycopg.errors.UndefinedTable(), False),
+        (psycopg.errors.ProgramLimitExceeded(), False),
+        (psycopg.DataError("cannot contain NUL"), False),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else str(value),
+)
+def test_only_what_is_the_statements_own_fault_is_refused(error: Exception, away: bool):
+    library = sqlite3 if isinstance(error, sqlite3.Error) else psycopg
+    known = DBAPIError.instance("INSERT", {}, error, library.Error, dialect=DefaultDialect())
+    assert is_away(known) is away
+
+
+async def test_a_refused_save_is_there_to_be_seen_and_the_log_tells_nobodys_values(
+    database: Database, caplog: pytest.LogCaptureFixture
+):
+    row = {"n": 424242, "word": "王芳"}
+    database.save([(ADD, row)], lambda: None)
+    database.save([(ADD, row)], lambda: None)
+    await database.saved()
+    assert (database.broken, database.troubles) == (True, "refused 1")  # the last save is not on disk
+    database.save([(ADD, {"n": 2})], lambda: None)
+    await database.saved()
+    assert (database.broken, database.troubles) == (False, "refused 1")
+    try:
+        await database.transact(lambda connection: connection.execute(ADD, row))
+    except IntegrityError:
+        logging.getLogger("callcenter").exception("as a caller would log it")
+    assert "the database refused a save: IntegrityError" in caplog.text
+    assert "INSERT INTO numbers" in caplog.text
+    for value in ("424242", "王芳"):
+        assert value not in caplog.text
+
+
+async def test_closing_does_not_wait_for_ever_and_says_what_was_not_written(
+    url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    monkeypatch.setattr(storage, "CLOSE_WITHIN", 0.2)
+    database = await with_numbers(url)
+
+    def begin(_: Connection) -> None:
+        raise OperationalError("BEGIN", {}, Exception("the server closed the connection"))
+
+    event.listen(database.engine, "begin", begin)
+    for n in range(3):
+        database.save([(ADD, {"n": n})], lambda: None)
+    async with asyncio.timeout(5):
+        await database.close()
+    assert "the database stayed away; 3 accepted saves were not written" in caplog.text
+
+
+@pytest.mark.parametrize("url", [pytest.param("postgresql", marks=pytest.mark.real)], indirect=True)
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_a_commit_whose_answer_is_lost_is_made_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch, arrived: bool
+):
+    monkeypatch.setattr(writer, "TRY_AGAIN_AFTER", 0.01)
+    await database.transact(lambda connection: connection.execute(ADD, {"n": 1}))
+    commit, lost = database.engine.dialect.do_commit, []
+
+    def loses_the_first_answer(connection: Any) -> None:
+        if arrived or lost:
+            commit(connection)
+        if not lost:
+            lost.append(True)
+            connection.driver_connection.close()
+            raise psycopg.OperationalError("the connection is lost")
+
+    monkeypatch.setattr(database.engine.dialect, "do_commit", loses_the_first_answer)
+    told: list[str] = []
+    database.save([(update(numbers).values(n=numbers.c.n + 1), {})], lambda: told.append("saved"))
+    await database.saved()
+    assert (lost, told) == ([True], ["saved"])
+    assert await database.read(all_numbers) == [2]
+    assert database.troubles == ""
 
 
 @pytest.fixture
