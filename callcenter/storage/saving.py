@@ -27,6 +27,15 @@ from callcenter.storage.writer import Statement
 from routing.records import AgentRecord, InteractionRecord, Touched
 
 
+def _once(table: Table, dialect: str) -> Any:
+    """What a desk repeats, or a network tells again, is there already: that must not cost the round.
+
+    Not so the journal: two rounds with the same number would be a fault of ours, which must not be hidden.
+    """
+    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return make(table).on_conflict_do_nothing()
+
+
 def _upsert(table: Table, keys: tuple[str, ...], columns: tuple[str, ...], dialect: str) -> Any:
     make = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement = make(table).values({name: bindparam(name) for name in (*keys, *columns)})
@@ -72,8 +81,8 @@ class Saving:
         self._put_waiting = _upsert(waiting, ("interaction",), ("tenant", "version", "body"), dialect)
         self._drop_waiting = delete(waiting).where(waiting.c.interaction == bindparam("name"))
         self._put_presence = _upsert(t.presence, ("tenant", "agent"), ("version", "body"), dialect)
-        self._put_command = insert(t.desk_commands)
-        self._began = insert(t.interactions)
+        self._put_command = _once(t.desk_commands, dialect)
+        self._began = _once(t.interactions, dialect)
         self._ended = (
             update(t.interactions)
             .where(t.interactions.c.id == bindparam("interaction"))
@@ -85,7 +94,7 @@ class Saving:
             .values(talked=t.interactions.c.talked + bindparam("value"))
         )
         self._columns = {name: _set(name) for name in ("queue", "agent", "customer", "disposition", "note")}
-        self._track_began = insert(t.recordings)
+        self._track_began = _once(t.recordings, dialect)
         track = t.recordings.c.track == bindparam("name")
         self._track_ended = update(t.recordings).where(track).values(ended_at=bindparam("at"))
 
