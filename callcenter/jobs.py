@@ -5,6 +5,7 @@
     await working.put(Job(id="tidy", kind="tidy", due_at=…))
 
 A handler says when the job is due again, or None when it is done with. One that fails is tried again, later each time.
+While the database is away, it waits and looks again.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ FIRST_AGAIN = timedelta(minutes=1)
 LAST_AGAIN = timedelta(hours=6)
 LOOK_AT_LEAST_EVERY = 300.0
 """Seconds; another process may have put one."""
+FIRST_PAUSE, LAST_PAUSE = 5.0, 60.0
+"""Seconds between two looks at jobs that cannot be read."""
 
 
 class Working:
@@ -41,10 +44,18 @@ class Working:
 
     async def run(self) -> None:
         """Until it is cancelled."""
+        pause = FIRST_PAUSE
         while True:
             self._new.clear()
-            await self.do_what_is_due()
-            due = await self._jobs.next_due()
+            try:
+                await self.do_what_is_due()
+                due = await self._jobs.next_due()
+            except Exception:
+                log.exception("the jobs cannot be read or kept now; they are looked at again")
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LAST_PAUSE)
+                continue
+            pause = FIRST_PAUSE
             wait = LOOK_AT_LEAST_EVERY
             if due is not None:
                 wait = min(wait, max(0.0, (due - self._clock.now()).total_seconds()))

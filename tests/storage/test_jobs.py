@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
 
+from callcenter import jobs as jobs_at_work
 from callcenter.clock import ManualClock
 from callcenter.jobs import Working
 from callcenter.model.ids import TenantId
 from callcenter.storage.database import Database
 from callcenter.storage.jobs import Job, Jobs
-from callcenter.storage.tables import sessions
+from callcenter.storage.tables import access_log, sessions
 from callcenter.storage.tidying import tidy
 
 TENANT = TenantId("haihe")
@@ -96,3 +98,46 @@ async def test_tidying_forgets_sessions_that_are_over(database: Database, clock:
     assert await tidy(database, TENANT, clock.now()) == clock.now() + timedelta(hours=12)
     left = await database.read(lambda connection: list(connection.execute(sessions.select()).all()))
     assert [row.token for row in left] == ["new"]
+
+
+class Away(Jobs):
+    """A store that cannot be read at first."""
+
+    times = 2
+
+    async def due(self, now: datetime) -> list[Job]:
+        if self.times > 0:
+            self.times -= 1
+            raise OSError("the database is away")
+        return await super().due(now)
+
+
+async def test_jobs_go_on_when_the_database_is_back(
+    database: Database, clock: ManualClock, monkeypatch: pytest.MonkeyPatch, caplog
+):
+    monkeypatch.setattr(jobs_at_work, "FIRST_PAUSE", 0.01)
+    called = asyncio.Event()
+
+    async def call(body: bytes, now: datetime) -> None:
+        called.set()
+
+    jobs = Away(database, TENANT)
+    await jobs.put(Job(id="1", kind="call", due_at=clock.now()))
+    running = asyncio.create_task(Working(jobs, clock, {"call": call}).run())
+    async with asyncio.timeout(5):
+        await called.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert caplog.text.count("the jobs cannot be read or kept now") == 2
+
+
+async def test_tidying_forgets_who_listened_more_than_a_year_ago(database: Database, clock: ManualClock):
+    def add(connection) -> None:
+        for login, days in (("long ago", 366), ("lately", 364)):
+            at = clock.now() - timedelta(days=days)
+            connection.execute(access_log.insert().values(tenant=TENANT, at=at, login=login, what="listened"))
+
+    await database.transact(add)
+    await tidy(database, TENANT, clock.now())
+    left = await database.read(lambda connection: list(connection.execute(access_log.select()).all()))
+    assert [row.login for row in left] == ["lately"]
