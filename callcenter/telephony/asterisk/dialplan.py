@@ -20,8 +20,9 @@ OWN_APOLOGY = ("please-try-call-later",)
 KIND = "CC_KIND"
 """Channel variable of a leg we placed: AGENT or CUSTOMER."""
 AGENT, CUSTOMER = "agent", "customer"
-ARRIVED, RETURNED, PLACED = "arrived", "returned", "placed"
-"""How a channel comes to the program: first word of what it is told."""
+ARRIVED, RETURNED, UNANSWERED, PLACED = "arrived", "returned", "unanswered", "placed"
+"""How a channel comes to the program: first word of what it is told. Taken back are those who returned; the program
+that died had not answered the unanswered ones, and perhaps had not even written them down."""
 
 
 def extensions_conf(settings: Settings) -> str:
@@ -56,7 +57,7 @@ def _reception(settings: Settings) -> list[str]:
         " same => n,Goto(reception,s,1)",
         "",
         "[taken-back]",
-        f"exten => s,1,Set(CC_ENTRY={RETURNED})",
+        f'exten => s,1,Set(CC_ENTRY=${{IF($["${{CHANNEL(state)}}" = "Up"]?{RETURNED}:{UNANSWERED})}})',
         " same => n,Goto(reception,s,away)",
         "",
         "[reception]",

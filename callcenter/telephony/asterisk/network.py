@@ -23,6 +23,7 @@ await network.stop()                            # Asterisk ends too
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -35,13 +36,13 @@ from callcenter.calls.turns import Command
 from callcenter.clock import Clock
 from callcenter.model.ids import AgentId
 from callcenter.model.interaction import EndReason
-from callcenter.telephony.asterisk import dialplan, events
-from callcenter.telephony.asterisk.ari import Ari, Replaced, path
+from callcenter.telephony.asterisk import dialplan, ends, events
+from callcenter.telephony.asterisk.ari import Ari, Disconnected, Replaced, path
 from callcenter.telephony.asterisk.dialling import EndpointOf
 from callcenter.telephony.asterisk.perform import Desk
 from callcenter.telephony.asterisk.probe import probe
 from callcenter.telephony.asterisk.process import AsteriskProcess
-from callcenter.telephony.asterisk.reconcile import Reconciling, look, read_ends
+from callcenter.telephony.asterisk.reconcile import Reconciling, look
 from callcenter.telephony.asterisk.settings import Settings
 from callcenter.telephony.asterisk.turn import SoundFor
 from callcenter.telephony.asterisk.watching import Watching
@@ -112,7 +113,7 @@ class AsteriskNetwork:
         self._connection: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
         self._born = ""  #: when the Asterisk we speak to was started
-        self._restarted = False  #: since we last knew its legs
+        self._comparing = asyncio.Lock()
         self._unreconciled: list[KnownLeg] | None = None
         self._reconciled = False
 
@@ -220,7 +221,8 @@ class AsteriskNetwork:
         """Compare what the program believes with what is. While Asterisk is away it is kept for its return."""
         self._unreconciled = list(known)
         if self._ready.is_set():
-            await self._compare()
+            with contextlib.suppress(Disconnected):  # then it is done at the next connection
+                await self._compare()
 
     # ---------------------------------------------------------------- the connection
 
@@ -238,9 +240,7 @@ class AsteriskNetwork:
         allowed = {"allowed": [{"type": name} for name in wanted]}
         await self._ari.ask("PUT", path("applications", self._settings.app, "eventFilter"), allowed)
         info = await self._ari.ask("GET", "asterisk/info", only="status")
-        born = msgspec.json.decode(info.body, type=_Info).status.startup_time
-        self._restarted = bool(self._born) and born != self._born
-        self._born = born
+        self._born = msgspec.json.decode(info.body, type=_Info).status.startup_time
         self._sign_of_life()
         await self._start_watchdog()
         if self._reconciled or self._unreconciled is not None:
@@ -251,6 +251,7 @@ class AsteriskNetwork:
         while True:
             await asyncio.sleep(SIGN_OF_LIFE_EVERY)
             self._sign_of_life()
+            ends.trim(self._settings.ends)
 
     def _sign_of_life(self) -> None:
         self._ari.send("POST", "asterisk/variable", variable=dialplan.SIGN_OF_LIFE, value="1")
@@ -269,13 +270,38 @@ class AsteriskNetwork:
         await self._ari.ask("POST", path("channels", dialplan.WATCHDOG), call)
 
     async def _compare(self) -> None:
-        known = self._desk.known() if self._unreconciled is None else self._unreconciled
-        self._unreconciled = None
-        found = await look(self._ari)
-        ends = read_ends(self._settings.ends.with_suffix(".before.csv"), self._settings.ends)
-        comparing = Reconciling(self._ari, self._desk, self._settings.app, ends, restarted=self._restarted)
-        comparing.carry_out(known, found)
-        self._reconciled, self._restarted = True, False
+        async with self._comparing:
+            told = self._unreconciled
+            known = self._desk.known() if told is None else told
+            wanted = frozenset(name for leg in known for name in (leg.leg, leg.ref))
+            noted = await asyncio.to_thread(ends.read, self._settings.ends, wanted)
+            found = await look(self._ari)
+            if told is None:
+                known = [leg for leg in known if leg.leg in self._desk.legs]  # the others' end was heard just now
+            restarted = self._born != self._held_by()
+            Reconciling(self._ari, self._desk, self._settings.app, noted, restarted=restarted).carry_out(known, found)
+            if self._unreconciled is told:
+                self._unreconciled = None
+            self._reconciled = True
+            self._hold(self._born)
+
+    def _held_by(self) -> str:
+        """When the Asterisk was started that held the legs we know, by us or by a program before us; "" = unknown."""
+        try:
+            return self._holder.read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return ""
+
+    def _hold(self, born: str) -> None:
+        try:
+            self._holder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._holder.write_text(born, encoding="utf-8")
+        except OSError:
+            log.warning("it cannot be noted which Asterisk holds the calls; they may be told to be lost")
+
+    @property
+    def _holder(self) -> Path:
+        return self._settings.home / "held-by"
 
     def _heard(self, text: str) -> None:
         try:

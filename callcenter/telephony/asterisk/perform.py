@@ -86,6 +86,9 @@ class Desk:
         self.legs: dict[str, Leg] = {}
         self.strangers: dict[str, StasisStart] = {}
         """Came back to us, but we do not know them (yet): only reconciling tells who they are."""
+        self.destroyed: dict[str, ChannelDestroyed] = {}
+        """Ends of those we do not know yet."""
+        self._all_known = False
         self.finishing = Finishing()
         self.rooms = Rooms(send)
         self.tracks = Tracks(send, app)
@@ -226,6 +229,8 @@ class Desk:
                 self.strangers.pop(channel.id, None)
                 if (leg := self.legs.get(channel.id)) is not None:
                     self._destroyed(leg, event)
+                elif not self._all_known:
+                    self.destroyed[channel.id] = event
             case ChannelDtmfReceived(channel=channel, digit=digit):
                 if (leg := self.legs.get(channel.id)) is not None and leg.room is None:
                     leg.keys.press(digit)
@@ -274,7 +279,7 @@ class Desk:
     def _answered(self, event: StasisStart) -> None:
         leg = self.legs.get(event.channel.id)
         if leg is None:
-            self.strangers[event.channel.id] = event
+            self._stranger(event)
             return
         if leg.in_app:
             return
@@ -291,11 +296,35 @@ class Desk:
         """Out of the dialplan's care, where the watchdog had put it."""
         leg = self.legs.get(event.channel.id)
         if leg is None:
-            self.strangers[event.channel.id] = event
+            self._stranger(event)
             return
         leg.in_app = leg.up = True
         leg.music, leg.room, leg.playing = "", None, None
         self._resume(leg, again=True)
+
+    def _stranger(self, event: StasisStart) -> None:
+        if self._all_known:
+            self.nobodys(event)
+        else:
+            self.strangers[event.channel.id] = event
+
+    def nobodys(self, event: StasisStart) -> None:
+        """It is with us and certainly not known: either nobody wrote its arrival down, or it was over long ago."""
+        match event.args:
+            case [dialplan.ARRIVED, trunk, presentation, dialled, *music] if (
+                event.channel.state == "Ring" or "yes" in music
+            ):
+                self.arrive(event, trunk, presentation, dialled, music="yes" in music)
+            case [dialplan.UNANSWERED, trunk, presentation, dialled, *_]:
+                self.arrive(event, trunk, presentation, dialled, music=True)
+            case _:
+                log.warning("a leg nobody knows is ended", extra={"leg": event.channel.id})
+                self._send("DELETE", path("channels", event.channel.id))
+
+    def all_known(self) -> None:
+        """What is and what was believed have been compared: whoever comes and is not known now, never will be."""
+        self._all_known = True
+        self.destroyed.clear()
 
     def _resume(self, leg: Leg, *, again: bool = False) -> None:
         if leg.ending is not None:
@@ -338,6 +367,8 @@ class Desk:
     def pause(self) -> None:
         """We are cut off: turns stand still until `reconcile` goes on with them. The legs live on without us."""
         self.finishing.forget_all()
+        self._all_known = False
+        self.destroyed.clear()
         for leg in self.legs.values():
             leg.stop_running()
 

@@ -23,6 +23,7 @@ from pathlib import Path
 import msgspec
 
 from callcenter import native
+from callcenter.telephony.asterisk import ends
 from callcenter.telephony.asterisk.configuration import write_configuration
 from callcenter.telephony.asterisk.settings import Settings
 
@@ -116,7 +117,7 @@ class AsteriskProcess:
 
     def _spawn(self) -> None:
         home = self._settings.home.absolute()
-        _keep_one_before(self._settings.ends)
+        ends.set_aside(self._settings.ends)
         output = os.open(home / "log" / "output.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
         command = self._program.command("-C", str(home / "etc" / "asterisk.conf"), "-f", "-n")
         try:
@@ -250,8 +251,3 @@ def started_at(pid: int) -> str | None:
         return None
     state, ticks = fields[0], fields[19]
     return None if state in "ZX" else ticks
-
-
-def _keep_one_before(file: Path) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        file.replace(file.with_suffix(".before.csv"))

@@ -6,12 +6,8 @@ talk are left alone, and channels that belong to nobody are hung up.
 
 from __future__ import annotations
 
-import csv
-import json
 import logging
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import msgspec
 
@@ -19,24 +15,17 @@ from callcenter.calls.network import KnownLeg
 from callcenter.calls.turns import Join, Linger, PlaceCall, Turn
 from callcenter.model.interaction import EndReason
 from callcenter.telephony.asterisk.ari import Ari, path
-from callcenter.telephony.asterisk.dialplan import ARRIVED
+from callcenter.telephony.asterisk.ends import Ended
 from callcenter.telephony.asterisk.events import Channel, StasisStart, why_ended
 from callcenter.telephony.asterisk.legs import Leg
 from callcenter.telephony.asterisk.perform import Desk
 
 log = logging.getLogger(__name__)
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
 
 class Bridge(msgspec.Struct, frozen=True):
     id: str
     channels: list[str]
-
-
-class Ended(msgspec.Struct, frozen=True):
-    at: datetime
-    cause: int
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -58,7 +47,7 @@ async def look(ari: Ari) -> Found:
 
 
 class Reconciling:
-    """One comparison. `restarted`: Asterisk is not the one that held these legs."""
+    """One comparison. `restarted`: Asterisk is not, or may not be, the one that held these legs."""
 
     def __init__(self, ari: Ari, desk: Desk, app: str, ends: dict[str, Ended], *, restarted: bool) -> None:
         self._ari, self._desk, self._app, self._ends, self._restarted = ari, desk, app, ends, restarted
@@ -67,7 +56,7 @@ class Reconciling:
         believed = {leg.leg: leg for leg in known}
         for leg in believed.values():
             channel = found.channels.get(leg.ref or leg.leg) or found.channels.get(leg.leg)
-            if channel is None:
+            if channel is None or channel.id in self._desk.destroyed:
                 self._ended_meanwhile(leg)
             else:
                 self._take_up(leg, channel, found)
@@ -78,6 +67,7 @@ class Reconciling:
         for room in found.empty:
             if room not in self._desk.rooms:
                 self._ari.send("DELETE", path("bridges", room))
+        self._desk.all_known()
 
     # ---------------------------------------------------------------- legs that are gone
 
@@ -85,16 +75,22 @@ class Reconciling:
         leg = self._desk.legs.get(known.leg)
         if leg is None:
             leg = self._desk.legs[known.leg] = Leg(known.leg, placed=_placed(known))
+        reached = known.up or leg.inbound
         noted = self._ends.get(known.ref or known.leg) or self._ends.get(known.leg)
-        if noted is not None:
-            reached = known.up or leg.inbound
+        heard = self._desk.destroyed.get(known.ref or known.leg) or self._desk.destroyed.get(known.leg)
+        if heard is not None:
+            why = leg.ending or why_ended(heard.cause, heard.tech_cause, reached=reached)
+            self._desk.leg_over(leg, why, heard.at)
+        elif noted is not None:
             self._desk.leg_over(leg, leg.ending or why_ended(noted.cause, 0, reached=reached), noted.at)
         elif leg.placed is not None and not known.up and not self._restarted and leg.ending is None:
             # Saved, but not performed before we went away. Placing it under the same id cannot ring twice.
             del self._desk.legs[leg.id]
             self._desk.perform(leg.placed)
         else:
-            self._desk.leg_over(leg, leg.ending or EndReason.NETWORK_LOST, observed_late=True)
+            # The Asterisk that held it is still there: then it only ended, and nobody noted how.
+            why = EndReason.NETWORK_LOST if self._restarted else EndReason.HUNG_UP
+            self._desk.leg_over(leg, leg.ending or why, observed_late=True)
 
     # ---------------------------------------------------------------- legs that are there
 
@@ -136,17 +132,10 @@ class Reconciling:
     def _stranger(self, channel: Channel) -> None:
         start = self._desk.strangers.pop(channel.id, None)
         in_app = _in_app(channel, self._app)
-        if not (in_app or channel.ours or start is not None):
-            return  # Asterisk's own helpers, and what others do there
-        if channel.state == "Ring" and in_app:
-            # It arrived, and we went away before anybody wrote that down.
-            words = channel.dialplan.app_data.split(",")
-            if words[1:2] == [ARRIVED] and len(words) >= 5:
-                event = start or StasisStart(timestamp=channel.creationtime, channel=channel, args=words[1:])
-                self._desk.arrive(event, words[2], words[3], words[4], music=False)
-                return
-        log.warning("a leg nobody knows is ended", extra={"leg": channel.id})
-        self._ari.send("DELETE", path("channels", channel.id))
+        if channel.id in self._desk.destroyed or not (in_app or channel.ours or start is not None):
+            return  # Asterisk's own helpers, and what others do there; one in the dialplan's care comes by itself
+        args = channel.dialplan.app_data.split(",")[1:] if in_app else []
+        self._desk.nobodys(start or StasisStart(timestamp=channel.creationtime, channel=channel, args=args))
 
 
 def _placed(known: KnownLeg) -> PlaceCall | None:
@@ -156,24 +145,3 @@ def _placed(known: KnownLeg) -> PlaceCall | None:
 def _in_app(channel: Channel, app: str) -> bool:
     place = channel.dialplan
     return place.app_name == "Stasis" and place.app_data.split(",")[0] == app
-
-
-def read_ends(*files: Path) -> dict[str, Ended]:
-    """When and why each leg ended, as Asterisk noted it."""
-    ends: dict[str, Ended] = {}
-    for file in files:
-        try:
-            with file.open(encoding="utf-8", newline="") as lines:
-                for row in csv.reader(lines):
-                    if len(row) == 3:
-                        ends[row[0]] = Ended(at=EPOCH + timedelta(seconds=float(row[1])), cause=_cause(row[2]))
-        except (OSError, ValueError, csv.Error):
-            continue
-    return ends
-
-
-def _cause(extra: str) -> int:
-    try:
-        return int(json.loads(extra)["hangupcause"])
-    except (ValueError, KeyError, TypeError):
-        return 0
