@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
+import re
+from collections import Counter, deque
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 
@@ -36,6 +38,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     of_guests: int = 100  #: sockets of all guests together
     messages_at_once: float = 200.0
     messages_a_second: float = 50.0
+    calls_a_minute: int = 2  #: that a guest may begin on one socket
     ask_again: float = 60.0  #: seconds until it is asked again whether the session still holds
 
 
@@ -119,9 +122,10 @@ class Sip:
     ) -> None:
         over = asyncio.Event()
         leave = self._doors.on_end(asked.known, over.set) if asked.maybe_known else None
+        calls = None if asked.maybe_known else _Calls(self._limits.calls_a_minute, over.set)
         ways = [
-            asyncio.create_task(_pass_on(socket, upstream, _Allowance(self._limits))),
-            asyncio.create_task(_pass_on(upstream, socket, None)),
+            asyncio.create_task(_pass_on(socket, upstream, _Allowance(self._limits), calls)),
+            asyncio.create_task(_pass_on(upstream, socket)),
             asyncio.create_task(over.wait()),
         ]
         if asked.maybe_known is not None:
@@ -187,7 +191,46 @@ class _Allowance:
         return self._left >= 0
 
 
-async def _pass_on(source: _Socket, target: _Socket, allowance: _Allowance | None) -> None:
+class _Calls:
+    """The calls a guest begins: so many a minute, then `too_many`.
+
+    A call takes two INVITEs, one without and one with the password; so many of each may come. One within a call,
+    as for hold, is not counted: its To has a tag.
+    """
+
+    _BEGINS = re.compile(rb"(?:^|\n)\s*INVITE\s", re.IGNORECASE)  # several may come in one message, after blank lines
+    _TO = re.compile(rb"^(?:To|t)[ \t]*:(.*)$", re.IGNORECASE | re.MULTILINE)
+    _NO_PARAMETERS = re.compile(rb'"(?:\\.|[^"\\])*"|<[^>]*>')
+    _TAG = re.compile(rb";[ \t]*tag[ \t]*=", re.IGNORECASE)
+    _PROVES = re.compile(rb"^(?:Proxy-)?Authorization[ \t]*:", re.IGNORECASE | re.MULTILINE)
+
+    def __init__(self, a_minute: int, too_many: Callable[[], None]) -> None:
+        self._a_minute = a_minute
+        self._too_many = too_many
+        self._began: dict[bool, deque[float]] = {True: deque(), False: deque()}
+
+    def allow(self, data: bytes) -> bool:
+        begun = len(self._BEGINS.findall(data))
+        if not begun or (begun == 1 and self._is_within_a_call(data)):
+            return True
+        now = asyncio.get_running_loop().time()
+        began = self._began[self._PROVES.search(data) is not None]
+        while began and now - began[0] > 60.0:
+            began.popleft()
+        began.extend([now] * begun)
+        if len(began) <= self._a_minute:
+            return True
+        self._too_many()
+        return False
+
+    def _is_within_a_call(self, data: bytes) -> bool:
+        tos = self._TO.findall(data)
+        return bool(tos) and all(self._TAG.search(self._NO_PARAMETERS.sub(b"", to)) for to in tos)
+
+
+async def _pass_on(
+    source: _Socket, target: _Socket, allowance: _Allowance | None = None, calls: _Calls | None = None
+) -> None:
     """Until one side is gone or says too much."""
     with suppress(ConnectionError):
         while True:
@@ -195,4 +238,6 @@ async def _pass_on(source: _Socket, target: _Socket, allowance: _Allowance | Non
             if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY) or (allowance and not allowance.take()):
                 return
             data = message.data.encode() if isinstance(message.data, str) else message.data
+            if calls is not None and not calls.allow(data):
+                return
             await target.send_frame(data, message.type)

@@ -201,3 +201,51 @@ async def test_signing_out_does_not_touch_the_guests(site: Site, network: Networ
     guest = await wang.sip("/sip?guest")
     await wang.post("/logout")
     assert await talks(guest)
+
+
+def invite(to: str = "<sip:1000@calls.example>", more: str = "", method: str = "INVITE") -> str:
+    return f"{method} sip:1000@calls.example SIP/2.0\r\nTo: {to}\r\n{more}Content-Length: 0\r\n\r\n"
+
+
+PROVES = 'Authorization: Digest username="web-guest"\r\n'
+
+
+async def test_a_guest_begins_two_calls_a_minute_and_then_no_more(site: Site, network: Network):
+    guest = await site.browser().sip("/sip?guest")
+    within = [invite("<sip:1000@calls.example>;tag=1")] * 3
+    for words in [invite(), invite(more=PROVES)] * 2 + within:
+        await guest.send_str(words)
+        assert (await guest.receive(SOON)).data == f"heard {words}"
+    await guest.send_str(invite(more=PROVES))
+    last = await guest.receive(SOON)
+    assert last.type not in (WSMsgType.TEXT, WSMsgType.BINARY)  # it is not handed on, nor answered
+    assert guest.close_code == WSCloseCode.POLICY_VIOLATION
+    async with asyncio.timeout(SOON):
+        await network.gone.get()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        invite("<sip:1000@calls.example;tag=1>"),
+        invite('";tag=1" <sip:1000@calls.example>'),
+        invite('"a\\";tag=1" <sip:1000@calls.example>'),
+        invite("<sip:1000@calls.example>;tag=1", "t: <sip:1000@calls.example>\r\n"),
+        invite(method="\r\n\r\ninvite"),
+        invite("<sip:1000@calls.example>;tag=1") + invite(),
+    ],
+)
+async def test_a_guest_who_dresses_a_new_call_up_as_an_old_one_gets_no_more_of_them(
+    site: Site, network: Network, words: str
+):
+    guest = await site.browser().sip("/sip?guest")
+    for _ in range(3):
+        await guest.send_str(words)
+    assert await closing_code(guest) == WSCloseCode.POLICY_VIOLATION
+
+
+async def test_agents_begin_as_many_calls_as_they_like(site: Site, network: Network):
+    socket = await (await site.signed_in("wang")).sip()
+    for _ in range(10):
+        await socket.send_str(invite())
+        assert (await socket.receive(SOON)).data == f"heard {invite()}"
