@@ -34,7 +34,9 @@ _OFFICE = Hours(days=frozenset(range(5)), opens=time(8), closes=time(20), zone="
 
 class Past:
     def __init__(self, chance: random.Random, people: Sequence[Someone], company: Company, now: datetime) -> None:
-        self._chance, self._people, self._now = chance, people, now
+        # The past ends with yesterday: today's board belongs to those who try it.
+        midnight = now.astimezone(ZoneInfo(company.zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+        self._chance, self._people, self._now = chance, people, midnight.astimezone(now.tzinfo)
         self._numbers: dict[str, list[Someone]] = {}
         for someone in people:
             for number in someone.numbers:
