@@ -84,14 +84,21 @@ def _plain_sip(context: str) -> dict[str, str]:
 
 
 def _browser(context: str, settings: Settings) -> dict[str, str]:
-    return _endpoint(context, "opus,ulaw") | {
-        "webrtc": "yes",
-        "dtls_auto_generate_cert": "yes",
-        "transport": "ws",
-        "rtp_timeout": str(settings.softphone_silent_for),
-        # A browser never holds by itself; an offer that names no address yet (0.0.0.0) only looks as if it did.
-        "rtp_timeout_hold": str(settings.softphone_silent_for),
-    }
+    # Browsers come through the program's `/sip`; their passwords are of no use from elsewhere. Only with an external
+    # Asterisk nobody knows from which address the program speaks.
+    door = {"deny": "0.0.0.0/0.0.0.0", "permit": "127.0.0.0/255.0.0.0"} if settings.external is None else {}
+    return (
+        _endpoint(context, "opus,ulaw")
+        | door
+        | {
+            "webrtc": "yes",
+            "dtls_auto_generate_cert": "yes",
+            "transport": "ws",
+            "rtp_timeout": str(settings.softphone_silent_for),
+            # A browser never holds by itself; an offer that names no address yet (0.0.0.0) only looks as if it did.
+            "rtp_timeout_hold": str(settings.softphone_silent_for),
+        }
+    )
 
 
 def _trunk(trunk: Trunk, settings: Settings) -> list[Section]:

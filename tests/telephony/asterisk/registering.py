@@ -17,8 +17,9 @@ from real.phones.sip import Message
 
 
 class DeskPhone(asyncio.DatagramProtocol):
-    def __init__(self, name: str, secret: str, asterisk_port: int) -> None:
+    def __init__(self, name: str, secret: str, asterisk_port: int, *, host: str = "127.0.0.1") -> None:
         self.name, self.secret, self.asterisk = name, secret, ("127.0.0.1", asterisk_port)
+        self.host = host  #: its own address
         self.port = free_ports(1)[0]
         self.notified: list[str] = []  #: the Event header of each NOTIFY
         self._call_id, self._sequence = token_hex(8), 0
@@ -27,7 +28,7 @@ class DeskPhone(asyncio.DatagramProtocol):
 
     async def __aenter__(self) -> DeskPhone:
         loop = asyncio.get_running_loop()
-        self._transport, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=("127.0.0.1", self.port))
+        self._transport, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=(self.host, self.port))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -48,10 +49,10 @@ class DeskPhone(asyncio.DatagramProtocol):
         me = f"<sip:{self.name}@127.0.0.1>"
         self._send(
             f"REGISTER {self._uri} SIP/2.0\r\n"
-            f"Via: SIP/2.0/UDP 127.0.0.1:{self.port};branch=z9hG4bK{token_hex(8)};rport\r\n"
+            f"Via: SIP/2.0/UDP {self.host}:{self.port};branch=z9hG4bK{token_hex(8)};rport\r\n"
             f"From: {me};tag={token_hex(4)}\r\nTo: {me}\r\nCall-ID: {self._call_id}\r\n"
             f"CSeq: {self._sequence} REGISTER\r\nMax-Forwards: 70\r\n"
-            f"Contact: <sip:{self.name}@127.0.0.1:{self.port}>\r\nExpires: {expires}\r\n"
+            f"Contact: <sip:{self.name}@{self.host}:{self.port}>\r\nExpires: {expires}\r\n"
             f"{proof}Content-Length: 0\r\n\r\n"
         )
         async with asyncio.timeout(5):
