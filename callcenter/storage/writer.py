@@ -142,6 +142,8 @@ class Writer:
                         reported = named(error)
                         log.error("the database is away (%s); what was accepted waits for it", reported)
                     self.away = True
+                    if self._engine.dialect.name == "postgresql":
+                        self._engine.dispose()  # after a failover, old connections lead to the server that was
                     self._tell([], True)
                     if self._stopping.wait(TRY_AGAIN_AFTER):
                         return

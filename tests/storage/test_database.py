@@ -149,16 +149,18 @@ async def test_a_database_that_became_read_only_is_away_and_what_was_accepted_wa
     monkeypatch.setattr(writer, "TRY_AGAIN_AFTER", 0.01)
     loop, tried_again = asyncio.get_running_loop(), asyncio.Event()
     away, tries = [True], [0]
+    servers: list[int | None] = []
     sqlite = database.engine.dialect.name == "sqlite"
 
     def begin(connection: Connection) -> None:
         if away[0]:
             tries[0] += 1
-            if tries[0] > 1:
+            if tries[0] > 2:
                 loop.call_soon_threadsafe(tried_again.set)
         if sqlite:
             connection.exec_driver_sql(f"PRAGMA query_only = {int(away[0])}")
         elif away[0]:
+            servers.append(connection.exec_driver_sql("SELECT pg_backend_pid()").scalar())
             connection.exec_driver_sql("SET TRANSACTION READ ONLY")
 
     event.listen(database.engine, "begin", begin)
@@ -167,6 +169,7 @@ async def test_a_database_that_became_read_only_is_away_and_what_was_accepted_wa
     await tried_again.wait()
     assert told == []
     assert (database.broken, database.troubles) == (True, "away")
+    assert sqlite or len(set(servers)) > 1  # the next try is a connection of its own
     assert ("SQLITE_READONLY" if sqlite else "25006") in caplog.text
     away[0] = False
     await database.saved()
