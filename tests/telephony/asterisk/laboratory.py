@@ -26,7 +26,7 @@ from callcenter.model.ids import AgentId, Language
 from callcenter.telephony.asterisk.network import AsteriskNetwork
 from callcenter.telephony.asterisk.process import running
 from callcenter.telephony.asterisk.settings import Away, Phones, Ports, Secrets, Settings, Trunk
-from telephony.contract.phones import ANA, BOB, EVE, OUTSIDE, really_until
+from telephony.contract.phones import ANA, BOB, EVE, OUTSIDE, Party, really_until
 
 WORDS_PITCH = 440.0
 """What is said, is said in this tone."""
@@ -138,8 +138,10 @@ class Laboratory:
     async def until(self, there: Callable[[], bool], within: float) -> bool:
         return await really_until(there, within)
 
-    async def hears(self, one: SipPhone, other: SipPhone) -> bool:
+    async def hears(self, one: Party, other: Party) -> bool:
         """The other speaks its tone until the one has heard it, for three seconds at most."""
+        assert isinstance(one, SipPhone)
+        assert isinstance(other, SipPhone)
         one.media.listen()
         speaking = asyncio.create_task(other.speak(3.0))
         try:
