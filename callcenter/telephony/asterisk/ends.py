@@ -13,7 +13,7 @@ import csv
 import io
 import json
 import logging
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -67,13 +67,14 @@ def _before(file: Path) -> Path:
     return file.with_suffix(".before.csv")
 
 
-def _last_lines(file: Path, longest: int) -> io.StringIO:
+def _last_lines(file: Path, longest: int) -> Iterator[str]:
     with file.open("rb") as lines:
         skipped = max(0, lines.seek(0, io.SEEK_END) - longest)
         lines.seek(skipped)
         if skipped:
             lines.readline()  # half of one
-        return io.StringIO(lines.read().decode("utf-8", "replace"), newline="")
+        for line in lines:
+            yield line.decode("utf-8", "replace")
 
 
 def _cause(extra: str) -> int:
