@@ -322,7 +322,7 @@ class App:
         return Health(
             ready=up,
             parts={
-                "storage": "away" if self._database.broken else "ready",
+                "storage": self._database.troubles or "ready",
                 "telephony": f"{self._telephones.name}: {telephony}",
                 "routing": "ready" if self._ready else "starting",
                 "speech": self._speech.state,
