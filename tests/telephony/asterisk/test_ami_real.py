@@ -66,6 +66,11 @@ async def lab(settings: Settings) -> AsyncIterator[Watched]:
         await lab.network.reload(settings)
 
 
+def eves(lab: Watched) -> list[bool]:
+    """What was told of Eve's phone."""
+    return [there for agent, there in lab.reachable if agent == EVE]
+
+
 def eves_phone(settings: Settings, secret: str = "y") -> DeskPhone:
     return DeskPhone("eve-desk", secret, settings.ports.sip)
 
@@ -77,7 +82,7 @@ async def test_a_desk_phone_is_reachable_from_its_registration_until_it_says_goo
         assert await really_until(lambda: (EVE, True) in lab.reachable, 5)
         assert lab.network.is_reachable(EVE)
         assert await phone.register(expires=0) == 200
-        assert await really_until(lambda: [there for one, there in lab.reachable if one == EVE][-2:] == [True, False], 5)
+        assert await really_until(lambda: eves(lab)[-2:] == [True, False], 5)
 
 
 async def test_a_desk_phone_that_loses_its_power_is_unreachable_soon(lab: Watched) -> None:
