@@ -45,6 +45,16 @@ export class Controls extends DeskPart {
         border: 1px dashed var(--cc-line-strong, #7d8a9b);
         border-radius: var(--cc-radius, 6px);
       }
+      @media (max-width: 40rem) {
+        .row {
+          grid-template-columns: repeat(3, minmax(0, 1fr));
+        }
+        button.answer,
+        button.end.with-answer,
+        button.end {
+          grid-column: 1 / -1;
+        }
+      }
       .keys {
         position: absolute;
         z-index: 5;
