@@ -47,12 +47,3 @@ def _node(document: Document, key: Any, value: object) -> Node:
         hint = f"; put {kinds[0]!r} first" if kinds else guess
         raise Mistakes([document.mistake((*at, words[0]), f"node {key!r} has the unknown kind {words[0]!r}{hint}")])
     return document.parse(KINDS[words[0]], value, at)
-
-
-def mistakes_in(text: str, name: str, file: str) -> list[Mistake]:
-    """What keeps a flow from loading; empty when it loads."""
-    try:
-        load_flow(text, name, file=file)
-    except Mistakes as found:
-        return list(found.mistakes)
-    return []

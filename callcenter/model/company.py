@@ -7,7 +7,7 @@ from datetime import time
 
 import msgspec
 
-from callcenter.model.ids import AgentId, FlowName, Language, NodeName, QueueName, TenantId
+from callcenter.model.ids import AgentId, FlowName, Language, QueueName, TenantId
 
 Texts = Mapping[Language, str]
 """One text in several languages."""
@@ -107,12 +107,6 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
 
     def queue_title(self, queue: QueueName, language: Language) -> str:
         return text_in(self.queues[queue].title, language)
-
-
-class FlowRef(msgspec.Struct, frozen=True):
-    flow: FlowName
-    revision: int
-    node: NodeName
 
 
 def text_in(texts: Texts, language: Language) -> str:

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from callcenter.history.segments import SegmentKind
 from callcenter.journal import Line
 from callcenter.model.company import Company
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language, QueueName
@@ -111,18 +112,6 @@ class HistoryPage(msgspec.Struct, frozen=True, kw_only=True):
     total: int  #: rows on all pages
     per_page: int = 50
     bad_filters: tuple[str, ...] = ()  #: names of query fields that could not be understood and were left out
-
-
-class SegmentKind(StrEnum):
-    IVR = "ivr"
-    QUEUE = "queue"
-    OFFER = "offer"
-    TALK = "talk"
-    HOLD = "hold"
-    CONSULT = "consult"
-    CONFERENCE = "conference"
-    WRAP_UP = "wrapup"
-    MONITOR = "monitor"
 
 
 class SegmentRow(msgspec.Struct, frozen=True, kw_only=True):

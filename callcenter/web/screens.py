@@ -223,7 +223,7 @@ class Screens:
             customer=_customer(customer, company) if customer else None,
             segments=tuple(
                 pages.SegmentRow(
-                    kind=pages.SegmentKind(segment.kind),
+                    kind=segment.kind,
                     began=segment.began,
                     ended=segment.ended,
                     queue=segment.queue,
