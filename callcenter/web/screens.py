@@ -13,6 +13,7 @@ import msgspec
 from aiohttp import web
 
 from callcenter.clock import Clock
+from callcenter.customers.numbers import shown
 from callcenter.history.records import PAGE, Customer, Found, Search, Track
 from callcenter.history.segments import segments
 from callcenter.model.company import Company
@@ -27,7 +28,6 @@ from callcenter.web.ports import History, House
 from callcenter.web.routes import OPEN, Asked, route
 from callcenter.web.settings import Settings
 from callcenter.web.texts import LANGUAGES
-from callcenter.web.written import shown
 
 T = TypeVar("T")
 
@@ -180,11 +180,10 @@ class Screens:
         viewer = asked.viewer
         filters, bad = read_filters(asked.request.query, self._house.company())
         listed = await self._history.search(viewer, _search(filters, viewer.zone), in_hand(self._house, viewer))
-        company = self._house.company()
         page = pages.HistoryPage(
             frame=self.frame(asked.request, asked.known),
             filters=filters,
-            rows=tuple(_row(found, company) for found in listed.rows),
+            rows=tuple(_row(found) for found in listed.rows),
             total=listed.total,
             per_page=PAGE,
             bad_filters=bad,
@@ -202,7 +201,6 @@ class Screens:
         tracks = await self._history.tracks(viewer, found.id) if listens else ()
         customer = await self._history.customer(viewer, found) if viewer.may(Scope.CUSTOMERS) else None
         related = await self._history.related(viewer, found, hand)
-        company = self._house.company()
         page = pages.InteractionPage(
             frame=self.frame(asked.request, asked.known),
             id=found.id,
@@ -211,16 +209,16 @@ class Screens:
             began=found.began_at,
             ended=found.ended_at,
             outcome=found.outcome,
-            caller_shown=shown(found.caller, company.country),
+            caller_shown=shown(found.caller),
             caller_name=found.caller_name,
-            dialled=shown(found.dialled, company.country),
+            dialled=shown(found.dialled),
             queue=found.queue,
             agent=found.agent,
             disposition=found.disposition,
             note=found.note,
             talked=found.talked,
             demo=found.demo,
-            customer=_customer(customer, company) if customer else None,
+            customer=_customer(customer) if customer else None,
             segments=tuple(
                 pages.SegmentRow(
                     kind=segment.kind,
@@ -342,7 +340,7 @@ def _search(filters: pages.HistoryFilters, zone: str) -> Search:
     )
 
 
-def _row(found: Found, company: Company) -> pages.HistoryRow:
+def _row(found: Found) -> pages.HistoryRow:
     return pages.HistoryRow(
         id=found.id,
         medium=found.medium,
@@ -351,8 +349,8 @@ def _row(found: Found, company: Company) -> pages.HistoryRow:
         ended=found.ended_at,
         outcome=found.outcome,
         customer=found.customer_name or "",
-        caller_shown=shown(found.caller, company.country),
-        dialled=shown(found.dialled, company.country),
+        caller_shown=shown(found.caller),
+        dialled=shown(found.dialled),
         queue=found.queue,
         agent=found.agent,
         disposition=found.disposition,
@@ -374,7 +372,7 @@ def _track(track: Track) -> pages.TrackRow:
     )
 
 
-def _customer(customer: Customer, company: Company) -> pages.CustomerShown:
+def _customer(customer: Customer) -> pages.CustomerShown:
     return pages.CustomerShown(
         id=customer.id,
         name=customer.name,
@@ -384,8 +382,7 @@ def _customer(customer: Customer, company: Company) -> pages.CustomerShown:
         since=customer.since,
         demo=customer.demo,
         addresses=tuple(
-            pages.CustomerAddress(kind=address.kind, shown=shown(address.value, company.country))
-            for address in customer.addresses
+            pages.CustomerAddress(kind=address.kind, shown=shown(address.value)) for address in customer.addresses
         ),
     )
 
