@@ -38,7 +38,7 @@ async def test_a_caller_presses_the_keys_waits_and_talks_to_the_agent_whose_phon
     assert [card["name"] for card in offered["pop"]["matches"]] == [emma["name"]]
     assert [(choice["key"], choice["to"]) for choice in offered["pop"]["choices"]] == [
         ("2", "in_english"),
-        ("1", "repairs_en"),
+        ("1", "english"),
     ]
     phone = house.phones[ANA]
     await until(lambda: phone.ringing)
