@@ -16,9 +16,9 @@ from journeys.test_recovery import killed
 from routing.events import Withdrawn
 
 
-def break_the_flow(center: Running) -> None:
+def break_the_flow(center: Running, interaction: InteractionId) -> None:
     """From now on whatever the caller presses meets a bug."""
-    call = center.center.switchboard.calls[center.only_call]
+    call = center.center.switchboard.calls[interaction]
     assert call.run is not None
     call.run = msgspec.structs.replace(call.run, flow=FlowName("a flow nobody has"))
 
@@ -29,7 +29,7 @@ async def test_a_caller_whose_story_breaks_at_a_key_is_asked_again(tmp_path: Pat
         await center.goes_on(1)
         call = center.center.switchboard.calls[center.only_call]
         whole = call.run
-        break_the_flow(center)
+        break_the_flow(center, center.only_call)
         heard = len(caller.hears())
         caller.press("2")
         await center.goes_on(1)
@@ -49,7 +49,7 @@ async def test_a_call_that_breaks_again_and_again_is_ended_with_a_callback(tmp_p
         call = center.only_call
         for _ in range(5):
             if center.center.switchboard.calls.get(call) is not None:
-                break_the_flow_of(center, call)
+                break_the_flow(center, call)
                 caller.press("2")
                 await center.goes_on(1)
         assert caller.over is not None
@@ -57,18 +57,12 @@ async def test_a_call_that_breaks_again_and_again_is_ended_with_a_callback(tmp_p
         assert center.board("repairs")["waiting"] == 1, "the callback waits for an agent"
 
 
-def break_the_flow_of(center: Running, interaction: InteractionId) -> None:
-    call = center.center.switchboard.calls[interaction]
-    assert call.run is not None
-    call.run = msgspec.structs.replace(call.run, flow=FlowName("a flow nobody has"))
-
-
 async def test_a_waiting_caller_at_whose_key_the_story_breaks_keeps_the_place(tmp_path: Path):
     async with running(tmp_path) as center:
         caller = await center.calls_repairs()
         call = center.center.switchboard.calls[center.only_call]
         whole = call.run
-        break_the_flow(center)
+        break_the_flow(center, center.only_call)
         caller.press("1")
         await center.goes_on(1)
         call = center.center.switchboard.calls[center.only_call]
