@@ -396,8 +396,8 @@ def _keep_secret(file: Path, secret: str) -> None:
 
 
 async def _quietly(work: Any) -> None:
-    """What only makes later things faster."""
+    """Beside the calls: what fails here is logged and must not end them."""
     try:
         await work
     except Exception:
-        log.exception("something that was to make things faster failed")
+        log.exception("what was begun beside the calls failed")
