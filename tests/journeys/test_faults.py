@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import msgspec
@@ -9,8 +10,11 @@ import pytest
 from calls.haihe import haihe
 
 from callcenter.calls.state import Phase
-from callcenter.model.facts import CallbackPromised, Ended
+from callcenter.center import CustomerStore
+from callcenter.customers.cards import Card
+from callcenter.model.facts import CallbackPromised, CustomerMatched, Ended
 from callcenter.model.ids import FlowName, InteractionId
+from callcenter.viewer import Viewer
 from journeys.center import ANA, BOB, Running, running
 from journeys.test_recovery import killed
 from routing.events import Withdrawn
@@ -120,3 +124,26 @@ async def test_where_routing_and_calls_disagree_it_is_mended_within_a_minute(tmp
         center.phone(ANA).answer()
         await center.goes_on(1)
         assert caller.hears_from(center.phone(ANA))
+
+
+class FailsOnce:
+    """A customer store that is away at the first question."""
+
+    def __init__(self, store: CustomerStore) -> None:
+        self._store, self.asked = store, 0
+
+    async def cards(self, viewer: Viewer, number: str) -> tuple[Card, ...]:
+        self.asked += 1
+        if self.asked == 1:
+            raise OSError("away")
+        return await self._store.cards(viewer, number)
+
+
+async def test_a_customer_who_could_not_be_looked_up_is_looked_up_again(tmp_path: Path):
+    async with running(tmp_path) as center:
+        store = center.center._customers = FailsOnce(center.center._customers)
+        center.calls_in()
+        async with asyncio.timeout(10):
+            while not await center.facts(center.only_call, CustomerMatched):
+                await center.settled()
+        assert store.asked == 2
