@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Protocol
 
 import msgspec
@@ -20,6 +21,16 @@ class Capabilities(msgspec.Struct, frozen=True, kw_only=True):
     real_media: bool  #: people hear each other; False for the simulator
     keys_in_room: bool  #: key presses are seen while in a room
     recording: bool
+
+
+class Quality(msgspec.Struct, frozen=True, kw_only=True):
+    """How the sound of one leg fared in the last seconds, as both ends of it measured (RTCP)."""
+
+    leg: LegId
+    at: datetime
+    loss: float  #: share of packets that did not arrive, the worse direction, 0–1
+    jitter: float  #: seconds, the worse direction
+    round_trip: float | None  #: seconds; None = not measured
 
 
 class KnownLeg(msgspec.Struct, frozen=True, kw_only=True):

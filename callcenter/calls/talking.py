@@ -115,6 +115,8 @@ def phone_asked(telling: Telling, event: LegAsked) -> None:
             hold(telling, leg.agent)
         case Ask.UNHOLD:
             unhold(telling, leg.agent)
+        case Ask.TRANSFER:
+            pass
 
 
 # ---------------------------------------------------------------------- the desk vanishes

@@ -59,7 +59,8 @@ class Linger(_Word, frozen=True, kw_only=True, tag=True):
 
 class Role(StrEnum):
     TALKER = "talker"
-    LISTENER = "listener"
+    LISTENER = "listener"  #: hears everybody, is heard by nobody
+    COACH = "coach"  #: hears everybody, is heard by one
 
 
 class Join(_Word, frozen=True, kw_only=True, tag=True):
@@ -67,6 +68,7 @@ class Join(_Word, frozen=True, kw_only=True, tag=True):
 
     room: str
     role: Role = Role.TALKER
+    of: LegId | None = None  #: with COACH: the leg that hears this one
 
 
 class Record(_Word, frozen=True, kw_only=True, tag=True):
@@ -154,7 +156,8 @@ class CallArrived(_Word, frozen=True, kw_only=True, tag=True):
     caller: str  #: as the network gave it; "" = withheld
     caller_name: str = ""
     dialled: str
-    trunk: str
+    trunk: str  #: "" when one of our own phones dialled
+    phone: str = ""  #: the name of the phone of ours that dialled; "" = it came from outside
 
 
 class LegRinging(_Word, frozen=True, kw_only=True, tag=True):
@@ -198,6 +201,7 @@ class TurnEnded(_Word, frozen=True, kw_only=True, tag=True):
 class Ask(StrEnum):
     HOLD = "hold"
     UNHOLD = "unhold"
+    TRANSFER = "transfer"
 
 
 class LegAsked(_Word, frozen=True, kw_only=True, tag=True):
@@ -206,6 +210,8 @@ class LegAsked(_Word, frozen=True, kw_only=True, tag=True):
     leg: LegId
     at: datetime
     what: Ask
+    to: str = ""  #: with TRANSFER: what the phone dialled …
+    onto: LegId | None = None  #: … or the other leg of this phone whose party is to get the call (REFER with Replaces)
 
 
 class LegEnded(_Word, frozen=True, kw_only=True, tag=True):

@@ -49,6 +49,7 @@ class EndReason(StrEnum):
     DECLINED = "declined"
     NO_ANSWER = "no_answer"
     UNREACHABLE = "unreachable"
+    NO_LINE = "no_line"  #: the trunk is down, full or refused us; the number itself was never asked
     MEDIA_LOST = "media_lost"  #: no sound arrived any more: the phone or the way to it is gone
     NETWORK_LOST = "network_lost"  #: the telephone network itself died
     FAILED = "failed"
