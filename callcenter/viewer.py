@@ -21,6 +21,7 @@ class Scope(StrEnum):
 
     DESK = "desk"  #: handle interactions
     BOARD = "board"  #: see the live queues
+    FLOOR = "floor"  #: see who does what, and step in
     HISTORY = "history"  #: see interactions, one's own at least
     RECORDINGS = "recordings"  #: listen
     CUSTOMERS = "customers"
@@ -29,9 +30,12 @@ class Scope(StrEnum):
 
 SCOPES: dict[Role, frozenset[Scope]] = {
     Role.AGENT: frozenset({Scope.DESK, Scope.BOARD, Scope.HISTORY, Scope.CUSTOMERS}),
-    Role.SUPERVISOR: frozenset({Scope.BOARD, Scope.HISTORY, Scope.RECORDINGS, Scope.CUSTOMERS}),
+    # Supervisors take calls too: their phone is on the desk from which they step in.
+    Role.SUPERVISOR: frozenset(
+        {Scope.DESK, Scope.BOARD, Scope.FLOOR, Scope.HISTORY, Scope.RECORDINGS, Scope.CUSTOMERS}
+    ),
     Role.ANALYST: frozenset({Scope.BOARD, Scope.HISTORY, Scope.CUSTOMERS}),
-    Role.ADMIN: frozenset({Scope.BOARD, Scope.HISTORY, Scope.RECORDINGS, Scope.CUSTOMERS, Scope.ADMIN}),
+    Role.ADMIN: frozenset({Scope.BOARD, Scope.FLOOR, Scope.HISTORY, Scope.RECORDINGS, Scope.CUSTOMERS, Scope.ADMIN}),
 }
 
 
@@ -45,7 +49,9 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     zone: str = "UTC"
 
     def may(self, scope: Scope) -> bool:
-        """Closed unless one of the roles opens it."""
+        """Closed unless one of the roles opens it. A desk is an agent's: who is none has no phone and no work."""
+        if scope is Scope.DESK and self.agent is None:
+            return False
         return any(scope in SCOPES[role] for role in self.roles)
 
     @property

@@ -32,7 +32,7 @@ def files(*folders: str) -> Iterator[Path]:
         for at, inner, names in os.walk(ROOT / folder):
             here = Path(at)
             inner[:] = sorted(name for name in inner if name not in IGNORED and here / name != BUILT)
-            yield from (here / name for name in sorted(names))
+            yield from (here / name for name in sorted(names) if name != ".git")  # a file in a linked work tree
 
 
 def text_of(path: Path) -> str:

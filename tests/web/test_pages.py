@@ -245,7 +245,7 @@ def test_choosing_a_language_leads_back_to_where_one_was(pages: Pages):
     ("roles", "open_pages"),
     [
         ((AGENT,), ["/desk", "/board", "/history"]),
-        ((SUPERVISOR,), ["/board", "/history"]),
+        ((SUPERVISOR,), ["/desk", "/board", "/history"]),
         ((AGENT, SUPERVISOR), ["/desk", "/board", "/history"]),
         ((), []),
     ],
