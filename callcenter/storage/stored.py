@@ -21,7 +21,7 @@ T = TypeVar("T")
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
 VERSIONS: dict[type[Any], int] = {Call: VERSION, Presence: 1, AgentRecord: 1, InteractionRecord: 1}
-"""Present version of each shape; who changes one raises it and adds an upcaster."""
+"""Present version of each shape. A new field has a default; any other change raises it and adds an upcaster."""
 
 UPCASTERS: dict[tuple[type[Any], int], Upcaster] = {}
 """(shape, version) → how its plain body becomes the next version's."""

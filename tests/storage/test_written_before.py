@@ -1,7 +1,8 @@
 """What earlier programs wrote is still understood: one committed line of every kind of fact, and of every stored shape.
 
-A change of shape must not change these files: it raises the version, adds an upcaster and adds lines of the new
-version. `python tests/storage/write_missing.py` writes lines for kinds that have none yet.
+A change of shape must not change these files. A new field with a default needs nothing more; any other change raises
+the version, adds an upcaster and adds lines of the new version. `python tests/storage/write_missing.py` writes lines
+for kinds that have none yet.
 """
 
 from __future__ import annotations
@@ -29,6 +30,15 @@ SHAPES: dict[str, type[Any]] = {
 BODIES = sorted(WRITTEN.glob("*-*.json"))
 
 
+def says(now: Any, before: Any) -> bool:
+    """Whether everything that was written is still said; there may be more."""
+    if isinstance(before, dict) and isinstance(now, dict):
+        return all(key in now and says(now[key], value) for key, value in before.items())
+    if isinstance(before, list) and isinstance(now, list):
+        return len(now) == len(before) and all(map(says, now, before))
+    return now == before
+
+
 def lines() -> list[dict[str, Any]]:
     return [json.loads(line) for line in JOURNAL.read_text(encoding="utf-8").splitlines()]
 
@@ -45,7 +55,7 @@ def test_a_line_of_the_journal_is_read_and_says_the_same_when_written_again(line
     kind, version, body = encode(fact)
     assert (kind, version) == (line["type"], VERSIONS.get(kind, 1))
     if version == line["version"]:
-        assert json.loads(body) == line["body"]
+        assert says(json.loads(body), line["body"])
 
 
 def test_a_line_of_a_newer_program_is_not_guessed_at():
@@ -68,7 +78,7 @@ def test_a_stored_body_is_read_and_says_the_same_when_written_again(file: Path):
     value = stored.decode(kind, written["version"], json.dumps(written["body"]).encode())
     assert isinstance(value, kind)
     if written["version"] == stored.VERSIONS[kind]:
-        assert json.loads(stored.encode(value)) == written["body"]
+        assert says(json.loads(stored.encode(value)), written["body"])
 
 
 def test_a_body_of_an_older_program_is_lifted_step_by_step(monkeypatch: pytest.MonkeyPatch):
