@@ -28,10 +28,11 @@ from callcenter import native
 from callcenter.config import load
 from callcenter.ids import new_id
 from callcenter.model.ids import AgentId
+from callcenter.model.phones import own_desk_phone
 from callcenter.secrets import Derived
 from callcenter.telephones import settings_for
 from callcenter.telephony.asterisk.configuration import write_configuration
-from callcenter.telephony.asterisk.settings import Ports, Settings, desk_phone
+from callcenter.telephony.asterisk.settings import Ports, Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 READY_WITHIN = 60.0
@@ -140,7 +141,7 @@ class OneAsterisk:
 
     def _write(self, settings: Settings) -> Path:
         file = write_configuration(settings, native.asterisk_directories(self._program))
-        members = "".join(f"member => PJSIP/{desk_phone(phones.agent)}\n" for phones in settings.phones)
+        members = "".join(f"member => PJSIP/{own_desk_phone(phones.agent)}\n" for phones in settings.phones)
         (file.parent / "queues.conf").write_text(_QUEUES.format(queue=QUEUE, members=members), encoding="utf-8")
         for name, more in (("modules.conf", "load=app_queue.so\n"), ("extensions.conf", _NUMBERS)):
             with (file.parent / name).open("a", encoding="utf-8") as out:
@@ -153,7 +154,7 @@ class OneAsterisk:
         async with aiohttp.ClientSession(auth=auth) as client:
             await until(lambda: _says(client, f"{settings.ari_url}/ari/asterisk/info"))
         # It would look at each phone within half a minute.
-        await asyncio.gather(*(self.tell(f"pjsip qualify {desk_phone(AgentId(agent))}") for agent in self.agents))
+        await asyncio.gather(*(self.tell(f"pjsip qualify {own_desk_phone(AgentId(agent))}") for agent in self.agents))
 
         async def all_there() -> bool:
             return (await self.tell("pjsip show contacts")).count(" Avail ") == len(self.agents)

@@ -27,6 +27,7 @@ from callcenter.history.records import InHand
 from callcenter.journal import Unreadable
 from callcenter.lined_yaml import Mistakes
 from callcenter.model.ids import AgentId, InteractionId, Language
+from callcenter.model.phones import own_desk_phone
 from callcenter.secrets import Derived
 from callcenter.speech import recording_name
 from callcenter.storage.accounts import Accounts, NewUser
@@ -35,7 +36,6 @@ from callcenter.storage.history import History
 from callcenter.storage.migrating import CannotMigrate, migrate
 from callcenter.telephones import desk_phone_secret
 from callcenter.telephony.asterisk.network import NotReady
-from callcenter.telephony.asterisk.settings import desk_phone
 from callcenter.viewer import the_house
 from callcenter.web.telling_story import story
 
@@ -257,7 +257,7 @@ def phone(
     if known is None or known.phone.kind != "desk_phone" or known.phone.contact is not None:
         raise _fail(f"{agent!r} is no agent whose desk phone registers (config.yaml: phone: desk_phone)")
     print(f"server    {told.telephony.bind}:{told.telephony.ports.sip} (UDP or TCP)")
-    print(f"user      {desk_phone(known.id)}")
+    print(f"user      {own_desk_phone(known.id)}")
     print(f"password  {desk_phone_secret(Derived(data / 'secret'), known.id)}")
 
 

@@ -21,6 +21,7 @@ from callcenter.config import Config, Embedded, External, read_secret
 from callcenter.config.values import Off
 from callcenter.model.company import Company
 from callcenter.model.ids import AgentId
+from callcenter.model.phones import AgentPhone, DeskPhone, Softphone, own_desk_phone
 from callcenter.secrets import Derived
 from callcenter.telephony.asterisk import probe
 from callcenter.telephony.asterisk.network import AsteriskNetwork
@@ -158,7 +159,7 @@ async def choose(
         tell=tell,
         sound_for=sound_for,
         prompts=config.flows / "prompts",
-        endpoint_of=lambda agent: company.agents[agent].phone.kind if agent in company.agents else "softphone",
+        phone_of=lambda agent: _phone_of(company, agent),
         clock=clock,
         phone_reachable=phone_reachable,
         network_state=network_state,
@@ -206,6 +207,11 @@ def settings_for(config: Config, company: Company, data: Path, secrets: Derived)
         country=company.country.lower(),
         external=_external(external) if external else None,
     )
+
+
+def _phone_of(company: Company, agent: AgentId) -> AgentPhone:
+    has_desk_phone = agent in company.agents and company.agents[agent].phone.kind == "desk_phone"
+    return DeskPhone(name=own_desk_phone(agent)) if has_desk_phone else Softphone()
 
 
 def _external(told: External) -> ExternalSettings:

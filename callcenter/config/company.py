@@ -10,7 +10,8 @@ from callcenter.config.reading import Reading
 from callcenter.customers.numbers import identity
 from callcenter.model.company import Agent, Announce, AuxCode, Company, Disposition, Hours, Number, Phone, Queue
 from callcenter.model.ids import AgentId, FlowName, Language, QueueName, TenantId
-from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST, desk_phone
+from callcenter.model.phones import own_desk_phone
+from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST
 
 BY_PLAIN_NAME = ("web",)
 """Ways in that are no numbers."""
@@ -149,7 +150,7 @@ def _agents(config: written.Config, reading: Reading) -> dict[AgentId, Agent]:
             reading.known((*at, "language"), "language", told.language, reading.languages)
         if told.phone.contact is not None and told.phone.kind != "desk_phone":
             reading.wrong((*at, "phone"), "only a desk_phone has a contact")
-        phones = {name, desk_phone(AgentId(name))}
+        phones = {name, own_desk_phone(AgentId(name))}
         if phones & taken:
             reading.wrong(at, f"{min(phones & taken)} is the name of another phone or a trunk; rename one of them")
         taken |= phones

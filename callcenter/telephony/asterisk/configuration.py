@@ -29,8 +29,8 @@ res_stasis_playback res_stasis_recording res_stasis_snoop res_ari res_ari_model 
 res_ari_asterisk res_ari_bridges res_ari_channels res_ari_events res_ari_playbacks res_ari_recordings app_stasis
 codec_ulaw codec_alaw codec_a_mu codec_gsm codec_g722 codec_resample codec_opus_open_source res_format_attr_opus
 format_wav format_pcm format_gsm format_sln bridge_simple bridge_softmix bridge_builtin_features pbx_config
-app_dial app_playback app_verbose app_channelredirect app_softhangup func_callerid func_channel func_cut
-func_global func_logic func_strings func_dialplan func_export res_cdrel_custom cel_custom
+app_dial app_echo app_playback app_verbose app_channelredirect app_softhangup func_callerid func_channel func_cut
+func_global func_timeout func_logic func_strings func_dialplan func_export res_cdrel_custom cel_custom
     """.split()  # noqa: SIM905 - one a line would fill two screens
 )
 """The smallest set that does what we ask of it; everything else is a door nobody needs.

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from callcenter.calls.turns import PlaceCall, ToAgent, ToNumber
-from callcenter.model.ids import AgentId
+from callcenter.model.phones import DeskPhone, OutsideNumber, PhoneOf, Softphone
 from callcenter.telephony.asterisk.dialplan import AGENT, CUSTOMER, KIND, PLACED
-from callcenter.telephony.asterisk.settings import desk_phone
 
 NUMBER = re.compile(r"\+?[0-9*#]{1,32}")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
-Endpoint = str
-EndpointOf = Callable[[AgentId], str]
-"""`softphone` or `desk_phone`: where this agent wants to be rung."""
 
-
-def originate(command: PlaceCall, endpoint_of: EndpointOf, default_trunk: str | None) -> dict[str, Any] | None:
+def originate(command: PlaceCall, phone_of: PhoneOf, default_trunk: str | None) -> dict[str, Any] | None:
     """What to ask Asterisk for; None for a number or a trunk that cannot be dialled."""
-    target = _target(command.to, endpoint_of, default_trunk)
+    target = _target(command.to, phone_of, default_trunk)
     if target is None:
         return None
     to_agent = isinstance(command.to, ToAgent)
@@ -41,16 +35,28 @@ def originate(command: PlaceCall, endpoint_of: EndpointOf, default_trunk: str | 
     }
 
 
-def _target(to: ToAgent | ToNumber, endpoint_of: EndpointOf, default_trunk: str | None) -> str | None:
+def _target(to: ToAgent | ToNumber, phone_of: PhoneOf, default_trunk: str | None) -> str | None:
     match to:
         case ToAgent(agent=agent):
-            name = desk_phone(agent) if endpoint_of(agent) == "desk_phone" else agent
-            return f"PJSIP/{name}" if NAME.fullmatch(name) else None
+            match phone_of(agent):
+                case Softphone():
+                    return _phone(agent)
+                case DeskPhone(name=name):
+                    return _phone(name)
+                case OutsideNumber(number=number, trunk=trunk):
+                    return _outside(number, trunk or default_trunk)
         case ToNumber(number=number, trunk=trunk):
-            # Anything else could smuggle in a second destination or another way out.
-            way = trunk or default_trunk
-            dialable = way is not None and NAME.fullmatch(way) and NUMBER.fullmatch(number)
-            return f"PJSIP/{number}@{way}" if dialable else None
+            return _outside(number, trunk or default_trunk)
+
+
+def _phone(name: str) -> str | None:
+    return f"PJSIP/{name}" if NAME.fullmatch(name) else None
+
+
+def _outside(number: str, way: str | None) -> str | None:
+    # Anything else could smuggle in a second destination or another way out.
+    dialable = way is not None and NAME.fullmatch(way) and NUMBER.fullmatch(number)
+    return f"PJSIP/{number}@{way}" if dialable else None
 
 
 def _headers(command: PlaceCall) -> dict[str, str]:

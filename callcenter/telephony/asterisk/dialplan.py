@@ -17,6 +17,8 @@ SIGN_OF_LIFE = "CC_HEARD"
 WATCHDOG = "cc-watchdog"
 """The id of the watchdog's channel; its other half has `-2` behind it."""
 OWN_APOLOGY = ("please-try-call-later",)
+ECHO, ECHO_LASTS = "echo", 20
+"""What an agent's browser may dial, to hear itself when it tests its sound; and for how many seconds."""
 KIND = "CC_KIND"
 """Channel variable of a leg we placed: AGENT or CUSTOMER."""
 AGENT, CUSTOMER = "agent", "customer"
@@ -48,6 +50,14 @@ def _reception(settings: Settings) -> list[str]:
         " same => n,Goto(reception,s,1)",
         "; the pattern above would match the extension for hang-ups",
         "exten => h,1,NoOp()",
+        "",
+        "[softphones]",
+        f"exten => {ECHO},1,Set(CC_AWAY=yes)",  # which the watchdog leaves alone
+        f" same => n,Set(TIMEOUT(absolute)={ECHO_LASTS})",
+        " same => n,Answer()",
+        " same => n,Echo()",
+        " same => n,Hangup()",
+        "exten => _[0-9A-Za-z+*#]!,1,Hangup(21)",
         "",
         "[refused]",
         "exten => _[0-9A-Za-z+*#]!,1,Hangup(21)",

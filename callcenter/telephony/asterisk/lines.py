@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST, Phones, Settings, Trunk, desk_phone
+from callcenter.model.phones import own_desk_phone, seat_phone
+from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST, Phones, Settings, Trunk
 
 Section = tuple[str, dict[str, str]]
 TRUNK_VARIABLE = "CC_TRUNK"
@@ -27,7 +28,11 @@ def lines_conf(settings: Settings) -> str:
     for trunk in settings.trunks:
         sections += _trunk(trunk, settings)
     for phones in settings.phones:
-        sections += _softphone(phones, settings) + _desk_phone(phones, settings)
+        name = own_desk_phone(phones.agent)
+        sections += _softphone(phones, settings)
+        sections += _desk_phone(name, phones.desk_secret, phones.desk_contact, settings)
+    for seat in settings.seats:
+        sections += _desk_phone(seat_phone(seat.name), seat.secret, seat.contact, settings)
     return "\n".join(_text(name, options) for name, options in sections)
 
 
@@ -148,27 +153,26 @@ def _auth(user: str, secret: str) -> dict[str, str]:
 
 def _softphone(phones: Phones, settings: Settings) -> list[Section]:
     name = phones.agent
-    endpoint = _browser("refused", settings) | {"aors": name, "auth": name}
+    endpoint = _browser("softphones", settings) | {"aors": name, "auth": name}
     # A reloaded page registers anew; the newest one is the agent's phone.
     aor = {"type": "aor", "max_contacts": "1", "remove_existing": "yes", **_looked_at(settings)}
     return [(name, endpoint), (name, aor), (name, _auth(name, phones.softphone_secret))]
 
 
-def _desk_phone(phones: Phones, settings: Settings) -> list[Section]:
-    name = desk_phone(phones.agent)
+def _desk_phone(name: str, secret: str, contact: str | None, settings: Settings) -> list[Section]:
     silence = {"rtp_timeout": str(settings.desk_phone_silent_for), "rtp_timeout_hold": "600"}
     endpoint = _plain_sip("refused") | {"aors": name, **silence}
     aor = {"type": "aor", **_looked_at(settings)}
-    if phones.desk_contact is not None:
+    if contact is not None:
         endpoint["identify_by"] = "ip"  # nobody may claim to be it by name alone
-        return [(name, endpoint), (name, aor | {"contact": phones.desk_contact})]
-    if not phones.desk_secret:
+        return [(name, endpoint), (name, aor | {"contact": contact})]
+    if not secret:
         return []
     registering = {"max_contacts": "1", "remove_existing": "yes"}
     return [
         (name, endpoint | {"auth": name}),
         (name, aor | registering),
-        (name, _auth(name, phones.desk_secret)),
+        (name, _auth(name, secret)),
     ]
 
 

@@ -6,7 +6,7 @@ network = AsteriskNetwork(
     tell=switchboard.tell,                      # gets every event, in order, in the event loop
     sound_for=speech.sound_for,                 # async (text, language) -> path of a wav, 8 kHz mono 16 bit
     prompts=Path("ivr_flows/prompts"),          # for Play: <prompts>/<language>/<sound>.wav
-    endpoint_of=lambda agent: "softphone",      # or "desk_phone"
+    phone_of=lambda agent: Softphone(),         # where the agent wants to be rung now
     clock=SystemClock(),
     phone_reachable=lambda agent, there: …,     # an agent's chosen phone came or went
     network_state=lambda state: …,              # "starting" | "ready" | "away" | "replaced"
@@ -15,6 +15,7 @@ network = AsteriskNetwork(
 await network.start()                           # starts or adopts Asterisk; returns when it is ready
 await network.reconcile(known_legs)             # once, before anything else; later it reconciles by itself
 network.perform(command)
+network.phone_chosen(agent)                     # `phone_of` says something else for this agent from now on
 await network.reload(settings)                  # other phones, trunks, passwords, while calls go on
 await network.leave()                           # our program ends, calls go on
 await network.stop()                            # Asterisk ends too
@@ -36,9 +37,9 @@ from callcenter.calls.turns import Command
 from callcenter.clock import Clock
 from callcenter.model.ids import AgentId
 from callcenter.model.interaction import EndReason
+from callcenter.model.phones import PhoneOf
 from callcenter.telephony.asterisk import dialplan, ends, events
 from callcenter.telephony.asterisk.ari import Ari, Disconnected, Replaced, path
-from callcenter.telephony.asterisk.dialling import EndpointOf
 from callcenter.telephony.asterisk.perform import Desk
 from callcenter.telephony.asterisk.probe import probe
 from callcenter.telephony.asterisk.process import AsteriskProcess
@@ -76,7 +77,7 @@ class AsteriskNetwork:
         tell: Tell,
         sound_for: SoundFor,
         prompts: Path,
-        endpoint_of: EndpointOf,
+        phone_of: PhoneOf,
         clock: Clock,
         phone_reachable: Callable[[AgentId, bool], None] = lambda agent, there: None,
         network_state: Callable[[str], None] = lambda state: None,
@@ -86,9 +87,7 @@ class AsteriskNetwork:
             raise ValueError("an external Asterisk is somebody else's to start")
         self._settings = settings
         self._state = network_state
-        self._watching = Watching(
-            settings, endpoint_of=endpoint_of, phone_reachable=phone_reachable, alarm=security_alarm
-        )
+        self._watching = Watching(settings, phone_of=phone_of, phone_reachable=phone_reachable, alarm=security_alarm)
         self._ari = Ari(
             settings.ari_url,
             settings.ari_user,
@@ -106,7 +105,7 @@ class AsteriskNetwork:
             sound_for=sound_for,
             prompts=prompts,
             recordings=settings.recordings,
-            endpoint_of=endpoint_of,
+            phone_of=phone_of,
             default_trunk=settings.default_trunk,
         )
         self._process = AsteriskProcess(settings, program, died=self._died) if program is not None else None
@@ -182,6 +181,10 @@ class AsteriskNetwork:
         """Whether the phone this agent has chosen can be rung, as last heard; None: nobody knows yet."""
         reachability = self._watching.reachability
         return reachability.chosen(agent) if reachability.known else None
+
+    def phone_chosen(self, agent: AgentId) -> None:
+        """The agent wants to be rung somewhere else from now on; `phone_reachable` hears whether that can be."""
+        self._watching.reachability.phone_chosen(agent)
 
     async def qualify(self, endpoint: str) -> bool:
         """Have a phone looked at now; `phone_reachable` hears what is found. Whether Asterisk does."""

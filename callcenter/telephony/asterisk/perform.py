@@ -37,9 +37,10 @@ from callcenter.calls.turns import (
 from callcenter.clock import Clock
 from callcenter.model.ids import LegId
 from callcenter.model.interaction import EndReason
+from callcenter.model.phones import PhoneOf
 from callcenter.telephony.asterisk import dialplan
 from callcenter.telephony.asterisk.ari import Answer, path
-from callcenter.telephony.asterisk.dialling import EndpointOf, originate
+from callcenter.telephony.asterisk.dialling import originate
 from callcenter.telephony.asterisk.events import (
     ChannelDestroyed,
     ChannelDtmfReceived,
@@ -80,7 +81,7 @@ class Desk:
         sound_for: SoundFor,
         prompts: Path,
         recordings: Path,
-        endpoint_of: EndpointOf,
+        phone_of: PhoneOf,
         default_trunk: str | None,
     ) -> None:
         self.legs: dict[str, Leg] = {}
@@ -103,7 +104,7 @@ class Desk:
             leave=lambda leg: self.end(leg.id, EndReason.ENDED),
         )
         self._send, self._tell_now, self._clock = send, tell, clock
-        self._endpoint_of, self.default_trunk = endpoint_of, default_trunk
+        self._phone_of, self.default_trunk = phone_of, default_trunk
         self._tasks: set[asyncio.Task[None]] = set()
         self._untold: deque[NetworkEvent] = deque()
 
@@ -174,7 +175,7 @@ class Desk:
         if command.leg in self.legs:
             return  # asked for twice
         leg = self.legs[command.leg] = Leg(command.leg, placed=command)
-        wanted = originate(command, self._endpoint_of, self.default_trunk)
+        wanted = originate(command, self._phone_of, self.default_trunk)
         if wanted is None:
             self.leg_over(leg, EndReason.FAILED)
             return

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from callcenter.model.ids import AgentId
+from callcenter.model.phones import own_desk_phone, seat_phone
 
 EPHEMERAL = 32768
 """From here on the kernel hands out ports by itself, and may take ours."""
@@ -78,6 +79,14 @@ class Phones(msgspec.Struct, frozen=True, kw_only=True):
     desk_contact: str | None = None  #: or it is at a fixed SIP address
 
 
+class Seat(msgspec.Struct, frozen=True, kw_only=True):
+    """A desk phone that stands at a seat, `<name>-seat`, and rings for whoever works there."""
+
+    name: str
+    secret: str = ""  #: it registers with it
+    contact: str | None = None  #: or it is at a fixed SIP address
+
+
 class Away(msgspec.Struct, frozen=True, kw_only=True):
     """What callers get while the program is away: music, at times the apology, at last a number or the end."""
 
@@ -113,6 +122,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     bind: str = "127.0.0.1"  #: address of SIP and sound; 0.0.0.0 = all
     trunks: tuple[Trunk, ...] = ()
     phones: tuple[Phones, ...] = ()
+    seats: tuple[Seat, ...] = ()
     music: Mapping[str, Path] = {}  #: further music classes by name; `default` is Asterisk's own
     away: Away = Away()
     softphone_silent_for: int = 6  #: seconds without sound after which a browser is taken for dead
@@ -123,7 +133,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         names = [self.node, *(trunk.name for trunk in self.trunks), *(phones.agent for phones in self.phones)]
-        for name in [*names, *self.music]:
+        for name in [*names, *(seat.name for seat in self.seats), *self.music]:
             if not NAME.fullmatch(name):
                 raise ValueError(f"{name!r} cannot be a name: letters, digits, _ . - only")
         endpoints = [WEB_GUEST, *self.endpoints()]
@@ -131,8 +141,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError("two phones or trunks bear the same name")
 
     def endpoints(self) -> list[str]:
-        trunks = [trunk.name for trunk in self.trunks]
-        return trunks + [name for phones in self.phones for name in (phones.agent, desk_phone(phones.agent))]
+        return [trunk.name for trunk in self.trunks] + self.phone_names()
+
+    def phone_names(self) -> list[str]:
+        """Of every phone of ours."""
+        agents = [name for phones in self.phones for name in (str(phones.agent), own_desk_phone(phones.agent))]
+        return agents + [seat_phone(seat.name) for seat in self.seats]
 
     @property
     def default_trunk(self) -> str | None:
@@ -184,7 +198,3 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def ends(self) -> Path:
         """The file in which Asterisk notes when each call ended, also while we are away."""
         return self.home / "log" / "cel-custom" / "ends.csv"
-
-
-def desk_phone(agent: AgentId) -> str:
-    return f"{agent}-desk"

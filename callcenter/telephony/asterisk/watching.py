@@ -1,6 +1,6 @@
 """What AMI is there for: which phone can be reached, who was refused, and telling Asterisk to read its files anew.
 
-    watching = Watching(settings, endpoint_of=…, phone_reachable=…, alarm=…)
+    watching = Watching(settings, phone_of=…, phone_reachable=…, alarm=…)
     watching.start()
     await watching.qualify("ana-desk")        # look now whether the phone is there; what is found is told
     await watching.notify("ana-desk", "check-sync")
@@ -19,10 +19,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from callcenter.model.ids import AgentId
+from callcenter.model.phones import AgentPhone, DeskPhone, OutsideNumber, PhoneOf, Softphone, own_desk_phone, seat_phone
 from callcenter.telephony.asterisk.ami import Ami, AmiEvent, Refused
 from callcenter.telephony.asterisk.ari import Disconnected
-from callcenter.telephony.asterisk.dialling import EndpointOf
-from callcenter.telephony.asterisk.settings import Settings, desk_phone
+from callcenter.telephony.asterisk.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -42,54 +42,77 @@ NOT_THERE = frozenset(("Unavailable", "Invalid", "Unknown", "<unknown>"))
 class Reachability:
     """Which of the agents' phones can be rung, and telling when an agent's chosen one comes or goes."""
 
-    def __init__(self, endpoint_of: EndpointOf, tell: Callable[[AgentId, bool], None]) -> None:
-        self._endpoint_of, self._tell = endpoint_of, tell
+    def __init__(self, phone_of: PhoneOf, tell: Callable[[AgentId, bool], None]) -> None:
+        self._phone_of, self._tell = phone_of, tell
         self._contacts: dict[str, set[str]] = {}  # of each endpoint: a phone that moves has two for a moment
-        self._agents: dict[str, AgentId] = {}
+        self._phones: dict[AgentId, AgentPhone] = {}
+        self._rung_at: dict[str, set[AgentId]] = {}  # by the phone's name: who has chosen it
         self._told: dict[AgentId, bool] = {}
+        self._asterisk_there = False
         self.known = False  #: there has been a list
 
     def know(self, settings: Settings) -> None:
         """These are the phones from now on."""
-        self._agents = {
-            name: phones.agent for phones in settings.phones for name in (phones.agent, desk_phone(phones.agent))
-        }
-        self._contacts = {name: there for name, there in self._contacts.items() if name in self._agents}
+        self._contacts = {name: self._contacts.get(name, set()) for name in settings.phone_names()}
+        self._phones.clear()
+        self._rung_at.clear()
+        for phones in settings.phones:
+            self._choose(phones.agent)
+
+    def phone_chosen(self, agent: AgentId) -> None:
+        """The agent wants to be rung somewhere else from now on, or may want to."""
+        before = self._phones.get(agent)
+        if before is None:
+            return
+        self._rung_at[_name(before, agent)].discard(agent)
+        self._choose(agent)
+        if self.known:
+            self._tell_news([agent])
+
+    def _choose(self, agent: AgentId) -> None:
+        phone = self._phones[agent] = self._phone_of(agent)
+        self._rung_at.setdefault(_name(phone, agent), set()).add(agent)
 
     def chosen(self, agent: AgentId) -> bool:
         """Whether the phone this agent wants to be rung on can be rung."""
-        name = desk_phone(agent) if self._endpoint_of(agent) == "desk_phone" else agent
-        return bool(self._contacts.get(name))
+        match self._phones.get(agent):
+            case None:
+                return False
+            case OutsideNumber():
+                return self._asterisk_there
+            case phone:
+                return bool(self._contacts.get(_name(phone, agent)))
 
     def listed(self, endpoints: Iterable[AmiEvent]) -> None:
         """All there is; who is not in the list is not there."""
-        self.known = True
+        self.known = self._asterisk_there = True
         found: dict[str, set[str]] = {}
         for event in endpoints:
             fields = event.fields
             if fields.get("DeviceState", "Unknown") not in NOT_THERE:
                 contacts = fields.get("Contacts", "").split(",")
                 found[fields.get("ObjectName", "")] = {one.partition("/")[2] for one in contacts if one}
-        self._contacts = {endpoint: found.get(endpoint, set()) for endpoint in self._agents}
-        self._tell_news(self._agents.values())
+        self._contacts = {name: found.get(name, set()) for name in self._contacts}
+        self._tell_news(self._phones)
 
     def nobody(self) -> None:
         """Asterisk died: no phone is there until it registers anew."""
-        self._contacts.clear()
-        self._tell_news(self._agents.values())
+        self._asterisk_there = False
+        self._contacts = {name: set() for name in self._contacts}
+        self._tell_news(self._phones)
 
     def heard(self, event: AmiEvent) -> None:
         endpoint, uri = event.fields.get("EndpointName", ""), event.fields.get("URI", "")
-        if endpoint not in self._agents:
+        if endpoint not in self._contacts:
             return
-        before, status = self._contacts.get(endpoint, set()), event.fields.get("ContactStatus", "")
+        before, status = self._contacts[endpoint], event.fields.get("ContactStatus", "")
         if status in THERE:
             self._contacts[endpoint] = before | {uri}
         elif status in GONE:
             self._contacts[endpoint] = before - {uri}
-        agent = self._agents[endpoint]
-        if self.chosen(agent) or agent in self._told:
-            self._tell_news([agent])
+        for agent in sorted(self._rung_at.get(endpoint, ())):
+            if self.chosen(agent) or agent in self._told:
+                self._tell_news([agent])
 
     def _tell_news(self, agents: Iterable[AgentId]) -> None:
         """Told when it changed, and with the first list: whoever hears it may remember another time."""
@@ -98,6 +121,17 @@ class Reachability:
             if self._told.get(agent) is not there:
                 self._told[agent] = there
                 self._tell(agent, there)
+
+
+def _name(phone: AgentPhone, agent: AgentId) -> str:
+    """As Asterisk calls it; "" for one that is not ours."""
+    match phone:
+        case Softphone():
+            return agent
+        case DeskPhone(name=name):
+            return name
+        case OutsideNumber():
+            return ""
 
 
 class Refusals:
@@ -152,11 +186,11 @@ class Watching:
         self,
         settings: Settings,
         *,
-        endpoint_of: EndpointOf,
+        phone_of: PhoneOf,
         phone_reachable: Callable[[AgentId, bool], None],
         alarm: Callable[[int], None],
     ) -> None:
-        self.reachability = Reachability(endpoint_of, phone_reachable)
+        self.reachability = Reachability(phone_of, phone_reachable)
         self.refusals = Refusals(alarm)
         self.know(settings)
         host, port = settings.ami_address
@@ -171,7 +205,8 @@ class Watching:
         self._during: list[AmiEvent] | None = None
 
     def know(self, settings: Settings) -> None:
-        self._fixed = [desk_phone(phones.agent) for phones in settings.phones if phones.desk_contact]
+        self._fixed = [own_desk_phone(phones.agent) for phones in settings.phones if phones.desk_contact]
+        self._fixed += [seat_phone(seat.name) for seat in settings.seats if seat.contact]
         self.reachability.know(settings)
         self.refusals.know(settings)
 

@@ -23,6 +23,7 @@ from callcenter import native
 from callcenter.calls.network import KnownLeg, Tell
 from callcenter.clock import SystemClock
 from callcenter.model.ids import AgentId, Language
+from callcenter.model.phones import DeskPhone, own_desk_phone
 from callcenter.telephony.asterisk.network import AsteriskNetwork
 from callcenter.telephony.asterisk.process import running
 from callcenter.telephony.asterisk.settings import Away, Phones, Ports, Secrets, Settings, Trunk
@@ -83,7 +84,7 @@ class Laboratory:
             tell=self._tell,
             sound_for=self._sound_for,
             prompts=self._sounds,
-            endpoint_of=lambda agent: "desk_phone",
+            phone_of=lambda agent: DeskPhone(name=own_desk_phone(agent)),
             clock=SystemClock(),
             phone_reachable=lambda agent, there: self.reachable.append((agent, there)),
             network_state=self.states.append,

@@ -16,6 +16,8 @@ import pytest
 from callcenter import native
 from callcenter.clock import SystemClock
 from callcenter.model.ids import AgentId
+from callcenter.model.phones import DeskPhone as OnTheTable
+from callcenter.model.phones import own_desk_phone
 from callcenter.telephony.asterisk.network import AsteriskNetwork
 from callcenter.telephony.asterisk.settings import Phones, Settings, Trunk
 from telephony.asterisk.laboratory import Laboratory, end_asterisk, settings_for
@@ -49,7 +51,7 @@ class Watched(Laboratory):
             tell=Heard().tell,
             sound_for=self._sound_for,
             prompts=self._sounds,
-            endpoint_of=lambda agent: "desk_phone",
+            phone_of=lambda agent: OnTheTable(name=own_desk_phone(agent)),
             clock=SystemClock(),
             phone_reachable=lambda agent, there: self.reachable.append((agent, there)),
             network_state=self.states.append,

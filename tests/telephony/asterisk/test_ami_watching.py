@@ -9,8 +9,9 @@ import msgspec
 import pytest
 
 from callcenter.model.ids import AgentId
+from callcenter.model.phones import AgentPhone, DeskPhone, OutsideNumber, Softphone
 from callcenter.telephony.asterisk.ami import AmiEvent
-from callcenter.telephony.asterisk.settings import External, Phones, Ports, Secrets, Settings
+from callcenter.telephony.asterisk.settings import External, Phones, Ports, Seat, Secrets, Settings
 from callcenter.telephony.asterisk.watching import Reachability, Refusals, Watching
 from telephony.asterisk.ami_server import SECRET, AmiServer
 from telephony.contract.phones import ANA, BOB, really_until
@@ -19,6 +20,7 @@ SETTINGS = Settings(
     data=Path("data"),
     secrets=Secrets(ari="x", ami=SECRET, web_guest="x"),
     phones=(Phones(agent=ANA, softphone_secret="x", desk_secret="y"), Phones(agent=BOB, softphone_secret="x")),
+    seats=(Seat(name="7", secret="z"),),
 )
 
 
@@ -38,7 +40,7 @@ def listed(endpoint: str, state: str, uri: str = "sip:a@192.0.2.1") -> AmiEvent:
 class Told:
     def __init__(self) -> None:
         self.all: list[tuple[AgentId, bool]] = []
-        self.phone = "softphone"
+        self.phone: AgentPhone = Softphone()
         self.reachability = Reachability(lambda agent: self.phone, lambda agent, there: self.all.append((agent, there)))
         self.reachability.know(SETTINGS)
 
@@ -52,10 +54,35 @@ def test_only_a_change_of_the_chosen_phone_is_told(told: Told) -> None:
     for event in (contact("ana-desk", "Created"), contact("ana", "Created"), contact("ana", "Reachable")):
         told.reachability.heard(event)
     assert told.all == [(ANA, True)]
-    told.phone = "desk_phone"
+    told.phone = DeskPhone(name="ana-desk")
+    told.reachability.phone_chosen(ANA)
     assert told.reachability.chosen(ANA)
     told.reachability.heard(contact("ana-desk", "Removed"))
     assert told.all == [(ANA, True), (ANA, False)]
+
+
+def test_an_agent_who_sits_down_at_a_seat_is_rung_there(told: Told) -> None:
+    told.reachability.listed([listed("7-seat", "Not in use")])
+    assert told.all == [(ANA, False), (BOB, False)]
+    told.phone = DeskPhone(name="7-seat")
+    told.reachability.phone_chosen(ANA)
+    assert told.all[2:] == [(ANA, True)]
+    told.reachability.heard(contact("7-seat", "Unreachable"))
+    told.phone = Softphone()
+    told.reachability.phone_chosen(ANA)
+    told.reachability.heard(contact("7-seat", "Reachable"))
+    assert told.all[3:] == [(ANA, False)]
+
+
+def test_a_number_outside_can_be_rung_as_long_as_asterisk_is_there(told: Told) -> None:
+    told.phone = OutsideNumber(number="13900139000")
+    told.reachability.phone_chosen(ANA)
+    assert told.all == []
+    told.reachability.listed([])
+    assert told.all == [(ANA, True), (BOB, False)]
+    told.reachability.nobody()
+    told.reachability.listed([])
+    assert told.all[2:] == [(ANA, False), (ANA, True)]
 
 
 def test_a_page_that_was_reloaded_has_not_gone(told: Told) -> None:
@@ -126,7 +153,7 @@ async def watching(server: AmiServer, told: Told) -> AsyncIterator[Watching]:
     external = External(url="http://127.0.0.1:9", ami_port=server.port)
     watching = Watching(
         msgspec.structs.replace(SETTINGS, external=external),
-        endpoint_of=lambda agent: "softphone",
+        phone_of=lambda agent: Softphone(),
         phone_reachable=lambda agent, there: told.all.append((agent, there)),
         alarm=lambda refusals: None,
     )

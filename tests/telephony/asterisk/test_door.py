@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import msgspec
 import pytest
 
@@ -13,7 +14,7 @@ from callcenter.telephony.asterisk.lines import lines_conf
 from callcenter.telephony.asterisk.settings import External, Settings
 from telephony.asterisk.laboratory import Laboratory, end_asterisk, settings_for
 from telephony.asterisk.registering import DeskPhone
-from telephony.contract.phones import ANA, Heard
+from telephony.contract.phones import ANA, Heard, really_until
 
 DOOR = "deny=0.0.0.0/0.0.0.0\npermit=127.0.0.0/255.0.0.0\n"
 
@@ -38,11 +39,16 @@ def test_an_external_asterisk_does_not_know_where_the_program_is(tmp_path: Path)
 
 
 @pytest.fixture
-async def settings(tmp_path: Path) -> AsyncIterator[Settings]:
+async def lab(tmp_path: Path) -> AsyncIterator[Laboratory]:
     settings = settings_for(tmp_path)
-    async with Laboratory(settings, Heard().tell):
-        yield settings
+    async with Laboratory(settings, Heard().tell) as lab:
+        yield lab
     end_asterisk(settings)
+
+
+@pytest.fixture
+def settings(lab: Laboratory) -> Settings:
+    return lab.settings
 
 
 @pytest.mark.real
@@ -59,3 +65,16 @@ async def test_a_softphones_password_registers_nothing_from_another_address(sett
         assert await inside.register() == 200
     async with DeskPhone(f"{eve.agent}-desk", eve.desk_secret, port, host=elsewhere[0]) as desk_phone:
         assert await desk_phone.register() == 200
+
+
+@pytest.mark.real
+async def test_who_dials_echo_from_a_browser_hears_itself(lab: Laboratory) -> None:
+    phone = lab.agent(ANA)
+    call = {"endpoint": "PJSIP/ana-desk", "context": "softphones", "extension": "echo", "priority": "1"}
+    settings = lab.settings
+    async with aiohttp.ClientSession(auth=aiohttp.BasicAuth(settings.ari_user, settings.secrets.ari)) as ari:
+        await ari.post(f"{settings.ari_url}/ari/channels", params=call)
+    assert await really_until(lambda: phone.ringing, 5)
+    await phone.answer()
+    assert await lab.hears(phone, phone)
+    await phone.hang_up()

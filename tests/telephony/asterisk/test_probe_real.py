@@ -14,6 +14,7 @@ from callcenter import native
 from callcenter.calls.turns import CallArrived, LegAnswered, PlaceCall, ToAgent
 from callcenter.clock import SystemClock
 from callcenter.model.ids import LegId
+from callcenter.model.phones import DeskPhone, own_desk_phone
 from callcenter.telephony.asterisk.configuration import external_files, write_configuration
 from callcenter.telephony.asterisk.network import AsteriskNetwork, NotReady
 from callcenter.telephony.asterisk.probe import probe
@@ -42,7 +43,7 @@ class Outside(Laboratory):
             tell=self._tell,
             sound_for=self._sound_for,
             prompts=self._sounds,
-            endpoint_of=lambda agent: "desk_phone",
+            phone_of=lambda agent: DeskPhone(name=own_desk_phone(agent)),
             clock=SystemClock(),
             phone_reachable=lambda agent, there: self.reachable.append((agent, there)),
             network_state=self.states.append,

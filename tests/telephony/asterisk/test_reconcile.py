@@ -14,6 +14,7 @@ from callcenter.calls.turns import CallArrived, LegEnded, NetworkEvent
 from callcenter.clock import SystemClock
 from callcenter.model.ids import LegId
 from callcenter.model.interaction import EndReason
+from callcenter.model.phones import DeskPhone, own_desk_phone
 from callcenter.telephony.asterisk import ends
 from callcenter.telephony.asterisk.network import AsteriskNetwork
 from callcenter.telephony.asterisk.settings import Settings
@@ -48,7 +49,7 @@ async def program(settings: Settings, tell: Callable[[NetworkEvent], None]) -> A
         tell=tell,
         sound_for=no_sound,
         prompts=settings.data,
-        endpoint_of=lambda agent: "desk_phone",
+        phone_of=lambda agent: DeskPhone(name=own_desk_phone(agent)),
         clock=SystemClock(),
     )
     await network.start()
