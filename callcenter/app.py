@@ -12,8 +12,8 @@ import contextlib
 import fcntl
 import logging
 import os
-import ssl
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from callcenter import native
 from callcenter.agents.commands import Command
 from callcenter.calls.turns import NetworkEvent
 from callcenter.center import Center
+from callcenter.certificate import Shown, Tls
 from callcenter.clock import Clock, SystemClock
 from callcenter.config import Config, External, storage_url
 from callcenter.customers.numbers import region
@@ -34,7 +35,7 @@ from callcenter.demo.traffic import Traffic
 from callcenter.flows import flow_texts, load_flows, published_house, texts_of
 from callcenter.guests import Guests
 from callcenter.ids import new_id, new_secret
-from callcenter.jobs import Working
+from callcenter.jobs import Handler, Working
 from callcenter.live import Feed
 from callcenter.model.company import Company, Texts, text_in
 from callcenter.model.ids import AgentId, Language, TenantId
@@ -98,6 +99,7 @@ class App:
         self._runner: web.AppRunner | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._traffic: Traffic | None = None
+        self._tls: Tls | None = None
         self.demo_password: str | None = None  #: of the demo logins, if they are there
 
     # ---------------------------------------------------------------- start
@@ -150,8 +152,17 @@ class App:
         tenant, now = self.company().tenant, self._clock.now()
         jobs = Jobs(self._database, tenant)
         await jobs.put_if_new(Job(id="tidy", kind="tidy", due_at=now))
-        working = Working(jobs, self._clock, {"tidy": lambda body, at: tidy(self._database, tenant, at)})
+        await jobs.put(Job(id="certificate", kind="certificate", due_at=now))
+        handlers: dict[str, Handler] = {
+            "tidy": lambda body, at: tidy(self._database, tenant, at),
+            "certificate": lambda body, at: self._certificate(at),
+        }
+        working = Working(jobs, self._clock, handlers)
         self._start(working.run())
+
+    async def _certificate(self, now: datetime) -> datetime | None:
+        """When it must be looked at again."""
+        return None if self._tls is None else await asyncio.to_thread(self._tls.look_again, now)
 
     async def _let_customers_call(self) -> None:
         """On the simulator nobody else would."""
@@ -207,10 +218,7 @@ class App:
 
     async def _open_door(self) -> None:
         told = self._config.web
-        tls = None
-        if told.certificate is not None:
-            tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-            tls.load_cert_chain(told.certificate, told.key)
+        self._tls = await asyncio.to_thread(Tls, told, self._data, self._clock.now()) if told.tls else None
         settings = WebSettings(
             static=STATIC,
             public_url=told.public_url,
@@ -231,7 +239,7 @@ class App:
             settings=settings,
         )
         try:
-            self._runner = await server.listen(application, told.host, told.port, tls)
+            self._runner = await server.listen(application, told.host, told.port, self._tls and self._tls.context)
         except OSError as error:
             raise OSError(f"the web cannot open port {told.port} on {told.host}: {_why(error)}; try --port") from error
 
@@ -342,6 +350,10 @@ class App:
     def has_telephones(self) -> bool:
         """Real ones: people can be called, and can call."""
         return self._telephones.capabilities.real_media
+
+    @property
+    def certificate(self) -> Shown | None:
+        return self._tls and self._tls.shown
 
     @property
     def calls_up(self) -> int:

@@ -17,6 +17,7 @@ import typer
 
 from callcenter import __version__
 from callcenter.app import AlreadyRunning, App, demo_removed, lock
+from callcenter.certificate import certificate_of
 from callcenter.checking import check as check_files
 from callcenter.clock import SystemClock
 from callcenter.config import Config, Off, in_the_clear, load, storage_url
@@ -94,8 +95,9 @@ def serve(
     told = msgspec.structs.replace(told, web=msgspec.structs.replace(told.web, **changed))
     if in_the_clear(told.web):
         raise _fail(
-            f"{told.web.host} is open to other machines, and passwords would travel in the clear: name a certificate "
-            "and its key in config.yaml, or say plain_http: yes if something in front of it does TLS",
+            f"{told.web.host} is open to other machines, and passwords would travel in the clear: say "
+            "certificate: generated in config.yaml, or name a certificate and its key, or say plain_http: yes if "
+            "something in front of it does TLS",
             2,
         )
     if simulator:
@@ -161,14 +163,19 @@ def _plain(problem: Exception) -> str:
 
 
 def _welcome(app: App, config: Config) -> None:
-    scheme = "https" if config.web.certificate else "http"
+    scheme = "https" if config.web.tls else "http"
     shown = "localhost" if config.web.host in ("127.0.0.1", "0.0.0.0", "::") else config.web.host  # noqa: S104
+    shown = config.web.names[0] if config.web.names else shown
     address = config.web.public_url or f"{scheme}://{shown}:{config.web.port}"
     _say("")
     _say(f"The contact center is ready ({app.telephony}).")
     _say(f"  desk, board, history   {address}/")
     if config.web.guest_page and app.has_telephones:
         _say(f"  the customer's page    {address}/call")
+    if app.certificate is not None:
+        made = "generated; desks trust it by `callcenter certificate`" if app.certificate.authority else "given"
+        _say(f"  certificate            {made}; until {app.certificate.until:%Y-%m-%d}")
+        _say(f"  its SHA-256            {app.certificate.fingerprint}")
     if app.has_telephones:
         _say(f"  SIP (UDP and TCP)      {config.telephony.bind}:{config.telephony.ports.sip}")
     numbers = [number for number in config.company.numbers if number != "web"]
@@ -259,6 +266,22 @@ def phone(
     print(f"server    {told.telephony.bind}:{told.telephony.ports.sip} (UDP or TCP)")
     print(f"user      {own_desk_phone(known.id)}")
     print(f"password  {desk_phone_secret(Derived(data / 'secret'), known.id)}")
+
+
+@program.command()
+def certificate(config: ConfigFile = CONFIG, data: DataFolder = DATA) -> None:
+    """Print the authority of the generated certificate, for desks to trust; about it on standard error."""
+    told = _read(config)
+    if not told.web.generated:
+        raise _fail("config.yaml has no generated certificate (web: certificate: generated)")
+    try:
+        shown = certificate_of(told.web, data, SystemClock().now())
+    except (OSError, ValueError) as problem:
+        raise _fail(str(problem)) from None
+    assert shown.authority is not None
+    print(f"made out to {', '.join(shown.names)}; until {shown.until:%Y-%m-%d}", file=sys.stderr)
+    print(f"SHA-256 of the authority: {shown.fingerprint}", file=sys.stderr)
+    print(shown.authority.read_text(encoding="ascii"), end="")
 
 
 @program.command()

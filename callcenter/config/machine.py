@@ -11,22 +11,35 @@ from callcenter.config.values import Embedded, External, ExternalAmi, Off, Telep
 from callcenter.customers.numbers import identity
 from callcenter.telephony.asterisk.settings import Away, Ports
 
+GENERATED = "generated"
+"""Instead of a certificate's file: make one."""
+
 
 def web_of(told: written.Web, reading: Reading) -> Web:
-    if (told.certificate is None) != (told.key is None):
+    generated = told.certificate == GENERATED
+    if generated and told.key is not None:
+        reading.wrong(("web", "key"), "a generated certificate brings its key; leave this out")
+    elif not generated and (told.certificate is None) != (told.key is None):
         reading.wrong(("web",), "certificate and key come together; name both files or none")
+    if told.names and not generated:
+        reading.wrong(
+            ("web", "names"), "only a generated certificate is made out to names; say `certificate: generated`"
+        )
     if not _is_loopback(told.host) and told.certificate is None and not told.plain_http:
         reading.wrong(
             ("web", "host"),
-            f"{told.host} is open to other machines, and passwords would travel in the clear. Name a certificate and"
-            " its key, or say `plain_http: yes` if something in front of it does TLS",
+            f"{told.host} is open to other machines, and passwords would travel in the clear. Say `certificate:"
+            " generated`, or name a certificate and its key, or say `plain_http: yes` if something in front of it does"
+            " TLS",
         )
     return Web(
         host=told.host,
         port=told.port,
         public_url=told.public_url,
-        certificate=reading.file(("web", "certificate"), told.certificate),
+        certificate=None if generated else reading.file(("web", "certificate"), told.certificate),
         key=reading.file(("web", "key"), told.key),
+        generated=generated,
+        names=tuple(dict.fromkeys(told.names)),
         plain_http=told.plain_http,
         proxies=frozenset(told.proxies),
         guest_page=told.guest_page,
@@ -35,7 +48,7 @@ def web_of(told: written.Web, reading: Reading) -> Web:
 
 def in_the_clear(web: Web) -> bool:
     """Whether passwords would cross the network unencrypted."""
-    return not _is_loopback(web.host) and web.certificate is None and not web.plain_http
+    return not _is_loopback(web.host) and not web.tls and not web.plain_http
 
 
 def _is_loopback(host: str) -> bool:

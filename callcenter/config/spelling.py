@@ -143,6 +143,17 @@ def _network(value: str) -> str:
     return str(network.network_address) if network.num_addresses == 1 else str(network)
 
 
+def _host_name(value: str) -> str:
+    """One that a certificate can be made out to."""
+    try:
+        return str(ipaddress.ip_address(value))
+    except ValueError:
+        label = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+        if len(value) > 253 or not re.fullmatch(rf"{label}(\.{label})*", value):
+            raise ValueError("write a host's name or address, such as calls.haihe.example or 192.0.2.10") from None
+        return value.lower()
+
+
 def _sip_host(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?", value):
         raise ValueError("write a host, or host:port, such as sip.carrier.example:5060")
@@ -182,6 +193,7 @@ Texts = Annotated[dict[str, str], BeforeValidator(_texts), AfterValidator(_spoke
 """language → text. A plain text (key "") stands for every language."""
 Address = Annotated[str, AfterValidator(_address)]
 Network = Annotated[str, AfterValidator(_network)]
+HostName = Annotated[str, AfterValidator(_host_name)]
 SipHost = Annotated[str, AfterValidator(_sip_host)]
 SipAddress = Annotated[str, AfterValidator(_sip_address)]
 BaseUrl = Annotated[str, AfterValidator(_base_url)]

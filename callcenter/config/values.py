@@ -19,9 +19,16 @@ class Web(msgspec.Struct, frozen=True, kw_only=True):
     public_url: str | None = None  #: as browsers know us; None = as they ask
     certificate: Path | None = None
     key: Path | None = None
+    generated: bool = False  #: the certificate is made by ourselves
+    names: tuple[str, ...] = ()  #: it is made out to these; the machine's own if empty
     plain_http: bool = False  #: other machines may sign in without TLS
     proxies: frozenset[str] = frozenset()  #: addresses whose X-Forwarded-For is believed
     guest_page: bool = False  #: the open "call us" page
+
+    @property
+    def tls(self) -> bool:
+        """We speak it ourselves."""
+        return self.generated or self.certificate is not None
 
 
 class Embedded(msgspec.Struct, frozen=True):

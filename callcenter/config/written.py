@@ -16,6 +16,7 @@ from callcenter.config.spelling import (
     Country,
     Days,
     HolidayCountry,
+    HostName,
     Language,
     Level,
     Name,
@@ -63,6 +64,7 @@ class Web(_Written):
     public_url: BaseUrl | None = None
     certificate: str | None = None
     key: str | None = None
+    names: list[HostName] = []
     plain_http: bool = False
     proxies: list[Address] = []
     guest_page: bool = False

@@ -203,6 +203,9 @@ WRONG = [
     ("  port: 8080", "  port: 80800", "less than or equal to 65535"),
     ("  host: 127.0.0.1", "  host: 0.0.0.0", OPEN_WEB),
     ("  host: 127.0.0.1", "  certificate: secret", "certificate and key come together"),
+    ("  host: 127.0.0.1", "  key: secret\n  certificate: generated", "a generated certificate brings its key"),
+    ("  host: 127.0.0.1", "  names: [calls.haihe.example]", "say `certificate: generated`"),
+    ("  host: 127.0.0.1", "  certificate: generated\n  names: ['*.haihe.example']", "write a host's name or address"),
     ("  port: 8080", "  proxies: [proxy.example]", "this is not an address"),
     ("  port: 8080", "  public_url: calls.example", "such as https://calls.example"),
     ("  bind: 127.0.0.1", "  bind: everywhere", "0.0.0.0 for all"),
@@ -274,7 +277,12 @@ def test_a_mistake_names_its_line_and_what_to_do(folder: Path, old: str, new: st
     assert "hunter2" not in str(caught.value)
 
 
-AROUND = ("certificate and key come together", "by the trunk carrier too", "not valid YAML")
+AROUND = (
+    "certificate and key come together",
+    "write a host's name or address",
+    "by the trunk carrier too",
+    "not valid YAML",
+)
 """Of two lines that do not fit together, the other one or what holds them may be named."""
 
 
@@ -308,6 +316,11 @@ def test_a_web_open_to_others_is_fine_with_tls_in_it_or_before_it(folder: Path):
     assert loaded(folder, "  host: 127.0.0.1", "  host: 0.0.0.0\n  plain_http: yes").web.plain_http
     tls = loaded(folder, "  host: 127.0.0.1", "  host: 0.0.0.0\n  certificate: secret\n  key: secret")
     assert tls.web.certificate == folder / "secret"
+    assert tls.web.tls
+    made = "  host: 0.0.0.0\n  certificate: generated\n  names: [Calls.Haihe.Example, 192.0.2.10]"
+    web = loaded(folder, "  host: 127.0.0.1", made).web
+    assert (web.tls, web.generated, web.certificate) == (True, True, None)
+    assert web.names == ("calls.haihe.example", "192.0.2.10")
 
 
 # ---------------------------------------------------------------------- callcenter check
