@@ -27,7 +27,6 @@ from callcenter.center import Center
 from callcenter.certificate import Shown, Tls
 from callcenter.clock import Clock, SystemClock
 from callcenter.config import Config, External, storage_url
-from callcenter.customers.numbers import region
 from callcenter.demo import demo_users, has_demo, load_demo
 from callcenter.demo.callers import demo_callers
 from callcenter.demo.staffing import with_demo_agents
@@ -39,6 +38,7 @@ from callcenter.jobs import Handler, Working
 from callcenter.live import Feed
 from callcenter.model.company import Company, Texts, text_in
 from callcenter.model.ids import AgentId, Language, TenantId
+from callcenter.numbers.identity import region
 from callcenter.recordings import Recordings
 from callcenter.secrets import Derived
 from callcenter.speech import Speech

@@ -25,10 +25,10 @@ from callcenter.calls.state import Call, Leg, Phase
 from callcenter.calls.story import tell
 from callcenter.calls.telling import House, Telling
 from callcenter.calls.turns import CallArrived, NetworkEvent, RecordLeg, Tracking
-from callcenter.customers.numbers import identity
 from callcenter.ids import Mint
 from callcenter.model.ids import CustomerId, InteractionId, LegId
 from callcenter.model.interaction import Direction, Medium
+from callcenter.numbers.identity import identity
 from callcenter.rounds import Round
 
 log = logging.getLogger(__name__)

@@ -17,13 +17,13 @@ from callcenter.agents.pops import Pop, Pops
 from callcenter.agents.presence import Choice, Presence
 from callcenter.calls.state import Call, Phase
 from callcenter.calls.telling import House
-from callcenter.customers.numbers import shown
 from callcenter.dispatcher import Dispatcher
 from callcenter.ivr.flow import Menu, Queue
 from callcenter.live import Feed
 from callcenter.model.company import Agent, Company
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.interaction import Medium
+from callcenter.numbers.identity import shown
 from callcenter.reporting.figures import Figures
 from callcenter.switchboard import Switchboard
 from routing.agents import Stage

@@ -15,7 +15,6 @@ from callcenter.agents.presence import Choice, Next, Presence
 from callcenter.calls import letters
 from callcenter.calls.state import Call, Phase
 from callcenter.calls.toll import may_dial
-from callcenter.customers.numbers import identity
 from callcenter.dispatcher import Dispatcher, interaction_of
 from callcenter.model.company import Company
 from callcenter.model.facts import PresenceChanged, SignedIn, SignedOut, WrapUpEnded
@@ -213,12 +212,11 @@ class Floor:
                 return "unknown_target"
             round.to_call(call.id, letters.TransferToQueue(agent=agent, to=QueueName(command.queue)))
         elif command.number is not None:
-            number = identity(command.number, company.country)
-            if not may_dial(number, company):
+            if not may_dial(command.number, company):
                 return "number_not_allowed"
             if not self._dials_out:
                 return "no_line_out"
-            round.to_call(call.id, letters.TransferToNumber(agent=agent, to=number))
+            round.to_call(call.id, letters.TransferToNumber(agent=agent, to=command.number))
         return None
 
     def _mine(self, agent: AgentId, interaction: InteractionId) -> Call | None:

@@ -34,6 +34,7 @@ class Leg(msgspec.Struct, kw_only=True):
     up: bool = False
     turn: Turn | None = None
     placed: PlaceCall | None = None
+    other_ways: tuple[PlaceCall, ...] = ()  #: trunks not tried yet, should the one it is placed by fail
     track: str | None = None
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from callcenter.calls import ending, inbound, transfer, voicemail, waiting
+from callcenter.calls import dialling_out, ending, inbound, transfer, voicemail, waiting
 from callcenter.calls.letters import Agreed
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import Ask, Join, LegAsked, LegEnded, PlaceCall, ToAgent, ToNumber
+from callcenter.calls.turns import Ask, Join, LegAsked, LegEnded, PlaceCall, ToAgent
 from callcenter.model.facts import AgentLeft, Connected, DeskBack, DeskLost, Dialled, HoldBegan, HoldEnded
 from callcenter.model.ids import AgentId, LegId
 from callcenter.model.interaction import EndReason, LeftQueue, Medium, Outcome, Party
@@ -14,9 +14,6 @@ from routing import events as routing
 
 DESK_MAY_RETURN_WITHIN = 20.0
 """Seconds the customer hears music for an agent whose phone vanished."""
-
-DIAL_FOR = 45.0
-"""Seconds an outside number is rung."""
 
 
 def connect(telling: Telling, agreed: Agreed) -> None:
@@ -69,10 +66,12 @@ def _dial_customer(telling: Telling, agent_leg: Leg) -> None:
     call.phase = Phase.DIALLING
     telling.linger(agent_leg)
     leg = Leg(id=LegId(telling.mint("c")), party=Party.CUSTOMER)
-    call.customer_leg = leg.id
-    telling.note(Dialled(whom=Party.CUSTOMER))
-    to = ToNumber(number=call.caller, trunk=call.trunk)
-    telling.place(leg, PlaceCall(leg=leg.id, to=to, shown=call.dialled, ring_for=DIAL_FOR))
+    if dialling_out.place_outside(telling, leg, call.caller):
+        call.customer_leg = leg.id
+        telling.note(Dialled(whom=Party.CUSTOMER))
+    else:
+        release_agent(telling, Party.SYSTEM)
+        ending.end_call(telling, Outcome.NOT_REACHED, Party.SYSTEM, EndReason.ENDED)
 
 
 def dialled_party_answered(telling: Telling, leg: Leg) -> None:
@@ -230,6 +229,8 @@ def leg_ended(telling: Telling, event: LegEnded) -> None:
     if leg is None:
         return
     telling.track_ended(leg)
+    if dialling_out.next_way(telling, leg, event.why):
+        return
     if leg.id == call.customer_leg:
         ending.customer_left(telling, event)
     elif leg.id == call.offer:

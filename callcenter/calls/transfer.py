@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from callcenter.calls import inbound, talking, waiting
+from callcenter.calls import dialling_out, inbound, talking, waiting
 from callcenter.calls.letters import TransferToAgent, TransferToNumber, TransferToQueue
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
-from callcenter.calls.toll import may_dial
-from callcenter.calls.turns import PlaceCall, Step, ToNumber
+from callcenter.calls.turns import Step
 from callcenter.ivr import flow as nodes
 from callcenter.model.facts import Dialled, TransferFailed, Transferred, TransferTo
 from callcenter.model.ids import LegId, NodeName
@@ -22,8 +21,7 @@ def transfer(telling: Telling, to: TransferToAgent | TransferToQueue | TransferT
     call = telling.call
     if call.phase is not Phase.TALKING or call.agent != to.agent or telling.customer is None:
         return
-    if isinstance(to, TransferToNumber) and not may_dial(to.to, telling.company):
-        telling.note(TransferFailed(why="number_not_allowed"))
+    if isinstance(to, TransferToNumber) and not dialling_out.may_be_dialled(telling, to.to):
         return
     queue = call.visit.queue if call.visit else telling.company.callback_queue
     match to:
@@ -49,11 +47,7 @@ def _then(telling: Telling) -> NodeName | None:
 
 def from_flow(telling: Telling, node: nodes.Transfer, steps: tuple[Step, ...]) -> None:
     """The flow sends the caller to an outside number."""
-    if may_dial(node.transfer, telling.company):
-        _dial_outside(telling, node.transfer, steps)
-    else:
-        telling.note(TransferFailed(why="number_not_allowed"))
-        _after_failure(telling)
+    _dial_outside(telling, node.transfer, steps)
 
 
 def _dial_outside(telling: Telling, number: str, steps: tuple[Step, ...] = ()) -> None:
@@ -62,9 +56,10 @@ def _dial_outside(telling: Telling, number: str, steps: tuple[Step, ...] = ()) -
     call.phase = Phase.DIALLING
     telling.linger(customer, *steps)
     leg = Leg(id=LegId(telling.mint("o")), party=Party.CUSTOMER, outside=True)
-    telling.note(Dialled(whom=Party.SYSTEM))
-    to = ToNumber(number=number, trunk=call.trunk)
-    telling.place(leg, PlaceCall(leg=leg.id, to=to, shown=call.dialled, ring_for=talking.DIAL_FOR))
+    if dialling_out.place_outside(telling, leg, number):
+        telling.note(Dialled(whom=Party.SYSTEM))
+    else:
+        _after_failure(telling)
 
 
 def failed(telling: Telling, why: EndReason) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from callcenter.calls.toll import kind_of
 from callcenter.config import written
 from callcenter.config.reading import Reading
-from callcenter.customers.numbers import identity
 from callcenter.model.company import Agent, Announce, AuxCode, Company, Disposition, Hours, Number, Phone, Queue
 from callcenter.model.ids import AgentId, FlowName, Language, QueueName, TenantId
 from callcenter.model.phones import own_desk_phone
+from callcenter.numbers.identity import identity
 from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST
 
 BY_PLAIN_NAME = ("web",)

@@ -8,7 +8,7 @@ from callcenter.config import written
 from callcenter.config.company import RESERVED, may_be_dialled
 from callcenter.config.reading import Reading
 from callcenter.config.values import Embedded, External, ExternalAmi, Off, Telephony, TrunkSeed, Web
-from callcenter.customers.numbers import identity
+from callcenter.numbers.identity import identity
 from callcenter.telephony.asterisk.settings import Away, Ports
 
 GENERATED = "generated"

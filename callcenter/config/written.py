@@ -37,6 +37,7 @@ from callcenter.config.spelling import (
 from callcenter.durations import Seconds
 from callcenter.viewer import Role
 
+DialKind = Literal["fixed", "mobile", "toll_free", "shared_cost", "service", "premium", "international", "emergency"]
 FLOWS = "ivr_flows"
 """The folder of flows beside the configuration, unless another one is named."""
 
@@ -198,7 +199,7 @@ class Config(_Written):
     hours: dict[Name, Hours] = {}
     dispositions: dict[Name, Texts] = {}
     aux_codes: dict[Name, Texts] = {}
-    dial: list[Literal["fixed", "mobile", "toll_free", "shared_cost", "service", "premium", "international"]] = []
+    dial: list[DialKind] = []
     callback_queue: Name | None = None
     not_routed: Texts
     agents: dict[Name, Agent] = {}

@@ -8,6 +8,7 @@ from datetime import time
 import msgspec
 
 from callcenter.model.ids import AgentId, FlowName, Language, QueueName, TenantId
+from callcenter.model.lines import Trunk
 
 Texts = Mapping[Language, str]
 """One text in several languages."""
@@ -104,6 +105,7 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
     dial_allowed: frozenset[str]  #: kinds of number that may be dialled: fixed, mobile, service, international …
     callback_queue: QueueName | None = None  #: where calls lost outside any queue are called back from
     not_routed: Texts  #: what a caller of a number without a flow hears
+    trunks: Mapping[str, Trunk] = {}
 
     def queue_title(self, queue: QueueName, language: Language) -> str:
         return text_in(self.queues[queue].title, language)

@@ -35,9 +35,9 @@ from callcenter.customers.cards import (
     CardOrder,
     NewCustomer,
 )
-from callcenter.customers.numbers import shown
 from callcenter.model.ids import CustomerId
 from callcenter.model.interaction import Medium, Outcome
+from callcenter.numbers.identity import shown
 from callcenter.storage.database import Database
 from callcenter.storage.tables import addresses, customers, interactions, orders
 from callcenter.viewer import Scope, Viewer

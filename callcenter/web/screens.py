@@ -13,12 +13,12 @@ import msgspec
 from aiohttp import web
 
 from callcenter.clock import Clock
-from callcenter.customers.numbers import shown
 from callcenter.history.records import PAGE, Customer, Found, Search, Track
 from callcenter.history.segments import segments
 from callcenter.model.company import Company
 from callcenter.model.ids import AgentId, InteractionId, Language, QueueName
 from callcenter.model.interaction import Outcome
+from callcenter.numbers.identity import shown
 from callcenter.viewer import Scope, Viewer
 from callcenter.web import pages, visitor
 from callcenter.web.auth import Doors, Known, Refused

@@ -77,6 +77,12 @@ def test_twilios_words_stay_in_its_folder():
     assert where(re.compile(r"call_?sid|twiml", re.IGNORECASE), house("callcenter/telephony/twilio")) == []
 
 
+def test_every_call_to_a_number_is_built_behind_the_toll_gate():
+    built = where(re.compile(r"\b(ToNumber|OutsideNumber)\((?!_Word|msgspec)"), files("callcenter", "agent_console"))
+    built = [line for line in built if not re.search(r"case (ToNumber|OutsideNumber)\(|#", line)]
+    assert {line.split(":")[0] for line in built} == {"callcenter/calls/dialling_out.py"}
+
+
 NO_SUBJECT = {"utils", "helpers", "common", "misc", "base", "manager", "service", "handler", "processor"}
 
 

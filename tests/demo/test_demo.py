@@ -17,7 +17,6 @@ import pytest
 from sqlalchemy import Connection, Table, insert, select
 
 from callcenter.config.read import load
-from callcenter.customers.numbers import identity
 from callcenter.demo import Loaded, demo_agents, demo_users, has_demo, load_demo, remove_demo
 from callcenter.history.records import InHand, Search
 from callcenter.history.segments import SegmentKind, segments
@@ -27,6 +26,7 @@ from callcenter.model import facts
 from callcenter.model.company import Company, Hours
 from callcenter.model.ids import CustomerId, TenantId
 from callcenter.model.interaction import LeftQueue, Medium, Outcome
+from callcenter.numbers.identity import identity
 from callcenter.reporting.figures import Figures
 from callcenter.storage import tables as t
 from callcenter.storage.accounts import Accounts

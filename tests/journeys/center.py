@@ -19,13 +19,13 @@ from callcenter.agents import commands as do
 from callcenter.calls.telling import House
 from callcenter.center import Center
 from callcenter.clock import ManualClock
-from callcenter.customers.numbers import region
 from callcenter.history.records import InHand
 from callcenter.ids import new_id
 from callcenter.journal import Line
 from callcenter.model.company import Company
 from callcenter.model.facts import Fact
 from callcenter.model.ids import AgentId, InteractionId
+from callcenter.numbers.identity import region
 from callcenter.storage.customers import Customers
 from callcenter.storage.database import Database
 from callcenter.storage.history import History

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callcenter.customers.numbers import identity, region, shown
+from callcenter.numbers.identity import identity, region, shown
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Numbers: who calls, how people read it, how each trunk writes it, and where it is from."""
