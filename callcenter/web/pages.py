@@ -60,8 +60,16 @@ class LoginPage(msgspec.Struct, frozen=True, kw_only=True):
     next: str = ""  #: path that was asked for; posted back as `next`
 
 
+class DeskView(StrEnum):
+    """What the desk's page shows first; going from one to the other keeps the phone."""
+
+    DESK = "desk"
+    FLOOR = "floor"
+
+
 class DeskPage(msgspec.Struct, frozen=True, kw_only=True):
     frame: Frame
+    view: DeskView = DeskView.DESK
 
 
 class BoardPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,6 +201,7 @@ class ErrorPage(msgspec.Struct, frozen=True, kw_only=True):
 
 MENU = (
     (Scope.DESK, "/desk", "page.desk"),
+    (Scope.FLOOR, "/floor", "page.floor"),
     (Scope.BOARD, "/board", "page.board"),
     (Scope.HISTORY, "/history", "page.history"),
 )
@@ -219,7 +228,9 @@ class Pages:
         return self._fill("login.html", page.frame, page=page, wait=wait)
 
     def desk(self, page: DeskPage) -> str:
-        return self._live("desk", page.frame)
+        viewer = page.frame.viewer
+        views = [view for view in DeskView if viewer and viewer.may(Scope(view))]
+        return self._live("desk", page.frame, {"view": page.view, "views": " ".join(views)}, f"page.{page.view}")
 
     def board(self, page: BoardPage) -> str:
         return self._live("board", page.frame)
@@ -271,10 +282,12 @@ class Pages:
 
     # ---------------------------------------------------------------- what all pages share
 
-    def _live(self, name: str, frame: Frame) -> str:
+    def _live(self, name: str, frame: Frame, told: Mapping[str, str] | None = None, title: str = "") -> str:
+        """`told` stands in the element's data-* attributes."""
         login = frame.viewer.login if frame.viewer else ""
         boot = self._rendering.boot(_reader(frame), frame.name, login)
-        return self._fill("live.html", frame, name=name, boot=boot)
+        title = title or f"page.{name}"
+        return self._fill("live.html", frame, name=name, boot=boot, told=told or {}, title=title)
 
     def _fill(self, template: str, frame: Frame, **values: Any) -> str:
         here = frame.path.partition("?")[0]

@@ -163,6 +163,12 @@ class Screens:
     async def desk(self, asked: Asked[None]) -> web.StreamResponse:
         return _html(self._pages.desk(pages.DeskPage(frame=self.frame(asked.request, asked.known))))
 
+    @route("GET", "/floor", scope=Scope.FLOOR)
+    async def floor(self, asked: Asked[None]) -> web.StreamResponse:
+        """The same page as the desk's: who steps in does it with the phone of the desk."""
+        frame = self.frame(asked.request, asked.known)
+        return _html(self._pages.desk(pages.DeskPage(frame=frame, view=pages.DeskView.FLOOR)))
+
     @route("GET", "/board", scope=Scope.BOARD)
     async def board(self, asked: Asked[None]) -> web.StreamResponse:
         return _html(self._pages.board(pages.BoardPage(frame=self.frame(asked.request, asked.known))))

@@ -25,6 +25,7 @@ from callcenter.web.pages import (
     CustomerAddress,
     CustomerShown,
     DeskPage,
+    DeskView,
     ErrorPage,
     Frame,
     HistoryFilters,
@@ -245,15 +246,15 @@ def test_choosing_a_language_leads_back_to_where_one_was(pages: Pages):
     ("roles", "open_pages"),
     [
         ((AGENT,), ["/desk", "/board", "/history"]),
-        ((SUPERVISOR,), ["/desk", "/board", "/history"]),
-        ((AGENT, SUPERVISOR), ["/desk", "/board", "/history"]),
+        ((SUPERVISOR,), ["/desk", "/floor", "/board", "/history"]),
+        ((AGENT, SUPERVISOR), ["/desk", "/floor", "/board", "/history"]),
         ((), []),
     ],
 )
 def test_the_menu_offers_what_the_roles_open(pages: Pages, roles: tuple[Role, ...], open_pages: list[str]):
     read = Read(pages.error(ErrorPage(frame=frame(ZH, "/x", *roles), status=404)))
 
-    assert [link for link in read.links() if link in {"/desk", "/board", "/history"}] == open_pages
+    assert [link for link in read.links() if link in {"/desk", "/floor", "/board", "/history"}] == open_pages
 
 
 def test_the_page_one_is_on_is_marked_in_the_menu(pages: Pages):
@@ -380,6 +381,14 @@ def test_a_live_page_brings_its_element_its_script_and_what_the_script_starts_fr
     }
 
 
+def test_desk_and_floor_are_one_page_which_says_what_the_viewer_may_see(pages: Pages):
+    at_desk = Read(pages.desk(DeskPage(frame=frame(EN, "/desk", AGENT))))
+    on_floor = Read(pages.desk(DeskPage(frame=frame(EN, "/floor", SUPERVISOR), view=DeskView.FLOOR)))
+
+    assert at_desk.all("cc-desk") == [{"data-view": "desk", "data-views": "desk"}]
+    assert on_floor.all("cc-desk") == [{"data-view": "floor", "data-views": "desk floor"}]
+
+
 def test_the_customers_page_knows_nobody(pages: Pages):
     start = boot(pages.call(CallPage(frame=frame(ZH, "/call"))))
 
@@ -397,7 +406,7 @@ def test_a_changed_script_changes_the_version(tmp_path: Path):
 
 
 def test_what_was_never_built_still_renders(tmp_path: Path):
-    assert "<cc-desk>" in Pages(tmp_path / "nothing").desk(DeskPage(frame=frame(ZH, "/desk", AGENT)))
+    assert "<cc-desk " in Pages(tmp_path / "nothing").desk(DeskPage(frame=frame(ZH, "/desk", AGENT)))
 
 
 # -------------------------------------------------------------------- history

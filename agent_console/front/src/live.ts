@@ -26,7 +26,7 @@ const GONE_AFTER = 8_000; // of no answer
 const STARTED_AGAIN_WHEN_OPEN_FOR = 10_000;
 
 export class Live extends Changes {
-  readonly #feeds: readonly Feed[];
+  readonly #feeds: Feed[];
   readonly #pending = new Map<string, Pending>();
   #socket: WebSocket | null = null;
   #open = false;
@@ -39,7 +39,14 @@ export class Live extends Changes {
 
   constructor(feeds: readonly Feed[]) {
     super();
-    this.#feeds = feeds;
+    this.#feeds = [...feeds];
+  }
+
+  /** One feed more, from now on; asking twice is asking once. */
+  watch(feed: Feed): void {
+    if (this.#feeds.includes(feed)) return;
+    this.#feeds.push(feed);
+    if (this.#open) this.#say(JSON.stringify(feed.question()));
   }
 
   get open(): boolean {

@@ -11,7 +11,8 @@ export const look = css`
   *::after {
     box-sizing: border-box;
   }
-  [hidden] {
+  [hidden],
+  :not(:defined) {
     display: none !important;
   }
   h1,

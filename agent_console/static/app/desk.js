@@ -1,4 +1,4 @@
-import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o as u,p as d,r as f,s as p,u as m}from"./timer-BrEW65SF.js";import{a as ee,c as h,l as g,n as _,t as v}from"./live-D87B5gfd.js";import{i as y,n as te,r as b,t as x}from"./keypad-C_WrnzH9.js";var S=h(class extends g{constructor(){super(...arguments),this.key=a}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ee(e),this.key=t),n}});function C(e){return e.matches.find(t=>t.id===e.customer)}function w(e){let t=e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`);return s(t?`desk.stage.voicemail.${e.stage}`:`desk.stage.${e.stage}`)}function T(e){return e.caller_shown||e.caller||s(`desk.withheld`)}function E(e){let t=C(e);return t?t.name:e.matches.length>1?s(`desk.several_customers`,{count:e.matches.length}):e.caller_name||T(e)}var D=class extends c{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},O={voice:`answer`,callback:`callback`,voicemail:`voicemail`},k=class extends D{static styles=[i,d,t`
+import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o as u,p as d,r as f,s as p,u as m}from"./timer-BrEW65SF.js";import{a as ee,c as h,l as g,n as _,t as v}from"./live-Cg3DPuKS.js";import{i as y,n as b,r as x,t as S}from"./keypad-C_WrnzH9.js";var C=h(class extends g{constructor(){super(...arguments),this.key=a}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ee(e),this.key=t),n}});function w(e){return e.matches.find(t=>t.id===e.customer)}function T(e){let t=e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`);return s(t?`desk.stage.voicemail.${e.stage}`:`desk.stage.${e.stage}`)}function E(e){return e.caller_shown||e.caller||s(`desk.withheld`)}function D(e){let t=w(e);return t?t.name:e.matches.length>1?s(`desk.several_customers`,{count:e.matches.length}):e.caller_name||E(e)}var O=class extends c{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},te={voice:`answer`,callback:`callback`,voicemail:`voicemail`},ne=class extends O{static styles=[i,d,t`
       ul {
         display: grid;
         gap: 0.5rem;
@@ -51,14 +51,14 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       type="button" data-part="card" data-interaction=${t.interaction} data-state=${t.stage}
       aria-current=${String(n)} @click=${()=>this.desk.select(t.interaction)}
     >
-      <span title=${s(`desk.medium.${t.medium}`)}>${x(O[t.medium])}</span>
-      <span class="name">${E(t.pop)}</span>
+      <span title=${s(`desk.medium.${t.medium}`)}>${S(te[t.medium])}</span>
+      <span class="name">${D(t.pop)}</span>
       <cc-timer .since=${t.since}></cc-timer>
       <span class="row small">
         <span class="queue dim">${this.desk.queueTitle(t.queue)}</span>
-        <span class="stage">${w(t)}</span>
+        <span class="stage">${T(t)}</span>
       </span>
-    </button>`}};customElements.define(`cc-cards`,k);var A=class extends D{static styles=[i,t`
+    </button>`}};customElements.define(`cc-cards`,ne);var re=class extends O{static styles=[i,d,t`
       .strip {
         display: flex;
         align-items: center;
@@ -99,17 +99,25 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         text-overflow: ellipsis;
         white-space: nowrap;
       }
+      .hand {
+        border-color: var(--tone);
+        background: var(--tone-soft);
+        color: var(--tone);
+      }
       .keys {
         margin-left: auto;
       }
-    `];render(){let t=this.#e(),n=t.name===`off`?`off`:``;return e`<div class="strip ${t.look} ${n}" role="status" data-part="condition" data-condition=${t.name}>
+    `];static properties={...O.properties,away:{attribute:!1}};render(){let t=this.#t(),n=t.name===`off`?`off`:``;return e`<div class="strip ${t.look} ${n}" role="status" data-part="condition" data-condition=${t.name}>
       <i></i><span class="text">${t.text}</span>${t.action??a}
+      ${this.away&&this.desk.selected?this.#e(this.desk.selected):a}
       <button type="button" class="quiet keys" data-do="shortcuts" @click=${()=>this.dispatchEvent(new CustomEvent(`shortcuts`))}>
         ${s(`desk.shortcuts`)}
       </button>
-    </div>`}#e(){let{live:t,feed:n,me:r,phone:i,needsMicrophone:a}=this.desk;if(t.bye===`signed_in_elsewhere`)return{name:t.bye,look:`bad`,text:s(`desk.signed_in_elsewhere`),action:j()};if(t.bye!==null){let n=i.lines.length>0?s(`desk.over_while_talking`):s(`live.bye.${t.bye}`);return{name:t.bye,look:`bad`,text:n,action:e`<a href="/login?next=/desk">${s(`live.to_login`)}</a>`}}if(t.lost)return{name:`lost`,look:`bad`,text:s(`live.lost`)};if(!r||!n.current)return{name:`connecting`,look:`calm`,text:s(`live.connecting`)};if(r.phone===`desk_phone`)return this.#t();if(!y())return{name:`unsupported`,look:`bad`,text:s(`live.unsupported`)};if(a&&i.lines.length===0&&r.presence!==`signed_out`){let t=e`<button type="button" data-do="allow-microphone" @click=${()=>this.desk.allowMicrophone()}>
+    </div>`}#e(t){return e`<button type="button" class="hand" data-do="to-desk" data-state=${t.stage} @click=${()=>this.dispatchEvent(new CustomEvent(`to-desk`))}>
+      ${T(t)} · ${D(t.pop)} <cc-timer .since=${t.since}></cc-timer>
+    </button>`}#t(){let{live:t,feed:n,me:r,phone:i,needsMicrophone:a}=this.desk;if(t.bye===`signed_in_elsewhere`)return{name:t.bye,look:`bad`,text:s(`desk.signed_in_elsewhere`),action:A()};if(t.bye!==null){let n=i.lines.length>0?s(`desk.over_while_talking`):s(`live.bye.${t.bye}`);return{name:t.bye,look:`bad`,text:n,action:e`<a href="/login?next=/desk">${s(`live.to_login`)}</a>`}}if(t.lost)return{name:`lost`,look:`bad`,text:s(`live.lost`)};if(!this.desk.isAgent)return t.open?{name:`floor`,look:`calm`,text:s(`live.connected`)}:k();if(!r||!n.current)return k();if(r.phone===`desk_phone`)return this.#n();if(!y())return{name:`unsupported`,look:`bad`,text:s(`live.unsupported`)};if(a&&i.lines.length===0&&r.presence!==`signed_out`){let t=e`<button type="button" data-do="allow-microphone" @click=${()=>this.desk.allowMicrophone()}>
         ${s(`desk.allow_microphone`)}
-      </button>`;return{name:`microphone`,look:`warn`,text:s(`desk.microphone_needed`),action:t}}if(i.state===`lost`)return{name:`phone_lost`,look:`warn`,text:s(`desk.phone.lost`)};if(i.state===`registered`&&this.desk.ringIsMute)return{name:`mute_ring`,look:`warn`,text:s(`desk.ring_is_mute`)};if(i.state===`registered`)return{name:`ready`,look:`calm`,text:s(`desk.phone.registered`)};let o=i.state===`off`&&r.presence!==`signed_out`?`warn`:`calm`;return{name:i.state,look:o,text:s(`desk.phone.${i.state}`)}}#t(){return this.desk.me?.reachable??!1?{name:`ready`,look:`calm`,text:s(`desk.phone.desk_phone`)}:{name:`phone_lost`,look:`warn`,text:s(`desk.phone.desk_phone_lost`)}}};function j(){return e`<button type="button" data-do="use-here" @click=${()=>location.reload()}>${s(`desk.use_here`)}</button>`}customElements.define(`cc-condition`,A);var M=class extends D{static styles=[i,t`
+      </button>`;return{name:`microphone`,look:`warn`,text:s(`desk.microphone_needed`),action:t}}if(i.state===`lost`)return{name:`phone_lost`,look:`warn`,text:s(`desk.phone.lost`)};if(i.state===`registered`&&this.desk.ringIsMute)return{name:`mute_ring`,look:`warn`,text:s(`desk.ring_is_mute`)};if(i.state===`registered`)return{name:`ready`,look:`calm`,text:s(`desk.phone.registered`)};let o=i.state===`off`&&r.presence!==`signed_out`?`warn`:`calm`;return{name:i.state,look:o,text:s(`desk.phone.${i.state}`)}}#n(){return this.desk.me?.reachable??!1?{name:`ready`,look:`calm`,text:s(`desk.phone.desk_phone`)}:{name:`phone_lost`,look:`warn`,text:s(`desk.phone.desk_phone_lost`)}}};function k(){return{name:`connecting`,look:`calm`,text:s(`live.connecting`)}}function A(){return e`<button type="button" data-do="use-here" @click=${()=>location.reload()}>${s(`desk.use_here`)}</button>`}customElements.define(`cc-condition`,re);var j=class extends O{static styles=[i,t`
       section {
         padding: 0.75rem 1rem 1rem;
         display: grid;
@@ -186,7 +194,7 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       .quiet {
         min-height: 1.5rem;
       }
-    `];static properties={...D.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){let{pop:e}=this.work,t=C(e);return t&&!this.again?this.#e(t):e.matches.length>0&&!this.writing?this.#n():this.#r()}#e(t){return e`<section class="card" data-part="customer" data-customer=${t.id} aria-label=${s(`desk.customer`)}>
+    `];static properties={...O.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){let{pop:e}=this.work,t=w(e);return t&&!this.again?this.#e(t):e.matches.length>0&&!this.writing?this.#n():this.#r()}#e(t){return e`<section class="card" data-part="customer" data-customer=${t.id} aria-label=${s(`desk.customer`)}>
       <header>
         <span class="name" data-part="customer-name">${t.name}</span>
         ${t.demo?e`<span class="badge">${s(`desk.demo`)}</span>`:a}
@@ -200,7 +208,7 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       ${t.note?e`<p class="note" data-part="customer-note">${t.note}</p>`:a}
       <div>
         <h3>${s(`desk.orders`)} (${t.orders.length})</h3>
-        ${t.orders.length?e`<ul class="list">${t.orders.map(N)}</ul>`:e`<p class="dim">${s(`desk.no_orders`)}</p>`}
+        ${t.orders.length?e`<ul class="list">${t.orders.map(M)}</ul>`:e`<p class="dim">${s(`desk.no_orders`)}</p>`}
       </div>
       <div>
         <h3>${s(`desk.history`)} (${t.history.length})</h3>
@@ -216,7 +224,7 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       <div class="row small"><span class="dim">${i.filter(Boolean).join(` · `)}</span><span>${r}</span></div>
       ${t.note?e`<div class="small">${t.note}</div>`:a}
     </li>`}#n(){let{pop:t}=this.work;return e`<section class="card" data-part="chooser" aria-label=${s(`desk.customer`)}>
-      <h2>${s(`desk.choose_customer`,{number:T(t)})}</h2>
+      <h2>${s(`desk.choose_customer`,{number:E(t)})}</h2>
       <div>
         ${t.matches.map(t=>e`<button
             type="button" class="match" data-do="choose-customer" data-customer=${t.id}
@@ -234,7 +242,7 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
     </section>`}#r(){let{pop:t}=this.work,r=this.desk.facts?.languages??[`zh-CN`,`en`],i=t.language??m.language;return e`<section class="card" data-part="new-customer" aria-label=${s(`desk.new_customer`)}>
       <h2>${s(`desk.new_customer`)}</h2>
       <form @submit=${this.#o}>
-        <label>${s(`desk.customer.number`)}<input class="field" readonly .value=${T(t)} /></label>
+        <label>${s(`desk.customer.number`)}<input class="field" readonly .value=${E(t)} /></label>
         <label>${s(`desk.customer.name`)}
           <input class="field" name="name" required maxlength="200" autocomplete="off" value=${t.caller_name} />
         </label>
@@ -251,12 +259,12 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
           ${this.writing||this.again?this.#i():a}
         </div>
       </form>
-    </section>`}#i(){return e`<button type="button" data-do="cancel" @click=${this.#a}>${s(`desk.cancel`)}</button>`}#a(){this.again=this.again&&!this.writing?!1:this.again&&this.work.pop.matches.length>0,this.writing=!1}#o(e){e.preventDefault();let t=new FormData(e.target),n=e=>String(t.get(e)??``).trim();n(`name`)&&this.#s({new:{name:n(`name`),language:n(`language`),note:n(`note`)}})}async#s(e){await this.desk.settle(this.work,e)&&(this.again=this.writing=!1)}};function N(t){let r=new Intl.NumberFormat(m.language,{style:`currency`,currency:t.currency,currencyDisplay:`narrowSymbol`}).format(t.amount);return e`<li>
+    </section>`}#i(){return e`<button type="button" data-do="cancel" @click=${this.#a}>${s(`desk.cancel`)}</button>`}#a(){this.again=this.again&&!this.writing?!1:this.again&&this.work.pop.matches.length>0,this.writing=!1}#o(e){e.preventDefault();let t=new FormData(e.target),n=e=>String(t.get(e)??``).trim();n(`name`)&&this.#s({new:{name:n(`name`),language:n(`language`),note:n(`note`)}})}async#s(e){await this.desk.settle(this.work,e)&&(this.again=this.writing=!1)}};function M(t){let r=new Intl.NumberFormat(m.language,{style:`currency`,currency:t.currency,currencyDisplay:`narrowSymbol`}).format(t.amount);return e`<li>
     <div class="row"><span>${p(t.title)}</span><span>${r}</span></div>
     <div class="row small dim"><span>${l(t.placed_at)} · ${t.id}</span><span>${n(`live.order.${t.status}`,t.status)}</span></div>
-  </li>`}customElements.define(`cc-customer`,M);var P=[{at:0,for:.35,hertz:620},{at:.42,for:.35,hertz:780}],F=2600,I=class{#e=null;#t=0;unlock(){this.#e??=new AudioContext,this.#e.state===`suspended`&&this.#e.resume()}get unlocked(){return this.#e?.state===`running`}set ringing(e){e!==this.#t>0&&(window.clearInterval(this.#t),this.#t=0,e&&(this.#n(),this.#t=window.setInterval(()=>this.#n(),F)))}#n(){(navigator.userActivation?.hasBeenActive??!0)&&this.unlock();let e=this.#e;if(e?.state===`running`)for(let t of P){let n=e.currentTime+t.at,r=e.createGain(),i=e.createOscillator();i.frequency.value=t.hertz,r.gain.setValueAtTime(0,n),r.gain.linearRampToValueAtTime(.18,n+.03),r.gain.setTargetAtTime(0,n+t.for-.12,.05),i.connect(r).connect(e.destination),i.start(n),i.stop(n+t.for)}}},L=500,R=`cc-draft-`,z=`${R}${m.login}-`,B=class{#e;#t;#n=new Map;#r=new Map;constructor(e,t){this.#e=e,this.#t=t;for(let e of Object.keys(sessionStorage).filter(e=>e.startsWith(R))){if(!e.startsWith(z)){sessionStorage.removeItem(e);continue}let t=e.slice(z.length),n=sessionStorage.getItem(e)??``;this.#n.set(t,{text:n,disposition:``}),this.#i(t)}}of(e,t){return this.#n.get(e)??{text:t,disposition:``}}saved(e){return sessionStorage.getItem(z+e)===null}write(e,t){let n=this.#n.get(e)?.disposition??``;this.#n.set(e,{text:t,disposition:n}),sessionStorage.setItem(z+e,t),this.#i(e)}choose(e,t,n){this.#n.set(e,{text:this.of(e,n).text,disposition:t})}forget(e){window.clearTimeout(this.#r.get(e)),this.#r.delete(e),this.#n.delete(e),sessionStorage.removeItem(z+e)}#i(e){window.clearTimeout(this.#r.get(e)),this.#r.set(e,window.setTimeout(()=>void this.#a(e),L))}async#a(e){let t=this.#n.get(e)?.text;t!==void 0&&(await this.#e(e,t),this.#n.get(e)?.text===t&&sessionStorage.removeItem(z+e),this.#t())}},V={caller:``,caller_shown:``,caller_name:``,region:null,dialled:``,language:null,waited:null,visit:0,transferred_by:null,note:``,choices:[],why:null,customer:null,matches:[]},H=7e3,U=12e3,ne=5e3,W=3e3,G=class extends r{feed=new _(`desk`);live=new v([this.feed]);phone=new te;drafts=new B((e,t)=>this.live.send(`note`,{interaction:e,text:t}),()=>this.changed());#e=new I;#t=new Set;#n=new Set;#r=new Map;facts=null;toasts=[];starting=!1;needsMicrophone=!1;#i=``;#a=document.title;start(){this.feed.follow(()=>this.#m()),this.live.follow(()=>this.#f()),this.phone.follow(()=>this.#m()),this.phone.onRegistered=()=>this.#u(),this.phone.onTrouble=e=>this.#d(e);for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#o());this.live.start(),this.#x()}#o(){let e=this.ringIsMute;this.#e.unlock(),e&&this.changed()}get ringIsMute(){return!this.#e.unlocked&&!(navigator.userActivation?.hasBeenActive??!0)}agentName(e){return e===this.me?.agent?this.me.name:this.colleagues.find(t=>t.agent===e)?.name??e}get me(){return this.feed.get(`me`)}get today(){return this.feed.get(`today`)}get work(){return this.feed.under(`work/`).map(e=>({...e,pop:e.pop??V})).sort((e,t)=>e.interaction.localeCompare(t.interaction))}get colleagues(){let e=e=>e.presence===`available`?+!!e.busy:e.presence===`aux`?2:3;return[...this.feed.under(`colleague/`)].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number))}get selected(){let e=this.work,t=[`talking`,`held`,`away`,`dialling`];return e.find(e=>e.interaction===this.#i)??e.find(e=>t.includes(e.stage))??e.find(e=>e.stage===`offered`)??e[0]}select(e){this.#i=e,this.changed()}line(e){return this.phone.lines.find(t=>t.leg===e.offer||t.leg.startsWith(`${e.interaction}-`))}waitsToAnswer(e){return e.offer!==null&&this.#t.has(e.offer)}asked(e,t){return this.#n.has(`${e} ${t.interaction}`)}queueTitle(e){return p(this.facts?.queues.find(t=>t.name===e)?.title)||(e??``)}dispositions(e){let t=this.facts?.dispositions??[],n=this.facts?.queues.find(t=>t.name===e.queue)?.dispositions??[];return n.length?t.filter(e=>n.includes(e.code)):t}titleOf(e,t){return p(this.facts?.[e].find(e=>e.code===t)?.title)||(t??``)}async startWork(){if(!this.starting){this.starting=!0,this.changed();try{if(this.me?.phone===`softphone`&&!await this.#s())return;await this.do(`sign_in`)&&await this.do(`available`)}finally{this.starting=!1,this.changed()}}}async allowMicrophone(){this.needsMicrophone=!await b(),this.needsMicrophone&&this.toast(s(`desk.microphone_refused`),!0),this.changed()}async#s(){if(!y())return!1;if(!await b())return this.needsMicrophone=!0,this.toast(s(`desk.microphone_refused`),!0),!1;if(this.needsMicrophone=!1,await this.#c(),this.phone.state===`off`)return!0;let e=await this.#l(()=>this.phone.state===`registered`,U);return e||this.toast(s(`desk.phone_not_there`),!0),e}async#c(){if(this.phone.state===`off`&&y())try{let e=await fetch(`/api/phone`,{cache:`no-store`});e.ok&&await this.phone.start(await e.json(),!0)}catch{this.toast(s(`desk.phone_not_there`),!0)}}#l(e,t){return new Promise(n=>{let r=()=>{e()&&(window.clearTimeout(a),i(),n(!0))},i=this.phone.follow(r),a=window.setTimeout(()=>{i(),n(!1)},t);r()})}#u(){this.phone.state===`registered`&&this.feed.current&&this.live.tell(`phone_ready`,{calls:this.phone.lines.map(e=>e.leg)})}#d(e){e===`microphone`&&(this.needsMicrophone=!0),this.toast(s(e===`microphone`?`desk.microphone_refused`:`desk.phone_not_there`),!0)}async do(e,t={}){let r=`${e} ${`interaction`in t?String(t.interaction):``}`;this.#n.add(r),this.changed();let i=await this.live.send(e,t);return this.#n.delete(r),i!==null&&this.toast(n(`desk.refused.${i}`,s(`desk.refused.other`,{why:i})),!0),this.changed(),i===null}answer(e){if(e.stage!==`offered`||e.offer===null)return;this.#i=e.interaction;let t=this.line(e);t?this.phone.answer(t.leg):(e.medium===`voicemail`?this.do(`accept`,{offer:e.offer}):this.me?.phone===`softphone`&&this.#t.add(e.offer),this.changed())}decline(e){e.stage===`offered`&&this.do(`decline`,{offer:e.offer})}hangUp(e){this.do(`hang_up`,{interaction:e.interaction})}hold(e){e.stage===`talking`?this.do(`hold`,{interaction:e.interaction}):e.stage===`held`&&this.do(`unhold`,{interaction:e.interaction})}mute(e){let t=this.line(e);t?.state===`up`&&this.phone.mute(t.leg,!t.muted)}transfer(e,t){return this.do(`transfer`,{interaction:e.interaction,...t})}settle(e,t){return this.do(`customer`,{interaction:e.interaction,...t})}async finish(e){let t=this.drafts.of(e.interaction,e.pop.note),n=t.disposition?{disposition:t.disposition}:{};await this.do(`finish`,{interaction:e.interaction,text:t.text,...n})&&this.drafts.forget(e.interaction)}toast(e,t=!1){let n={text:e,bad:t};this.toasts=[...this.toasts.filter(t=>t.text!==e),n].slice(-4),window.setTimeout(()=>this.dismiss(n),H),this.changed()}dismiss(e){this.toasts=this.toasts.filter(t=>t!==e),this.changed()}#f(){this.live.bye===`signed_in_elsewhere`&&this.phone.letGo(),this.live.open&&o(),this.#m()}#p=!1;#m(){let{me:e}=this;this.live.bye!==null&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.letGo(),this.feed.current&&!this.#p&&this.#u(),this.#p=this.feed.current,e&&this.live.bye===null&&this.#g(e),this.#y(),this.#b();let t=this.work.find(e=>e.stage===`offered`);this.#e.ringing=t!==void 0&&e?.phone===`softphone`&&this.#h(t),document.title=t?`☎ ${t.pop.caller_shown||s(`desk.withheld`)}`:this.#a,this.work.map(e=>e.interaction).includes(this.#i)||(this.#i=this.selected?.interaction??``),this.changed()}#h(e){return e.medium===`voicemail`&&this.live.open?!0:this.line(e)?.state===`ringing`}#g(e){e.phone===`softphone`&&(e.presence===`signed_out`?!this.starting&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.stop():this.#v())}#_=!1;async#v(){this.#_||this.phone.state!==`off`||(this.#_=!0,this.needsMicrophone=await K()!==`granted`,await this.#c(),window.setTimeout(()=>{this.#_=!1,this.#m()},ne))}#y(){for(let e of this.work){if(!this.waitsToAnswer(e))continue;let t=this.line(e);t&&(this.#t.delete(e.offer??``),this.phone.answer(t.leg))}}#b(){for(let e of this.phone.lines)this.work.some(t=>t.stage!==`wrap_up`&&this.line(t)?.leg===e.leg)||!this.feed.current?(window.clearTimeout(this.#r.get(e.leg)),this.#r.delete(e.leg)):this.#r.has(e.leg)||this.#r.set(e.leg,window.setTimeout(()=>this.phone.hangUp(e.leg),W))}async#x(){for(let e=500;this.live.bye===null;e=Math.min(e*2,5e3)){try{let e=await fetch(`/api/desk`,{cache:`no-store`});if(e.ok&&(this.facts=await e.json()),e.ok||e.status===401||e.status===403)break}catch{}await new Promise(t=>window.setTimeout(t,e))}this.changed()}};async function K(){try{return(await navigator.permissions.query({name:`microphone`})).state}catch{return`granted`}}var q={answer:`A`,end:`X`,hold:`H`,mute:`M`,keys:`K`,transfer:`T`,notes:`N`,finish:`W`,ready:`R`,aux:`B`};function J(e){if(!(!e.altKey||e.ctrlKey||e.metaKey||e.repeat))return Object.entries(q).find(([,t])=>e.code===`Key${t}`)?.[0]}function Y(e){return`Alt+${q[e]}`}function X(t){return e`<kbd aria-hidden="true">Alt ${q[t]}</kbd>`}function Z(){return e`<dl>
-    ${Object.keys(q).map(t=>e`<div><dt>${X(t)}</dt><dd>${s(`desk.shortcut.${t}`)}</dd></div>`)}
-  </dl>`}var re=class extends D{static styles=[i,t`
+  </li>`}customElements.define(`cc-customer`,j);var N=[{at:0,for:.35,hertz:620},{at:.42,for:.35,hertz:780}],P=2600,F=class{#e=null;#t=0;unlock(){this.#e??=new AudioContext,this.#e.state===`suspended`&&this.#e.resume()}get unlocked(){return this.#e?.state===`running`}set ringing(e){e!==this.#t>0&&(window.clearInterval(this.#t),this.#t=0,e&&(this.#n(),this.#t=window.setInterval(()=>this.#n(),P)))}#n(){(navigator.userActivation?.hasBeenActive??!0)&&this.unlock();let e=this.#e;if(e?.state===`running`)for(let t of N){let n=e.currentTime+t.at,r=e.createGain(),i=e.createOscillator();i.frequency.value=t.hertz,r.gain.setValueAtTime(0,n),r.gain.linearRampToValueAtTime(.18,n+.03),r.gain.setTargetAtTime(0,n+t.for-.12,.05),i.connect(r).connect(e.destination),i.start(n),i.stop(n+t.for)}}},I=500,L=`cc-draft-`,R=`${L}${m.login}-`,z=class{#e;#t;#n=new Map;#r=new Map;constructor(e,t){this.#e=e,this.#t=t;for(let e of Object.keys(sessionStorage).filter(e=>e.startsWith(L))){if(!e.startsWith(R)){sessionStorage.removeItem(e);continue}let t=e.slice(R.length),n=sessionStorage.getItem(e)??``;this.#n.set(t,{text:n,disposition:``}),this.#i(t)}}of(e,t){return this.#n.get(e)??{text:t,disposition:``}}saved(e){return sessionStorage.getItem(R+e)===null}write(e,t){let n=this.#n.get(e)?.disposition??``;this.#n.set(e,{text:t,disposition:n}),sessionStorage.setItem(R+e,t),this.#i(e)}choose(e,t,n){this.#n.set(e,{text:this.of(e,n).text,disposition:t})}forget(e){window.clearTimeout(this.#r.get(e)),this.#r.delete(e),this.#n.delete(e),sessionStorage.removeItem(R+e)}#i(e){window.clearTimeout(this.#r.get(e)),this.#r.set(e,window.setTimeout(()=>void this.#a(e),I))}async#a(e){let t=this.#n.get(e)?.text;t!==void 0&&(await this.#e(e,t),this.#n.get(e)?.text===t&&sessionStorage.removeItem(R+e),this.#t())}},B={caller:``,caller_shown:``,caller_name:``,region:null,dialled:``,language:null,waited:null,visit:0,transferred_by:null,note:``,choices:[],why:null,customer:null,matches:[]},V=7e3,H=12e3,U=5e3,W=3e3,ie=class extends r{feed=new _(`desk`);live=new v([]);isAgent=!0;phone=new b;drafts=new z((e,t)=>this.live.send(`note`,{interaction:e,text:t}),()=>this.changed());#e=new F;#t=new Set;#n=new Set;#r=new Map;facts=null;toasts=[];starting=!1;needsMicrophone=!1;#i=``;#a=document.title;start(e){this.isAgent=e,e&&this.live.watch(this.feed),this.feed.follow(()=>this.#m()),this.live.follow(()=>this.#f()),this.phone.follow(()=>this.#m()),this.phone.onRegistered=()=>this.#u(),this.phone.onTrouble=e=>this.#d(e);for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#o());this.live.start(),e&&this.#x()}#o(){let e=this.ringIsMute;this.#e.unlock(),e&&this.changed()}get ringIsMute(){return!this.#e.unlocked&&!(navigator.userActivation?.hasBeenActive??!0)}agentName(e){return e===this.me?.agent?this.me.name:this.colleagues.find(t=>t.agent===e)?.name??e}get me(){return this.feed.get(`me`)}get today(){return this.feed.get(`today`)}get work(){return this.feed.under(`work/`).map(e=>({...e,pop:e.pop??B})).sort((e,t)=>e.interaction.localeCompare(t.interaction))}get colleagues(){let e=e=>e.presence===`available`?+!!e.busy:e.presence===`aux`?2:3;return[...this.feed.under(`colleague/`)].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number))}get selected(){let e=this.work,t=[`talking`,`held`,`away`,`dialling`];return e.find(e=>e.interaction===this.#i)??e.find(e=>t.includes(e.stage))??e.find(e=>e.stage===`offered`)??e[0]}select(e){this.#i=e,this.changed()}line(e){return this.phone.lines.find(t=>t.leg===e.offer||t.leg.startsWith(`${e.interaction}-`))}waitsToAnswer(e){return e.offer!==null&&this.#t.has(e.offer)}asked(e,t){return this.#n.has(`${e} ${t.interaction}`)}queueTitle(e){return p(this.facts?.queues.find(t=>t.name===e)?.title)||(e??``)}dispositions(e){let t=this.facts?.dispositions??[],n=this.facts?.queues.find(t=>t.name===e.queue)?.dispositions??[];return n.length?t.filter(e=>n.includes(e.code)):t}titleOf(e,t){return p(this.facts?.[e].find(e=>e.code===t)?.title)||(t??``)}async startWork(){if(!this.starting){this.starting=!0,this.changed();try{if(this.me?.phone===`softphone`&&!await this.#s())return;await this.do(`sign_in`)&&await this.do(`available`)}finally{this.starting=!1,this.changed()}}}async allowMicrophone(){this.needsMicrophone=!await x(),this.needsMicrophone&&this.toast(s(`desk.microphone_refused`),!0),this.changed()}async#s(){if(!y())return!1;if(!await x())return this.needsMicrophone=!0,this.toast(s(`desk.microphone_refused`),!0),!1;if(this.needsMicrophone=!1,await this.#c(),this.phone.state===`off`)return!0;let e=await this.#l(()=>this.phone.state===`registered`,H);return e||this.toast(s(`desk.phone_not_there`),!0),e}async#c(){if(this.phone.state===`off`&&y())try{let e=await fetch(`/api/phone`,{cache:`no-store`});e.ok&&await this.phone.start(await e.json(),!0)}catch{this.toast(s(`desk.phone_not_there`),!0)}}#l(e,t){return new Promise(n=>{let r=()=>{e()&&(window.clearTimeout(a),i(),n(!0))},i=this.phone.follow(r),a=window.setTimeout(()=>{i(),n(!1)},t);r()})}#u(){this.phone.state===`registered`&&this.feed.current&&this.live.tell(`phone_ready`,{calls:this.phone.lines.map(e=>e.leg)})}#d(e){e===`microphone`&&(this.needsMicrophone=!0),this.toast(s(e===`microphone`?`desk.microphone_refused`:`desk.phone_not_there`),!0)}async do(e,t={}){let r=`${e} ${`interaction`in t?String(t.interaction):``}`;this.#n.add(r),this.changed();let i=await this.live.send(e,t);return this.#n.delete(r),i!==null&&this.toast(n(`desk.refused.${i}`,s(`desk.refused.other`,{why:i})),!0),this.changed(),i===null}answer(e){if(e.stage!==`offered`||e.offer===null)return;this.#i=e.interaction;let t=this.line(e);t?this.phone.answer(t.leg):(e.medium===`voicemail`?this.do(`accept`,{offer:e.offer}):this.me?.phone===`softphone`&&this.#t.add(e.offer),this.changed())}decline(e){e.stage===`offered`&&this.do(`decline`,{offer:e.offer})}hangUp(e){this.do(`hang_up`,{interaction:e.interaction})}hold(e){e.stage===`talking`?this.do(`hold`,{interaction:e.interaction}):e.stage===`held`&&this.do(`unhold`,{interaction:e.interaction})}mute(e){let t=this.line(e);t?.state===`up`&&this.phone.mute(t.leg,!t.muted)}transfer(e,t){return this.do(`transfer`,{interaction:e.interaction,...t})}settle(e,t){return this.do(`customer`,{interaction:e.interaction,...t})}async finish(e){let t=this.drafts.of(e.interaction,e.pop.note),n=t.disposition?{disposition:t.disposition}:{};await this.do(`finish`,{interaction:e.interaction,text:t.text,...n})&&this.drafts.forget(e.interaction)}toast(e,t=!1){let n={text:e,bad:t};this.toasts=[...this.toasts.filter(t=>t.text!==e),n].slice(-4),window.setTimeout(()=>this.dismiss(n),V),this.changed()}dismiss(e){this.toasts=this.toasts.filter(t=>t!==e),this.changed()}#f(){this.live.bye===`signed_in_elsewhere`&&this.phone.letGo(),this.live.open&&o(),this.#m()}#p=!1;#m(){let{me:e}=this;this.live.bye!==null&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.letGo(),this.feed.current&&!this.#p&&this.#u(),this.#p=this.feed.current,e&&this.live.bye===null&&this.#g(e),this.#y(),this.#b();let t=this.work.find(e=>e.stage===`offered`);this.#e.ringing=t!==void 0&&e?.phone===`softphone`&&this.#h(t),document.title=t?`☎ ${t.pop.caller_shown||s(`desk.withheld`)}`:this.#a,this.work.map(e=>e.interaction).includes(this.#i)||(this.#i=this.selected?.interaction??``),this.changed()}#h(e){return e.medium===`voicemail`&&this.live.open?!0:this.line(e)?.state===`ringing`}#g(e){e.phone===`softphone`&&(e.presence===`signed_out`?!this.starting&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.stop():this.#v())}#_=!1;async#v(){this.#_||this.phone.state!==`off`||(this.#_=!0,this.needsMicrophone=await G()!==`granted`,await this.#c(),window.setTimeout(()=>{this.#_=!1,this.#m()},U))}#y(){for(let e of this.work){if(!this.waitsToAnswer(e))continue;let t=this.line(e);t&&(this.#t.delete(e.offer??``),this.phone.answer(t.leg))}}#b(){for(let e of this.phone.lines)this.work.some(t=>t.stage!==`wrap_up`&&this.line(t)?.leg===e.leg)||!this.feed.current?(window.clearTimeout(this.#r.get(e.leg)),this.#r.delete(e.leg)):this.#r.has(e.leg)||this.#r.set(e.leg,window.setTimeout(()=>this.phone.hangUp(e.leg),W))}async#x(){for(let e=500;this.live.bye===null;e=Math.min(e*2,5e3)){try{let e=await fetch(`/api/desk`,{cache:`no-store`});if(e.ok&&(this.facts=await e.json()),e.ok||e.status===401||e.status===403)break}catch{}await new Promise(t=>window.setTimeout(t,e))}this.changed()}};async function G(){try{return(await navigator.permissions.query({name:`microphone`})).state}catch{return`granted`}}var K={answer:`A`,end:`X`,hold:`H`,mute:`M`,keys:`K`,transfer:`T`,notes:`N`,finish:`W`,ready:`R`,aux:`B`};function q(e){if(!(!e.altKey||e.ctrlKey||e.metaKey||e.repeat))return Object.entries(K).find(([,t])=>e.code===`Key${t}`)?.[0]}function J(e){return`Alt+${K[e]}`}function Y(t){return e`<kbd aria-hidden="true">Alt ${K[t]}</kbd>`}function ae(){return e`<dl>
+    ${Object.keys(K).map(t=>e`<div><dt>${Y(t)}</dt><dd>${s(`desk.shortcut.${t}`)}</dd></div>`)}
+  </dl>`}var oe=class extends O{static styles=[i,t`
       .row {
         position: relative;
         display: grid;
@@ -308,25 +316,25 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         padding: 0.5rem;
         box-shadow: var(--cc-shadow-raised, 0 8px 24px rgb(0 0 0 / 0.2));
       }
-    `];static properties={...D.properties,work:{attribute:!1},keysOpen:{state:!0}};toggleKeys(){let e=this.desk.line(this.work);this.keysOpen=!this.keysOpen&&e?.state===`up`,this.keysOpen&&this.updateComplete.then(()=>this.renderRoot.querySelector(`cc-keypad`)?.focus())}willUpdate(){(this.work.stage===`wrap_up`||this.work.stage===`offered`)&&(this.keysOpen=!1)}render(){return e`<div class="row" role="group" aria-label=${s(`desk.call_controls`)} @click=${ie}>
+    `];static properties={...O.properties,work:{attribute:!1},keysOpen:{state:!0}};toggleKeys(){let e=this.desk.line(this.work);this.keysOpen=!this.keysOpen&&e?.state===`up`,this.keysOpen&&this.updateComplete.then(()=>this.renderRoot.querySelector(`cc-keypad`)?.focus())}willUpdate(){(this.work.stage===`wrap_up`||this.work.stage===`offered`)&&(this.keysOpen=!1)}render(){return e`<div class="row" role="group" aria-label=${s(`desk.call_controls`)} @click=${se}>
       ${this.work.stage===`offered`?this.#e():this.#t()}
     </div>`}#e(){let{work:t,desk:n}=this,r=n.line(t),i=n.waitsToAnswer(t)||r?.state===`answering`,a=t.medium===`voicemail`?s(`desk.take`):s(`desk.answer`);return e`
-      ${n.me?.phone===`desk_phone`&&t.medium!==`voicemail`?e`<p class="elsewhere">${s(`desk.answer_on_phone`)}</p>`:Q({does:`answer`,look:`answer`,icon:`answer`,key:`answer`,disabled:i,word:i?s(`desk.answering`):a,act:()=>n.answer(t)})}
-      ${Q({does:`decline`,look:`end with-answer`,icon:`end`,key:`end`,disabled:n.asked(`decline`,t),word:s(`desk.decline`),act:()=>n.decline(t)})}
+      ${n.me?.phone===`desk_phone`&&t.medium!==`voicemail`?e`<p class="elsewhere">${s(`desk.answer_on_phone`)}</p>`:X({does:`answer`,look:`answer`,icon:`answer`,key:`answer`,disabled:i,word:i?s(`desk.answering`):a,act:()=>n.answer(t)})}
+      ${X({does:`decline`,look:`end with-answer`,icon:`end`,key:`end`,disabled:n.asked(`decline`,t),word:s(`desk.decline`),act:()=>n.decline(t)})}
     `}#t(){let{work:t,desk:n}=this,r=n.line(t),i=r?.state===`up`,o=t.stage===`held`,c=n.live.bye===null,l=c&&(t.stage===`talking`||o);return e`
-      ${Q({does:`mute`,icon:`mute`,key:`mute`,disabled:!i,pressed:r?.muted??!1,word:r?.muted?s(`desk.muted`):s(`desk.mute`),act:()=>n.mute(t)})}
-      ${Q({does:o?`unhold`:`hold`,icon:o?`resume`:`hold`,key:`hold`,pressed:o,disabled:!l||n.asked(`hold`,t)||n.asked(`unhold`,t),word:s(o?`desk.unhold`:`desk.hold`),act:()=>n.hold(t)})}
-      ${Q({does:`keys`,icon:`keys`,key:`keys`,disabled:!i,pressed:this.keysOpen,word:s(`desk.keys`),act:()=>this.toggleKeys()})}
-      ${Q({does:`transfer`,icon:`transfer`,key:`transfer`,disabled:!l,word:s(`desk.transfer`),act:()=>this.dispatchEvent(new CustomEvent(`transfer`))})}
-      ${Q({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:s(`desk.hang_up`),disabled:!c||t.stage===`wrap_up`||n.asked(`hang_up`,t),act:()=>n.hangUp(t)})}
+      ${X({does:`mute`,icon:`mute`,key:`mute`,disabled:!i,pressed:r?.muted??!1,word:r?.muted?s(`desk.muted`):s(`desk.mute`),act:()=>n.mute(t)})}
+      ${X({does:o?`unhold`:`hold`,icon:o?`resume`:`hold`,key:`hold`,pressed:o,disabled:!l||n.asked(`hold`,t)||n.asked(`unhold`,t),word:s(o?`desk.unhold`:`desk.hold`),act:()=>n.hold(t)})}
+      ${X({does:`keys`,icon:`keys`,key:`keys`,disabled:!i,pressed:this.keysOpen,word:s(`desk.keys`),act:()=>this.toggleKeys()})}
+      ${X({does:`transfer`,icon:`transfer`,key:`transfer`,disabled:!l,word:s(`desk.transfer`),act:()=>this.dispatchEvent(new CustomEvent(`transfer`))})}
+      ${X({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:s(`desk.hang_up`),disabled:!c||t.stage===`wrap_up`||n.asked(`hang_up`,t),act:()=>n.hangUp(t)})}
       ${this.keysOpen&&r?e`<div class="card keys" @keydown=${this.#n}>
             <cc-keypad .keys=${r.keys} @key=${e=>n.phone.press(r.leg,e.detail)}></cc-keypad>
           </div>`:a}
-    `}#n(e){e.key===`Escape`&&(this.keysOpen=!1,this.renderRoot.querySelector(`[data-do="keys"]`)?.focus())}};function Q(t){return e`<button
+    `}#n(e){e.key===`Escape`&&(this.keysOpen=!1,this.renderRoot.querySelector(`[data-do="keys"]`)?.focus())}};function X(t){return e`<button
     type="button" class=${t.look??``} data-do=${t.does} ?disabled=${t.disabled??!1}
-    aria-pressed=${t.pressed===void 0?a:String(t.pressed)} aria-keyshortcuts=${Y(t.key)}
+    aria-pressed=${t.pressed===void 0?a:String(t.pressed)} aria-keyshortcuts=${J(t.key)}
     @click=${t.act}
-  ><span>${x(t.icon)}${t.word}</span>${X(t.key)}</button>`}var ie={handleEvent(e){let t=e.composedPath().some(e=>e instanceof HTMLElement&&e.dataset.key!==void 0);e.detail>1&&!t&&e.stopPropagation()},capture:!0};customElements.define(`cc-controls`,re);var ae=class extends D{static styles=[i,d,t`
+  ><span>${S(t.icon)}${t.word}</span>${Y(t.key)}</button>`}var se={handleEvent(e){let t=e.composedPath().some(e=>e instanceof HTMLElement&&e.dataset.key!==void 0);e.detail>1&&!t&&e.stopPropagation()},capture:!0};customElements.define(`cc-controls`,oe);var ce=class extends O{static styles=[i,d,t`
       :host {
         display: grid;
         gap: 0.75rem;
@@ -463,15 +471,15 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         min-height: 2.5rem;
         padding-inline: 1.25rem;
       }
-    `];static properties={...D.properties,work:{attribute:!1}};focusNotes(){this.renderRoot.querySelector(`textarea`)?.focus()}toggleKeys(){this.renderRoot.querySelector(`cc-controls`)?.toggleKeys()}finish(){this.renderRoot.querySelector(`[data-do="finish"]`)?.click()}render(){let{work:t}=this;return e`
+    `];static properties={...O.properties,work:{attribute:!1}};focusNotes(){this.renderRoot.querySelector(`textarea`)?.focus()}toggleKeys(){this.renderRoot.querySelector(`cc-controls`)?.toggleKeys()}finish(){this.renderRoot.querySelector(`[data-do="finish"]`)?.click()}render(){let{work:t}=this;return e`
       <section class="card head" data-state=${t.stage} data-part="interaction" data-interaction=${t.interaction}>
         <div class="line">
-          <span class="stage" data-part="stage">${w(t)}</span>
+          <span class="stage" data-part="stage">${T(t)}</span>
           <cc-timer .since=${t.began&&t.stage!==`wrap_up`?t.began:t.since} data-part="timer"></cc-timer>
           ${this.#t()}
         </div>
         <div class="who">
-          <div class="name" data-part="pop-name">${E(t.pop)}</div>
+          <div class="name" data-part="pop-name">${D(t.pop)}</div>
           ${this.#n()}
         </div>
         ${t.voicemail?e`<audio controls preload="none" src=${t.voicemail} data-part="voicemail"></audio>`:a}
@@ -480,8 +488,8 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
             ></cc-controls>`:a}
       </section>
       ${this.#r()} ${t.stage===`offered`?a:this.#a()}
-    `}#e(){return this.work.stage===`offered`||this.work.medium!==`voicemail`}#t(){let{work:t}=this;return t.stage===`offered`&&t.expires_at?e`<span class="until">${s(`desk.offer_ends_in`)} <cc-timer .until=${t.expires_at} data-part="offer-left"></cc-timer></span>`:t.stage===`wrap_up`&&t.wrap_up_ends_at?e`<span class="until">${s(`desk.wrap_up_ends_in`)} <cc-timer .until=${t.wrap_up_ends_at} data-part="wrap-up-left"></cc-timer></span>`:e`<span class="until dim small">${s(`desk.medium.${t.medium}`)}</span>`}#n(){let{pop:t,queue:r}=this.work,i=t.language??C(t)?.language;return e`<div class="about">
-      <strong data-part="pop-number">${T(t)}</strong>
+    `}#e(){return this.work.stage===`offered`||this.work.medium!==`voicemail`}#t(){let{work:t}=this;return t.stage===`offered`&&t.expires_at?e`<span class="until">${s(`desk.offer_ends_in`)} <cc-timer .until=${t.expires_at} data-part="offer-left"></cc-timer></span>`:t.stage===`wrap_up`&&t.wrap_up_ends_at?e`<span class="until">${s(`desk.wrap_up_ends_in`)} <cc-timer .until=${t.wrap_up_ends_at} data-part="wrap-up-left"></cc-timer></span>`:e`<span class="until dim small">${s(`desk.medium.${t.medium}`)}</span>`}#n(){let{pop:t,queue:r}=this.work,i=t.language??w(t)?.language;return e`<div class="about">
+      <strong data-part="pop-number">${E(t)}</strong>
       ${t.region?e`<span data-part="pop-region">${p(t.region)}</span>`:a}
       <span data-part="pop-queue">${this.desk.queueTitle(r)}</span>
       ${i?e`<span data-part="pop-language">${n(`live.language.${i}`,i)}</span>`:a}
@@ -495,13 +503,13 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
             <dd data-part="pop-why">${n(`desk.why.${r.chosen_by}`,r.chosen_by)} · ${s(`desk.why.counts`,{free:r.free,qualified:r.qualified,idle:u(r.idle_for)})}${Object.entries(r.skills).map(([e,t])=>` · ${n(`desk.skill.${e}`,e)} ≥ ${t}`)}</dd>`:a}
     </dl>`}#i(e){return p(this.desk.facts?.queues.find(t=>t.name===e)?.title)}#a(){let{work:t,desk:n}=this,r=n.drafts.of(t.interaction,t.pop.note),i=n.dispositions(t),o=t.stage===`wrap_up`||t.medium===`voicemail`,c=i.length>0&&!r.disposition;return e`<section class="card notes">
       <header>
-        <h2>${s(`desk.notes`)}</h2>${X(`notes`)}
+        <h2>${s(`desk.notes`)}</h2>${Y(`notes`)}
         <span class="small dim" role="status" data-part="note-saved">
           ${n.drafts.saved(t.interaction)?r.text?s(`desk.saved`):a:s(`desk.saving`)}
         </span>
       </header>
       <textarea
-        class="field" maxlength="4000" aria-label=${s(`desk.notes`)} aria-keyshortcuts=${Y(`notes`)} data-part="note"
+        class="field" maxlength="4000" aria-label=${s(`desk.notes`)} aria-keyshortcuts=${J(`notes`)} data-part="note"
         placeholder=${s(`desk.notes_hint`)} .value=${r.text} @input=${this.#o}
       ></textarea>
       <fieldset>
@@ -517,11 +525,11 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       <footer>
         ${c&&o?e`<span class="small dim">${s(`desk.choose_disposition`)}</span>`:a}
         <button
-          type="button" class="first" data-do="finish" aria-keyshortcuts=${Y(`finish`)}
+          type="button" class="first" data-do="finish" aria-keyshortcuts=${J(`finish`)}
           ?disabled=${!o||c||n.asked(`finish`,t)} @click=${()=>n.finish(t)}
-        >${s(`desk.finish`)} ${X(`finish`)}</button>
+        >${s(`desk.finish`)} ${Y(`finish`)}</button>
       </footer>
-    </section>`}#o(e){this.desk.drafts.write(this.work.interaction,e.target.value),this.requestUpdate()}#s(e){this.desk.drafts.choose(this.work.interaction,e,this.work.pop.note),this.requestUpdate()}};customElements.define(`cc-interaction`,ae);var oe=class extends D{static styles=[i,d,t`
+    </section>`}#o(e){this.desk.drafts.write(this.work.interaction,e.target.value),this.requestUpdate()}#s(e){this.desk.drafts.choose(this.work.interaction,e,this.work.pop.note),this.requestUpdate()}};customElements.define(`cc-interaction`,ce);var Z=class extends O{static styles=[i,d,t`
       .me {
         padding: 0.75rem;
         display: grid;
@@ -604,19 +612,19 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
     `];focusCodes(){this.renderRoot.querySelector(`[data-do="aux"]:not(:disabled)`)?.focus()}render(){let{me:t,today:n}=this.desk;if(!t)return a;let r=this.desk.work.find(e=>e.stage!==`offered`),i=r?.stage??(t.not_responding?`not_responding`:t.presence);return e`<section class="card" aria-label=${s(`desk.presence`)}>
       <div class="me">
         <div class="state" data-state=${i}>
-          <i></i><span data-part="state">${r?w(r):this.#e(t)}</span>
+          <i></i><span data-part="state">${r?T(r):this.#e(t)}</span>
           <cc-timer .since=${r?.since??t.since} data-part="state-timer"></cc-timer>
         </div>
         ${t.presence===`signed_out`?a:this.#t(t)}
       </div>
-      ${n?se(n):a}
+      ${n?le(n):a}
     </section>`}#e(e){return e.not_responding?s(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||s(`desk.presence.aux`):s(`desk.presence.${e.presence}`)}#t(t){let n=t.presence===`available`&&!t.not_responding,r=t.next?.presence===`available`;return e`
       <button
         type="button" class="wide ${r?`coming`:``} ${n?``:`first`}" data-do="available"
-        aria-pressed=${String(n)} aria-keyshortcuts=${Y(`ready`)} @click=${()=>this.desk.do(`available`)}
-      >${t.not_responding?s(`desk.im_back`):s(`desk.presence.available`)}${X(`ready`)}</button>
+        aria-pressed=${String(n)} aria-keyshortcuts=${J(`ready`)} @click=${()=>this.desk.do(`available`)}
+      >${t.not_responding?s(`desk.im_back`):s(`desk.presence.available`)}${Y(`ready`)}</button>
       <div class="codes">
-        <h3>${s(`desk.aux`)} ${X(`aux`)}</h3>
+        <h3>${s(`desk.aux`)} ${Y(`aux`)}</h3>
         ${this.desk.facts?.aux_codes.map(n=>e`<button
             type="button" data-do="aux" data-code=${n.code}
             class=${t.next?.code===n.code?`coming`:``}
@@ -630,12 +638,12 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
           </button>
         </div>
       </div>
-    `}#n(e){return e.next?.presence===`aux`?this.desk.titleOf(`aux_codes`,e.next.code):s(`desk.presence.${e.next?.presence??`available`}`)}};function se(t){let n=e=>t.handled?u(e/t.handled):`–`;return e`<dl aria-label=${s(`desk.today`)}>
+    `}#n(e){return e.next?.presence===`aux`?this.desk.titleOf(`aux_codes`,e.next.code):s(`desk.presence.${e.next?.presence??`available`}`)}};function le(t){let n=e=>t.handled?u(e/t.handled):`–`;return e`<dl aria-label=${s(`desk.today`)}>
     <div><dt>${s(`desk.today.handled`)}</dt><dd data-part="today-handled">${t.handled}</dd></div>
     <div><dt>${s(`desk.today.missed`)}</dt><dd class=${t.missed?`bad`:``} data-part="today-missed">${t.missed}</dd></div>
     <div><dt>${s(`desk.today.talk`)}</dt><dd>${n(t.talk)}</dd></div>
     <div><dt>${s(`desk.today.wrap_up`)}</dt><dd>${n(t.wrap_up)}</dd></div>
-  </dl>`}customElements.define(`cc-presence`,oe);var ce=[`agent`,`queue`,`number`],le=class extends D{static styles=[i,d,t`
+  </dl>`}customElements.define(`cc-presence`,Z);var ue=[`agent`,`queue`,`number`],de=class extends O{static styles=[i,d,t`
       dialog {
         width: min(30rem, 92vw);
         padding: 0;
@@ -696,14 +704,14 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         gap: 0.75rem;
         height: 17rem;
       }
-    `];static properties={...D.properties,work:{state:!0},kind:{state:!0},filter:{state:!0}};constructor(){super(),this.work=null,this.kind=`agent`,this.filter=``}open(e){this.work=e,this.filter=``,this.updateComplete.then(()=>{this.#e?.showModal(),this.#t?.focus()})}get#e(){return this.renderRoot.querySelector(`dialog`)}get#t(){return this.renderRoot.querySelector(`input`)}updated(){let e=this.desk.work.find(e=>e.interaction===this.work?.interaction);(e===void 0||![`talking`,`held`].includes(e.stage))&&this.#e?.open&&this.#e.close()}render(){return e`<dialog aria-labelledby="title" data-part="transfer">
+    `];static properties={...O.properties,work:{state:!0},kind:{state:!0},filter:{state:!0}};constructor(){super(),this.work=null,this.kind=`agent`,this.filter=``}open(e){this.work=e,this.filter=``,this.updateComplete.then(()=>{this.#e?.showModal(),this.#t?.focus()})}get#e(){return this.renderRoot.querySelector(`dialog`)}get#t(){return this.renderRoot.querySelector(`input`)}updated(){let e=this.desk.work.find(e=>e.interaction===this.work?.interaction);(e===void 0||![`talking`,`held`].includes(e.stage))&&this.#e?.open&&this.#e.close()}render(){return e`<dialog aria-labelledby="title" data-part="transfer">
       <form @submit=${this.#u}>
         <header>
           <h2 id="title">${s(`desk.transfer.title`)}</h2>
           <button type="button" class="quiet" data-do="cancel" @click=${()=>this.#e?.close()}>${s(`desk.cancel`)}</button>
         </header>
         <div class="tabs">
-          ${ce.map(t=>e`<button
+          ${ue.map(t=>e`<button
               type="button" data-do="transfer-by" data-kind=${t} aria-pressed=${String(this.kind===t)}
               @click=${()=>this.#c(t)}
             >${s(`desk.transfer.${t}`)}</button>`)}
@@ -718,7 +726,7 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       />
       <div class="list">${this.kind===`agent`?this.#r():this.#a()}</div>
     `}#r(){let t=this.#i();return t.length?t.map(t=>e`<button
-        type="button" data-do="transfer-to" data-agent=${t.agent} data-state=${$(t)}
+        type="button" data-do="transfer-to" data-agent=${t.agent} data-state=${fe(t)}
         ?disabled=${t.presence===`signed_out`} @click=${()=>this.#d({agent:t.agent})}
       ><i></i><span class="dim">${t.number}</span><span>${t.name}</span><span class="small tone">${this.#l(t)}</span></button>`):e`<p class="dim">${s(`desk.transfer.nobody`)}</p>`}#i(){let e=this.filter.trim().toLowerCase();return this.desk.colleagues.filter(t=>`${t.name} ${t.number}`.toLowerCase().includes(e))}#a(){let t=this.#o();return t.length?t.map(({name:t,title:n})=>e`<button
         type="button" class="queue" data-do="transfer-to" data-queue=${t} @click=${()=>this.#d({queue:t})}
@@ -727,7 +735,7 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         <input class="field" type="tel" name="number" autocomplete="off" maxlength="64" data-part="transfer-number" />
       </label>
       <button type="submit" class="first" data-do="transfer-number">${s(`desk.transfer.now`)}</button>
-    </div>`}#c(e){this.kind=e,this.filter=``,this.updateComplete.then(()=>this.#t?.focus())}#l(e){return e.presence===`available`?e.busy?s(`desk.busy`):s(`desk.presence.available`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||s(`desk.presence.aux`):s(`desk.presence.signed_out`)}#u(e){if(e.preventDefault(),this.kind===`number`){let e=this.#t?.value.replace(/[\s()./-]/g,``)??``;e&&this.#d({number:e});return}let[t,...n]=this.#i(),[r,...i]=this.#o();this.kind===`agent`&&t&&!n.length&&this.#d({agent:t.agent}),this.kind===`queue`&&r&&!i.length&&this.#d({queue:r.name})}#d(e){this.work&&this.desk.transfer(this.work,e).then(e=>{e&&this.#e?.close()})}};function $(e){return e.presence===`available`&&e.busy?`talking`:e.presence}customElements.define(`cc-transfer`,le);var ue=class extends c{static styles=[i,t`
+    </div>`}#c(e){this.kind=e,this.filter=``,this.updateComplete.then(()=>this.#t?.focus())}#l(e){return e.presence===`available`?e.busy?s(`desk.busy`):s(`desk.presence.available`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||s(`desk.presence.aux`):s(`desk.presence.signed_out`)}#u(e){if(e.preventDefault(),this.kind===`number`){let e=this.#t?.value.replace(/[\s()./-]/g,``)??``;e&&this.#d({number:e});return}let[t,...n]=this.#i(),[r,...i]=this.#o();this.kind===`agent`&&t&&!n.length&&this.#d({agent:t.agent}),this.kind===`queue`&&r&&!i.length&&this.#d({queue:r.name})}#d(e){this.work&&this.desk.transfer(this.work,e).then(e=>{e&&this.#e?.close()})}};function fe(e){return e.presence===`available`&&e.busy?`talking`:e.presence}customElements.define(`cc-transfer`,de);var pe={},me=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter($),this.#n=$(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)Q(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(he(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),pe[e]?.();for(let t of this.all)t===e?Q(t)?.setAttribute(`aria-current`,`page`):Q(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function Q(e){return document.querySelector(`header nav a[href="/${e}"]`)}function he(e){let t=e.slice(1);return $(t)?t:void 0}function $(e){return e===`desk`||e===`floor`}var ge=class extends c{static styles=[i,t`
       .desk {
         display: grid;
         grid-template-rows: auto minmax(0, 1fr);
@@ -742,6 +750,10 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         gap: var(--cc-gap, 0.75rem);
         padding: var(--cc-gap, 0.75rem);
         min-height: 0;
+      }
+      cc-floor {
+        min-height: 0;
+        overflow: auto;
       }
       .columns > * {
         min-height: 0;
@@ -842,48 +854,51 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         grid-template-columns: 5rem 1fr;
         align-items: center;
       }
-    `];#e=new G;connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),window.addEventListener(`keydown`,e=>this.#c(e)),document.querySelector(`form[action="/logout"]`)?.addEventListener(`submit`,e=>this.#t(e)),this.#e.start()}#t(e){this.#e.work.some(e=>![`offered`,`wrap_up`].includes(e.stage))&&!window.confirm(s(`desk.leave_in_call`))&&e.preventDefault()}#n=[];#r(){let{toasts:e}=this.#e;if(e===this.#n)return;this.#n=e;let t=this.renderRoot.querySelector(`.toasts`);t?.matches(`:popover-open`)&&t.hidePopover(),e.length&&t?.showPopover()}updated(){this.#r();let{me:e,phone:t,live:n,selected:r}=this.#e;this.dataset.phone=e?.phone===`desk_phone`?`desk_phone`:t.state,this.dataset.presence=e?.not_responding?`not_responding`:e?.presence??``,this.dataset.live=n.bye??(n.open?`open`:`lost`),this.dataset.stage=r?.stage??``}render(){let t=this.#e,{selected:n}=t;return e`<div class="desk">
-      <cc-condition .desk=${t} @shortcuts=${()=>this.#d()}></cc-condition>
-      <div class="columns">
+    `];#e=new ie;#t=new me(this.dataset,()=>this.requestUpdate());connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),window.addEventListener(`keydown`,e=>this.#l(e)),document.querySelector(`form[action="/logout"]`)?.addEventListener(`submit`,e=>this.#n(e)),this.#t.start(),this.#e.start(this.#t.all.includes(`desk`))}#n(e){this.#e.work.some(e=>![`offered`,`wrap_up`].includes(e.stage))&&!window.confirm(s(`desk.leave_in_call`))&&e.preventDefault()}#r=[];#i(){let{toasts:e}=this.#e;if(e===this.#r)return;this.#r=e;let t=this.renderRoot.querySelector(`.toasts`);t?.matches(`:popover-open`)&&t.hidePopover(),e.length&&t?.showPopover()}updated(){this.#i();let{me:e,phone:t,live:n,selected:r}=this.#e;this.dataset.phone=e?.phone===`desk_phone`?`desk_phone`:t.state,this.dataset.presence=e?.not_responding?`not_responding`:e?.presence??``,this.dataset.live=n.bye??(n.open?`open`:`lost`),this.dataset.view=this.#t.now,this.dataset.stage=r?.stage??``}render(){let t=this.#e,{selected:n}=t,r=this.#t.now===`floor`;return e`<div class="desk">
+      <cc-condition
+        .desk=${t} .away=${r} @shortcuts=${()=>this.#f()} @to-desk=${()=>this.#t.show(`desk`)}
+      ></cc-condition>
+      ${this.#t.known(`floor`)?e`<cc-floor .desk=${t} ?hidden=${!r}></cc-floor>`:a}
+      <div class="columns" ?hidden=${r}>
         <div class="left" ?inert=${t.live.bye!==null}>
           <cc-presence .desk=${t}></cc-presence>
           <cc-cards .desk=${t}></cc-cards>
         </div>
-        ${this.#i?this.#a():n?e`<div>
-          ${S(n.interaction,e`<cc-interaction .desk=${t} .work=${n} @transfer=${()=>this.#u(n)}></cc-interaction>`)}
+        ${this.#a?this.#o():n?e`<div>
+          ${C(n.interaction,e`<cc-interaction .desk=${t} .work=${n} @transfer=${()=>this.#d(n)}></cc-interaction>`)}
         </div>
         <div>
-          ${S(n.interaction,e`<cc-customer .desk=${t} .work=${n}></cc-customer>`)}
-        </div>`:e`<div class="wide">${this.#o(t.me)}</div>`}
+          ${C(n.interaction,e`<cc-customer .desk=${t} .work=${n}></cc-customer>`)}
+        </div>`:e`<div class="wide">${this.#s(t.me)}</div>`}
       </div>
       </div>
       <cc-transfer .desk=${t}></cc-transfer>
       <dialog id="shortcuts" aria-label=${s(`desk.shortcuts`)}>
         <h2>${s(`desk.shortcuts`)}</h2>
-        ${Z()}
+        ${ae()}
         <form method="dialog"><button>${s(`desk.close`)}</button></form>
       </dialog>
       <div class="toasts" role="alert" data-part="toasts" popover="manual">
         ${t.toasts.map(n=>e`<button type="button" class="notice ${n.bad?`bad`:``}" data-part="toast" @click=${()=>t.dismiss(n)}>${n.text}</button>`)}
       </div>
-    `}get#i(){return this.#e.live.bye!==null&&this.#e.phone.lines.length===0}#a(){let{bye:t}=this.#e.live,n=t===`signed_in_elsewhere`;return e`<div class="wide"><section class="card calm bad" data-part="over">
+    `}get#a(){return this.#e.live.bye!==null&&this.#e.phone.lines.length===0}#o(){let{bye:t}=this.#e.live,n=t===`signed_in_elsewhere`;return e`<div class="wide"><section class="card calm bad" data-part="over">
       <h1>${s(n?`desk.signed_in_elsewhere`:`live.bye.${t??`session_over`}`)}</h1>
       ${n?e`<button type="button" class="first" data-do="use-here" @click=${()=>location.reload()}>${s(`desk.use_here`)}</button>`:e`<a href="/login?next=/desk">${s(`live.to_login`)}</a>`}
-    </section></div>`}#o(t){return t?t.presence===`signed_out`?this.#s(t):t.not_responding?e`<section class="card calm bad" data-part="not-responding">
+    </section></div>`}#s(t){return t?t.presence===`signed_out`?this.#c(t):t.not_responding?e`<section class="card calm bad" data-part="not-responding">
         <h1>${s(`desk.not_responding.title`)}</h1>
         <p>${s(`desk.not_responding.text`)}</p>
-        <button type="button" class="first" data-do="available" @click=${()=>this.#e.do(`available`)}>${s(`desk.im_back`)} ${X(`ready`)}</button>
+        <button type="button" class="first" data-do="available" @click=${()=>this.#e.do(`available`)}>${s(`desk.im_back`)} ${Y(`ready`)}</button>
       </section>`:t.presence===`aux`?e`<section class="card calm">
         <h1>${this.#e.titleOf(`aux_codes`,t.code)||s(`desk.presence.aux`)}</h1>
         <p class="dim">${s(`desk.aux.text`)}</p>
-        <button type="button" class="first" data-do="available" @click=${()=>this.#e.do(`available`)}>${s(`desk.presence.available`)} ${X(`ready`)}</button>
+        <button type="button" class="first" data-do="available" @click=${()=>this.#e.do(`available`)}>${s(`desk.presence.available`)} ${Y(`ready`)}</button>
       </section>`:e`<section class="card calm" data-part="waiting">
       <h1>${s(`desk.waiting.title`)}</h1>
       <p class="dim">${s(`desk.waiting.text`)}</p>
-    </section>`:a}#s(t){let{starting:n}=this.#e,r=t.phone===`softphone`,i=!r||y();return e`<section class="card calm" data-part="start">
+    </section>`:a}#c(t){let{starting:n}=this.#e,r=t.phone===`softphone`,i=!r||y();return e`<section class="card calm" data-part="start">
       <h1>${s(`desk.start.title`,{name:t.name})}</h1>
       <p class="dim">${s(r?`desk.start.softphone`:`desk.start.desk_phone`)}</p>
       <button type="button" class="first" data-do="sign-in" ?disabled=${n||!i} @click=${()=>this.#e.startWork()}>
         ${s(n?`desk.start.starting`:`desk.start.now`)}
       </button>
-    </section>`}#c(e){let t=J(e);t&&(e.preventDefault(),this.#l(t))}#l(e){let t=this.#e,{selected:n,me:r}=t;if(e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.renderRoot.querySelector(`cc-presence`)?.focusCodes(),!n)return;let i=this.renderRoot.querySelector(`cc-interaction`),a=![`offered`,`wrap_up`].includes(n.stage);e===`answer`&&t.answer(t.work.find(e=>e.stage===`offered`)??n),e===`end`&&n.stage===`offered`&&t.decline(n),e===`end`&&a&&n.medium!==`voicemail`&&t.hangUp(n),e===`hold`&&t.hold(n),e===`mute`&&t.mute(n),e===`keys`&&i?.toggleKeys(),e===`transfer`&&[`talking`,`held`].includes(n.stage)&&this.#u(n),e===`notes`&&i?.focusNotes(),e===`finish`&&i?.finish()}#u(e){this.renderRoot.querySelector(`cc-transfer`)?.open(e)}#d(){this.renderRoot.querySelector(`#shortcuts`)?.showModal()}};customElements.define(`cc-desk`,ue);
+    </section>`}#l(e){let t=q(e);t&&(e.preventDefault(),this.#u(t))}#u(e){let t=this.#e,{selected:n,me:r}=t;if(e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.renderRoot.querySelector(`cc-presence`)?.focusCodes(),!n)return;let i=this.renderRoot.querySelector(`cc-interaction`),a=![`offered`,`wrap_up`].includes(n.stage);e===`answer`&&t.answer(t.work.find(e=>e.stage===`offered`)??n),e===`end`&&n.stage===`offered`&&t.decline(n),e===`end`&&a&&n.medium!==`voicemail`&&t.hangUp(n),e===`hold`&&t.hold(n),e===`mute`&&t.mute(n),e===`keys`&&i?.toggleKeys(),e===`transfer`&&[`talking`,`held`].includes(n.stage)&&this.#d(n),e===`notes`&&i?.focusNotes(),e===`finish`&&i?.finish()}#d(e){this.renderRoot.querySelector(`cc-transfer`)?.open(e)}#f(){this.renderRoot.querySelector(`#shortcuts`)?.showModal()}};customElements.define(`cc-desk`,ge);

@@ -16,6 +16,7 @@ import type { PresenceBar } from "./presence";
 import { kbd, listOfShortcuts, shortcutOf, type Shortcut } from "./shortcuts";
 import "./transfer";
 import type { TransferDialog } from "./transfer";
+import { Views } from "./views";
 import type { Me, Work } from "./wire";
 
 export class DeskPage extends LitElement {
@@ -36,6 +37,10 @@ export class DeskPage extends LitElement {
         gap: var(--cc-gap, 0.75rem);
         padding: var(--cc-gap, 0.75rem);
         min-height: 0;
+      }
+      cc-floor {
+        min-height: 0;
+        overflow: auto;
       }
       .columns > * {
         min-height: 0;
@@ -139,13 +144,15 @@ export class DeskPage extends LitElement {
     `,
   ];
   readonly #desk = new Desk();
+  readonly #views = new Views(this.dataset, () => this.requestUpdate());
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#desk.follow(() => this.requestUpdate());
     window.addEventListener("keydown", (event) => this.#key(event));
     document.querySelector('form[action="/logout"]')?.addEventListener("submit", (event) => this.#leaving(event));
-    this.#desk.start();
+    this.#views.start();
+    this.#desk.start(this.#views.all.includes("desk"));
   }
 
   /** Leaving the program with a customer on the line is asked about; the work itself is ended at the desk. */
@@ -172,18 +179,24 @@ export class DeskPage extends LitElement {
     this.dataset["phone"] = me?.phone === "desk_phone" ? "desk_phone" : phone.state;
     this.dataset["presence"] = me?.not_responding ? "not_responding" : (me?.presence ?? "");
     this.dataset["live"] = live.bye ?? (live.open ? "open" : "lost");
+    this.dataset["view"] = this.#views.now;
     this.dataset["stage"] = selected?.stage ?? "";
   }
 
   protected override render(): TemplateResult {
     const desk = this.#desk;
     const { selected } = desk;
+    const floor = this.#views.now === "floor";
     return html`<div class="desk">
-      <cc-condition .desk=${desk} @shortcuts=${() => this.#showShortcuts()}></cc-condition>
-      <div class="columns">
+      <cc-condition
+        .desk=${desk} .away=${floor} @shortcuts=${() => this.#showShortcuts()} @to-desk=${() => this.#views.show("desk")}
+      ></cc-condition>
+      ${this.#views.known("floor") ? html`<cc-floor .desk=${desk} ?hidden=${!floor}></cc-floor>` : nothing}
+      <div class="columns" ?hidden=${floor}>
         <div class="left" ?inert=${desk.live.bye !== null}>
           <cc-presence .desk=${desk}></cc-presence>
           <cc-cards .desk=${desk}></cc-cards>
+          <cc-day .desk=${desk}></cc-day>
         </div>
         ${this.#isOver ? this.#over() : selected ? html`<div>
           ${keyed(selected.interaction, html`<cc-interaction .desk=${desk} .work=${selected} @transfer=${() => this.#transfer(selected)}></cc-interaction>`)}
@@ -257,6 +270,7 @@ export class DeskPage extends LitElement {
       <button type="button" class="first" data-do="sign-in" ?disabled=${starting || !can} @click=${() => this.#desk.startWork()}>
         ${starting ? t("desk.start.starting") : t("desk.start.now")}
       </button>
+      <cc-sound-test .desk=${this.#desk}></cc-sound-test>
     </section>`;
   }
 

@@ -1,9 +1,11 @@
 // <cc-condition>: the strip over the desk. It always has its place, and says the most serious thing there is to say.
 import { css, html, nothing, type TemplateResult } from "lit";
-import { look } from "../look";
+import { look, stateColours } from "../look";
 import { supported } from "../phone";
 import { t } from "../texts";
+import { callerName, stageWord } from "./caller";
 import { DeskPart } from "./part";
+import type { Work } from "./wire";
 
 interface Condition {
   readonly name: string;
@@ -15,6 +17,7 @@ interface Condition {
 export class ConditionStrip extends DeskPart {
   static override styles = [
     look,
+    stateColours,
     css`
       .strip {
         display: flex;
@@ -56,21 +59,37 @@ export class ConditionStrip extends DeskPart {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
+      .hand {
+        border-color: var(--tone);
+        background: var(--tone-soft);
+        color: var(--tone);
+      }
       .keys {
         margin-left: auto;
       }
     `,
   ];
 
+  static override properties = { ...DeskPart.properties, away: { attribute: false } };
+  declare away: boolean; // the floor is shown, not the desk
+
   protected override render(): TemplateResult {
     const condition = this.#condition();
     const off = condition.name === "off" ? "off" : "";
     return html`<div class="strip ${condition.look} ${off}" role="status" data-part="condition" data-condition=${condition.name}>
       <i></i><span class="text">${condition.text}</span>${condition.action ?? nothing}
+      ${this.away && this.desk.selected ? this.#inHand(this.desk.selected) : nothing}
       <button type="button" class="quiet keys" data-do="shortcuts" @click=${() => this.dispatchEvent(new CustomEvent("shortcuts"))}>
         ${t("desk.shortcuts")}
       </button>
     </div>`;
+  }
+
+  /** Whoever looks at the floor sees what rings or talks at their own desk. */
+  #inHand(work: Work): TemplateResult {
+    return html`<button type="button" class="hand" data-do="to-desk" data-state=${work.stage} @click=${() => this.dispatchEvent(new CustomEvent("to-desk"))}>
+      ${stageWord(work)} · ${callerName(work.pop)} <cc-timer .since=${work.since}></cc-timer>
+    </button>`;
   }
 
   #condition(): Condition {
@@ -84,7 +103,8 @@ export class ConditionStrip extends DeskPart {
       return { name: live.bye, look: "bad", text, action: html`<a href="/login?next=/desk">${t("live.to_login")}</a>` };
     }
     if (live.lost) return { name: "lost", look: "bad", text: t("live.lost") };
-    if (!me || !feed.current) return { name: "connecting", look: "calm", text: t("live.connecting") };
+    if (!this.desk.isAgent) return live.open ? { name: "floor", look: "calm", text: t("live.connected") } : connecting();
+    if (!me || !feed.current) return connecting();
     if (me.phone === "desk_phone") return this.#deskPhone();
     if (!supported()) return { name: "unsupported", look: "bad", text: t("live.unsupported") };
     if (needsMicrophone && phone.lines.length === 0 && me.presence !== "signed_out") {
@@ -108,6 +128,10 @@ export class ConditionStrip extends DeskPart {
       ? { name: "ready", look: "calm", text: t("desk.phone.desk_phone") }
       : { name: "phone_lost", look: "warn", text: t("desk.phone.desk_phone_lost") };
   }
+}
+
+function connecting(): Condition {
+  return { name: "connecting", look: "calm", text: t("live.connecting") };
 }
 
 function reload(): TemplateResult {

@@ -24,7 +24,9 @@ const UNKNOWN_LINE_MAY_STAY = 3_000; // ms: a call the server does not know of i
 
 export class Desk extends Changes {
   readonly feed = new Feed("desk");
-  readonly live = new Live([this.feed]);
+  readonly live = new Live([]);
+  /** False for who may see the floor and has no desk: no work, no phone. */
+  isAgent = true;
   readonly phone = new Phone();
   readonly drafts = new Drafts(
     (interaction, text) => this.live.send("note", { interaction, text }),
@@ -41,7 +43,9 @@ export class Desk extends Changes {
   #chosen = "";
   #title = document.title;
 
-  start(): void {
+  start(isAgent: boolean): void {
+    this.isAgent = isAgent;
+    if (isAgent) this.live.watch(this.feed);
     this.feed.follow(() => this.#news());
     this.live.follow(() => this.#liveChanged());
     this.phone.follow(() => this.#news());
@@ -49,7 +53,7 @@ export class Desk extends Changes {
     this.phone.onTrouble = (trouble) => this.#phoneTrouble(trouble);
     for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, () => this.#touched());
     this.live.start();
-    void this.#readFacts();
+    if (isAgent) void this.#readFacts();
   }
 
   #touched(): void {

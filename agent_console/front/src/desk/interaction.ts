@@ -191,6 +191,7 @@ export class InteractionInHand extends DeskPart {
             ></cc-controls>`
           : nothing}
       </section>
+      ${work.stage === "offered" ? nothing : html`<cc-script .desk=${this.desk} .work=${work}></cc-script>`}
       ${this.#story()} ${work.stage === "offered" ? nothing : this.#notes()}
     `;
   }
