@@ -1,4 +1,4 @@
-import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o as u,p as d,r as f,s as p,u as m}from"./timer-BrEW65SF.js";import{a as ee,c as h,l as g,n as _,t as v}from"./live-Cg3DPuKS.js";import{i as y,n as b,r as x,t as S}from"./keypad-C_WrnzH9.js";var C=h(class extends g{constructor(){super(...arguments),this.key=a}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ee(e),this.key=t),n}});function w(e){return e.matches.find(t=>t.id===e.customer)}function T(e){let t=e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`);return s(t?`desk.stage.voicemail.${e.stage}`:`desk.stage.${e.stage}`)}function E(e){return e.caller_shown||e.caller||s(`desk.withheld`)}function D(e){let t=w(e);return t?t.name:e.matches.length>1?s(`desk.several_customers`,{count:e.matches.length}):e.caller_name||E(e)}var O=class extends c{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},te={voice:`answer`,callback:`callback`,voicemail:`voicemail`},ne=class extends O{static styles=[i,d,t`
+import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o as u,p as d,r as f,s as p,u as m}from"./timer-T0HXNzpt.js";import{a as ee,c as h,l as g,n as _,t as v}from"./live-BoNfRKJ4.js";import{i as y,n as b,r as x,t as S}from"./keypad-CoHPWZTY.js";var C=h(class extends g{constructor(){super(...arguments),this.key=a}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ee(e),this.key=t),n}});function w(e){return e.matches.find(t=>t.id===e.customer)}function T(e){let t=e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`);return s(t?`desk.stage.voicemail.${e.stage}`:`desk.stage.${e.stage}`)}function E(e){return e.caller_shown||e.caller||s(`desk.withheld`)}function D(e){let t=w(e);return t?t.name:e.matches.length>1?s(`desk.several_customers`,{count:e.matches.length}):e.caller_name||E(e)}var O=class extends c{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},te={voice:`answer`,callback:`callback`,voicemail:`voicemail`},ne=class extends O{static styles=[i,d,t`
       ul {
         display: grid;
         gap: 0.5rem;
@@ -487,6 +487,7 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
               .desk=${this.desk} .work=${t} @transfer=${()=>this.dispatchEvent(new CustomEvent(`transfer`))}
             ></cc-controls>`:a}
       </section>
+      ${t.stage===`offered`?a:e`<cc-script .desk=${this.desk} .work=${t}></cc-script>`}
       ${this.#r()} ${t.stage===`offered`?a:this.#a()}
     `}#e(){return this.work.stage===`offered`||this.work.medium!==`voicemail`}#t(){let{work:t}=this;return t.stage===`offered`&&t.expires_at?e`<span class="until">${s(`desk.offer_ends_in`)} <cc-timer .until=${t.expires_at} data-part="offer-left"></cc-timer></span>`:t.stage===`wrap_up`&&t.wrap_up_ends_at?e`<span class="until">${s(`desk.wrap_up_ends_in`)} <cc-timer .until=${t.wrap_up_ends_at} data-part="wrap-up-left"></cc-timer></span>`:e`<span class="until dim small">${s(`desk.medium.${t.medium}`)}</span>`}#n(){let{pop:t,queue:r}=this.work,i=t.language??w(t)?.language;return e`<div class="about">
       <strong data-part="pop-number">${E(t)}</strong>
@@ -863,6 +864,7 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         <div class="left" ?inert=${t.live.bye!==null}>
           <cc-presence .desk=${t}></cc-presence>
           <cc-cards .desk=${t}></cc-cards>
+          <cc-day .desk=${t}></cc-day>
         </div>
         ${this.#a?this.#o():n?e`<div>
           ${C(n.interaction,e`<cc-interaction .desk=${t} .work=${n} @transfer=${()=>this.#d(n)}></cc-interaction>`)}
@@ -901,4 +903,5 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       <button type="button" class="first" data-do="sign-in" ?disabled=${n||!i} @click=${()=>this.#e.startWork()}>
         ${s(n?`desk.start.starting`:`desk.start.now`)}
       </button>
+      <cc-sound-test .desk=${this.#e}></cc-sound-test>
     </section>`}#l(e){let t=q(e);t&&(e.preventDefault(),this.#u(t))}#u(e){let t=this.#e,{selected:n,me:r}=t;if(e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.renderRoot.querySelector(`cc-presence`)?.focusCodes(),!n)return;let i=this.renderRoot.querySelector(`cc-interaction`),a=![`offered`,`wrap_up`].includes(n.stage);e===`answer`&&t.answer(t.work.find(e=>e.stage===`offered`)??n),e===`end`&&n.stage===`offered`&&t.decline(n),e===`end`&&a&&n.medium!==`voicemail`&&t.hangUp(n),e===`hold`&&t.hold(n),e===`mute`&&t.mute(n),e===`keys`&&i?.toggleKeys(),e===`transfer`&&[`talking`,`held`].includes(n.stage)&&this.#d(n),e===`notes`&&i?.focusNotes(),e===`finish`&&i?.finish()}#d(e){this.renderRoot.querySelector(`cc-transfer`)?.open(e)}#f(){this.renderRoot.querySelector(`#shortcuts`)?.showModal()}};customElements.define(`cc-desk`,ge);

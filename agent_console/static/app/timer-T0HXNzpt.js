@@ -9,7 +9,8 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   *::after {
     box-sizing: border-box;
   }
-  [hidden] {
+  [hidden],
+  :not(:defined) {
     display: none !important;
   }
   h1,
