@@ -21,6 +21,11 @@ def seconds(value: object) -> float:
     return float(written[1]) * _SECONDS[written[2]]
 
 
+YEARS = 30 * 366 * 86400.0
+
+Keeping = Annotated[float, BeforeValidator(seconds), Field(ge=0, le=YEARS)]
+"""How long something is kept: `180d`."""
+
 LONGEST = 30 * 86400.0
 """Nobody means more than thirty days, and a clock cannot add without end."""
 

@@ -96,6 +96,7 @@ def texts_of(company: Company, flows: Mapping[FlowName, Flow]) -> tuple[tuple[La
             found += _texts_of_node(nodes.texts_of(node) or {}, company)
     found += [(language, sorry[language]) for sorry in (WRONG_KEY, NO_KEY) for language in sorry]
     found += _in_all_languages(company.not_routed, company)
+    found += _in_all_languages(company.recording.notice, company) if company.recording.notice else ()
     for queue in company.queues.values():
         announced = _in_all_languages(queue.announce.position, company) if queue.announce else []
         found += [(language, text) for language, text in announced if "{position}" not in text]

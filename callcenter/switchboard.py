@@ -24,7 +24,7 @@ from callcenter.calls.rescue import rescue
 from callcenter.calls.state import Call, Leg, Phase
 from callcenter.calls.story import tell
 from callcenter.calls.telling import House, Telling
-from callcenter.calls.turns import CallArrived, NetworkEvent, RecordLeg, Tracking
+from callcenter.calls.turns import CallArrived, NetworkEvent, RecordLeg
 from callcenter.ids import Mint
 from callcenter.model.ids import CustomerId, InteractionId, LegId
 from callcenter.model.interaction import Direction, Medium
@@ -145,8 +145,8 @@ class Switchboard:
             if leg not in legs:
                 legs.add(leg)
                 self._of_leg[leg] = call.id
-        if call.wake_at is not None:
-            heappush(self._wakes, (call.wake_at, call.id))
+        for at in _deadlines(call):
+            heappush(self._wakes, (at, call.id))
 
     def settle_customer(self, interaction: InteractionId, customer: CustomerId | None, of: int, round: Round) -> None:
         """Who the customer is has been found out; also for one who has left already."""
@@ -174,7 +174,7 @@ class Switchboard:
 
     def _wanted(self, at: datetime, interaction: InteractionId) -> bool:
         call = self.calls.get(interaction)
-        return call is not None and call.wake_at == at
+        return call is not None and at in _deadlines(call)
 
     # ---------------------------------------------------------------- memory
 
@@ -198,6 +198,12 @@ def _printable(text: str) -> str:
     return "".join(letter for letter in text if letter.isprintable())
 
 
+def _deadlines(call: Call) -> list[datetime]:
+    """What its story asked for, and the end of a pause of its recording."""
+    asked = (call.wake_at, call.pause.ends_at if call.pause and call.phase is not Phase.ENDED else None)
+    return [at for at in asked if at is not None]
+
+
 def _known(leg: Leg) -> KnownLeg:
-    tracks = (RecordLeg(leg=leg.id, track=leg.track, state=Tracking.ON),) if leg.track else ()
+    tracks = (RecordLeg(leg=leg.id, track=leg.track, state=leg.tracking),) if leg.track else ()
     return KnownLeg(leg=leg.id, ref=leg.ref, up=leg.up, turn=leg.turn, placed=leg.placed, tracks=tracks)

@@ -61,6 +61,14 @@ class Unhold(_Command, frozen=True, kw_only=True, tag="unhold"):
     interaction: InteractionId
 
 
+class PauseRecording(_Command, frozen=True, kw_only=True, tag="pause_recording"):
+    interaction: InteractionId
+
+
+class ResumeRecording(_Command, frozen=True, kw_only=True, tag="resume_recording"):
+    interaction: InteractionId
+
+
 class Transfer(_Command, frozen=True, kw_only=True, tag="transfer"):
     interaction: InteractionId
     agent: AgentId | None = None
@@ -102,6 +110,8 @@ Command = (
     | HangUp
     | Hold
     | Unhold
+    | PauseRecording
+    | ResumeRecording
     | Transfer
     | Customer
     | Note

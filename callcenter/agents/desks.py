@@ -17,6 +17,7 @@ from callcenter.agents.pops import Pop, Pops
 from callcenter.agents.presence import Choice, Presence
 from callcenter.calls.state import Call, Phase
 from callcenter.calls.telling import House
+from callcenter.calls.turns import Tracking
 from callcenter.dispatcher import Dispatcher
 from callcenter.ivr.flow import Menu, Queue
 from callcenter.live import Feed
@@ -143,6 +144,7 @@ class Desks:
             "expires_at": _from_float(pending.expires_at) if pending else None,
             "wrap_up_ends_at": _from_float(work.ends_at) if work.ends_at is not None else None,
             "queue": call.visit.queue if call and call.visit else None,
+            "recording": _recording(call),
             "voicemail": f"/recordings/{interaction}/{interaction}.wav" if work.medium == Medium.VOICEMAIL else None,
             "pop": self._pop(call, pop, agent) if call else None,
         }
@@ -205,6 +207,12 @@ def _stage(work: WorkRecord, call: Call | None) -> str:
             return "dialling"
         case _:
             return "held" if call.held else "talking"
+
+
+def _recording(call: Call | None) -> str:
+    if call is None or not any(leg.tracking is Tracking.ON or call.pause for leg in call.legs.values() if leg.track):
+        return "off"
+    return "paused" if call.pause else "on"
 
 
 def iso(at: datetime) -> str:

@@ -17,7 +17,7 @@ from callcenter.calls.state import Call, Phase
 from callcenter.calls.toll import may_dial
 from callcenter.dispatcher import Dispatcher, interaction_of
 from callcenter.model.company import Company
-from callcenter.model.facts import PresenceChanged, SignedIn, SignedOut, WrapUpEnded
+from callcenter.model.facts import PauseReason, PresenceChanged, SignedIn, SignedOut, WrapUpEnded
 from callcenter.model.ids import AgentId, InteractionId, LegId, QueueName
 from callcenter.model.interaction import Medium
 from callcenter.rounds import Noted, Round
@@ -178,7 +178,10 @@ class Floor:
     # ---------------------------------------------------------------- in a call
 
     def _in_call(
-        self, agent: AgentId, command: do.HangUp | do.Hold | do.Unhold | do.Transfer, round: Round
+        self,
+        agent: AgentId,
+        command: do.HangUp | do.Hold | do.Unhold | do.PauseRecording | do.ResumeRecording | do.Transfer,
+        round: Round,
     ) -> str | None:
         call = self._mine(agent, command.interaction)
         if call is None:
@@ -190,10 +193,24 @@ class Floor:
                 round.to_call(call.id, letters.Hold(agent=agent))
             case do.Unhold() if call.phase is Phase.TALKING and call.agent_leg is not None:
                 round.to_call(call.id, letters.Unhold(agent=agent))
+            case do.PauseRecording():
+                return self.set_recording(call, PauseReason.AGENT, agent, round, paused=True)
+            case do.ResumeRecording():
+                return self.set_recording(call, PauseReason.AGENT, agent, round, paused=False)
             case do.Transfer():
                 return self._transfer(agent, call, command, round)
             case _:
                 return "not_now"
+        return None
+
+    def set_recording(
+        self, call: Call, why: PauseReason, agent: AgentId | None, round: Round, *, paused: bool
+    ) -> str | None:
+        """Nothing of what follows is kept; or it is again. What is so already is no mistake."""
+        if not call.has_track:
+            return "not_recorded"
+        letter = letters.PauseRecording if paused else letters.ResumeRecording
+        round.to_call(call.id, letter(why=why, agent=agent))
         return None
 
     def _transfer(self, agent: AgentId, call: Call, command: do.Transfer, round: Round) -> str | None:

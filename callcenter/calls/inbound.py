@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callcenter.calls import transfer, waiting
+from callcenter.calls import recording, transfer, waiting
 from callcenter.calls.letters import NewInteraction
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
@@ -76,6 +76,7 @@ def go_on(telling: Telling, sprint: Sprint) -> None:
         telling.note(NodesPassed(nodes=sprint.entered))
     if sprint.run.language and (before is None or before.language != sprint.run.language):
         telling.note(LanguageChosen(language=sprint.run.language))
+    recording.in_flow(telling)
     match sprint.then:
         case Collect() | Record() | Leave():
             telling.run(leg, *sprint.steps, then=sprint.then)

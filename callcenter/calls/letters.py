@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from callcenter.calls.turns import Command, NetworkEvent
-from callcenter.model.facts import Fact, OfferEnd
+from callcenter.model.facts import Fact, OfferEnd, PauseReason
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, OfferId, QueueName
 from callcenter.model.interaction import Medium
 from routing.events import Event as RoutingEvent
@@ -100,6 +100,18 @@ class TransferToNumber(_Letter, frozen=True, kw_only=True):
     to: str
 
 
+class PauseRecording(_Letter, frozen=True, kw_only=True):
+    """Nothing of what follows may be in any track: a card's number, say."""
+
+    why: PauseReason
+    agent: AgentId | None = None
+
+
+class ResumeRecording(_Letter, frozen=True, kw_only=True):
+    why: PauseReason
+    agent: AgentId | None = None
+
+
 class DeskReturned(_Letter, frozen=True, kw_only=True):
     """The agent's phone is there again, without the call it had."""
 
@@ -121,6 +133,8 @@ Letter = (
     | TransferToAgent
     | TransferToQueue
     | TransferToNumber
+    | PauseRecording
+    | ResumeRecording
     | DeskReturned
 )
 

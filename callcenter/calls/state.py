@@ -7,8 +7,9 @@ from enum import StrEnum
 
 import msgspec
 
-from callcenter.calls.turns import PlaceCall, Turn
+from callcenter.calls.turns import PlaceCall, Tracking, Turn
 from callcenter.ivr.interpreter import Run
+from callcenter.model.facts import PauseReason
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language, LegId, NodeName, OfferId, QueueName
 from callcenter.model.interaction import Direction, Medium, Outcome, Party
 
@@ -36,6 +37,7 @@ class Leg(msgspec.Struct, kw_only=True):
     placed: PlaceCall | None = None
     other_ways: tuple[PlaceCall, ...] = ()  #: trunks not tried yet, should the one it is placed by fail
     track: str | None = None
+    tracking: Tracking = Tracking.ON  #: of the track, if there is one
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +55,14 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     keys: dict[str, NodeName] = {}
     agent: AgentId | None = None  #: waits for this one by name
     unanswered: bool = False  #: until an agent answers
+
+
+class Pause(msgspec.Struct, frozen=True, kw_only=True):
+    """The recording is silent for a while."""
+
+    why: PauseReason
+    agent: AgentId | None  #: who had the call when it began
+    ends_at: datetime  #: by itself, at the latest
 
 
 class Call(msgspec.Struct, kw_only=True):
@@ -82,11 +92,21 @@ class Call(msgspec.Struct, kw_only=True):
     outcome: Outcome | None = None  #: settled before the end, by a voicemail or an agent
     minted: int = 0  #: turns, rooms, legs and tracks named so far
     wake_at: datetime | None = None
+    notice_said: bool = False  #: the caller was told of the recording
+    pause: Pause | None = None  #: of the recording
     faults: int = 0  #: events at which the story broke
 
     @property
     def language(self) -> Language | None:
         return self.run.language if self.run else None
+
+    @property
+    def recording_paused(self) -> bool:
+        return self.pause is not None
+
+    @property
+    def has_track(self) -> bool:
+        return any(leg.track is not None for leg in self.legs.values())
 
     @property
     def waits(self) -> bool:

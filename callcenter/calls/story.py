@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from callcenter.calls import inbound, talking, transfer, voicemail, waiting
+from callcenter.calls import inbound, recording, talking, transfer, voicemail, waiting
 from callcenter.calls import letters as our
 from callcenter.calls import turns as network
 from callcenter.calls.state import Call, Phase
@@ -67,7 +67,12 @@ def _tell(telling: Telling, event: our.Event) -> None:  # noqa: C901 - a flat ta
             transfer.transfer(telling, event)
         case our.DeskReturned():
             talking.desk_returned(telling, event.agent)
+        case our.PauseRecording():
+            recording.pause(telling, event.why, event.agent)
+        case our.ResumeRecording():
+            recording.resume(telling, event.why, event.agent)
         case our.Woken():
+            recording.resume_when_due(telling)
             _woken(telling)
         # … and hang up
         case our.HangUp():

@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from callcenter.calls import recording
 from callcenter.calls.letters import Wishes
 from callcenter.calls.state import Call, Leg
-from callcenter.calls.turns import EndLeg, Join, Linger, PlaceCall, RecordLeg, RunTurn, Say, Step, Tracking, Turn, Wait
+from callcenter.calls.turns import EndLeg, Join, Linger, PlaceCall, RunTurn, Say, Step, Turn, Wait
 from callcenter.ivr.flow import Flow
 from callcenter.ivr.interpreter import Run, languages_for
 from callcenter.model.company import Company, Queue, Texts, text_in
-from callcenter.model.facts import Fact, TrackBegan, TrackEnded
+from callcenter.model.facts import Fact, TrackEnded
 from callcenter.model.ids import AgentId, FlowName, LegId, NodeName, TurnId
 
 
@@ -90,17 +91,9 @@ class Telling:
     def join(self, *legs: Leg) -> None:
         room = self.mint("r")
         for leg in legs:
-            self.run(leg, then=Join(room=room))
-        if self.queue is None or self.queue.recorded:
-            for leg in legs:
-                self.track(leg)
-
-    def track(self, leg: Leg) -> None:
-        """Record this leg from now on; a leg keeps one track as long as it lives."""
-        if leg.track is None:
-            leg.track = self.mint("k")
-            self.wishes.commands.append(RecordLeg(leg=leg.id, track=leg.track, state=Tracking.ON))
-            self.note(TrackBegan(track=leg.track, party=leg.party, agent=leg.agent))
+            told = recording.notice(self) if leg is self.customer else ()
+            self.run(leg, *told, then=Join(room=room))
+        recording.track(self, *legs)
 
     def track_ended(self, leg: Leg) -> None:
         if leg.track is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from callcenter.calls import inbound, talking
+from callcenter.calls import inbound, recording, talking
 from callcenter.calls.letters import Offered, OfferOver, TooLate
 from callcenter.calls.state import Leg, Phase, Visit
 from callcenter.calls.telling import Telling
@@ -74,7 +74,7 @@ def enter(
     telling.note(QueueEntered(queue=queue, visit=visit.number, medium=call.medium, agent=agent))
     telling.wishes.routing.append(queued(telling))
     if telling.customer is not None:
-        telling.linger(telling.customer, *steps, keys="".join(visit.keys))
+        telling.linger(telling.customer, *steps, *recording.notice(telling), keys="".join(visit.keys))
         telling.wake_in(told.announce.first_after if told.announce else None)
 
 

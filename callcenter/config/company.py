@@ -7,14 +7,21 @@ from collections.abc import Mapping
 from callcenter.calls.toll import kind_of
 from callcenter.config import written
 from callcenter.config.reading import Reading
-from callcenter.model.company import Agent, Announce, AuxCode, Company, Disposition, Hours, Number, Phone, Queue
+from callcenter.model.company import Agent, Announce, AuxCode, Company, Disposition, Hours, Number, Phone, Queue, Texts
 from callcenter.model.ids import AgentId, FlowName, Language, QueueName, TenantId
 from callcenter.model.phones import own_desk_phone
+from callcenter.model.recording import DAY, RecordingRules
 from callcenter.numbers.identity import identity
 from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST
 
 BY_PLAIN_NAME = ("web",)
 """Ways in that are no numbers."""
+
+NOTICE: Texts = {
+    Language("zh-CN"): "为了保证服务质量，本次通话将被录音。",
+    Language("en"): "This call is recorded to assure the quality of our service.",
+}
+"""Said of the recording when the company has no words of its own for it."""
 
 RESERVED = frozenset({WEB, WEB_GUEST, "anonymous", "global", "udp", "tcp", "ws"})
 """Names of phones and trunks that mean something else to Asterisk or to us."""
@@ -50,6 +57,7 @@ def company_of(config: written.Config, reading: Reading, flows: frozenset[str] |
         dial_allowed=frozenset(config.dial),
         callback_queue=QueueName(config.callback_queue) if config.callback_queue is not None else None,
         not_routed=reading.texts(("not_routed",), config.not_routed),
+        recording=_recording(config.recording, reading),
     )
 
 
@@ -66,7 +74,9 @@ def _numbers(config: written.Config, reading: Reading, flows: frozenset[str] | N
             reading.known((*at, "flow"), "flow", number.flow, flows)
         if number.trunk is not None:
             reading.known((*at, "trunk"), "trunk", number.trunk, config.telephony.trunks)
-        numbers[normal] = Number(number=normal, flow=FlowName(number.flow), trunk=number.trunk, site=number.site)
+        numbers[normal] = Number(
+            number=normal, flow=FlowName(number.flow), trunk=number.trunk, site=number.site, notice=number.notice
+        )
     return numbers
 
 
@@ -80,6 +90,28 @@ def _announce(told: written.Announce | None, at: tuple[str, ...], reading: Readi
         return None
     position = reading.texts((*at, "position"), told.position)
     return Announce(first_after=told.first_after, every=told.every, position=position)
+
+
+def _recording(told: written.Recording, reading: Reading) -> RecordingRules:
+    notice: Texts | None = {language: NOTICE[language] for language in reading.languages if language in NOTICE}
+    if "notice" in told.model_fields_set:
+        notice = None if told.notice is None else reading.texts(("recording", "notice"), told.notice)
+    elif len(notice) < len(reading.languages):
+        reading.wrong(("recording",), "notice: say in every language that calls are recorded, or write `notice: no`")
+    return RecordingRules(
+        calls=told.calls,
+        notice=notice,
+        paused_at_most=told.paused_at_most,
+        keep=_kept(told.keep, ("recording", "keep"), told, reading) or 0.0,
+        keep_at_least=told.keep_at_least,
+    )
+
+
+def _kept(keep: float | None, at: tuple[str, ...], told: written.Recording, reading: Reading) -> float | None:
+    if keep is not None and keep < told.keep_at_least:
+        least = f"{told.keep_at_least / DAY:g}d"
+        reading.wrong(at, f"recordings are kept for at least {least} (recording: keep_at_least); write {least} or more")
+    return keep
 
 
 def _queue(name: str, config: written.Config, announce: Announce | None, reading: Reading) -> Queue:
@@ -106,7 +138,8 @@ def _queue(name: str, config: written.Config, announce: Announce | None, reading
         wrap_up=told.wrap_up,
         music=told.music,
         announce=announce,
-        recorded=told.recorded,
+        recording=told.recording,
+        keep_recordings=_kept(told.keep_recordings, (*at, "keep_recordings"), config.recording, reading),
         dispositions=tuple(config.dispositions if told.dispositions is None else told.dispositions),
         site=told.site,
         languages=tuple(Language(language) for language in told.languages),

@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from callcenter.durations import seconds
 from callcenter.lined_yaml import did_you_mean
+from callcenter.model import recording
 from callcenter.telephony.asterisk.settings import NAME
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -181,6 +182,14 @@ def _quoted(value: object) -> object:
     return value
 
 
+def _recorded_calls(value: object) -> object:
+    """YAML reads yes and no as truth values."""
+    written = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+    if written not in tuple(recording.RecordedCalls):
+        raise ValueError("write yes, no, inbound or outbound")
+    return written
+
+
 Name = Annotated[str, AfterValidator(_name)]
 Language = Annotated[str, AfterValidator(_language)]
 Country = Annotated[str, AfterValidator(_country)]
@@ -204,4 +213,5 @@ QuotedNumber = Annotated[str, BeforeValidator(_quoted)]
 Word = Annotated[str, AfterValidator(_word)]
 SipUser = Annotated[str, AfterValidator(_sip_user)]
 PersonName = Annotated[str, AfterValidator(_readable), Field(max_length=200)]
+RecordedCalls = Annotated[recording.RecordedCalls, BeforeValidator(_recorded_calls)]
 Points = Annotated[float, Field(ge=-1000, le=1000)]

@@ -26,6 +26,7 @@ from callcenter.config.spelling import (
     Port,
     Promise,
     QuotedNumber,
+    RecordedCalls,
     SipAddress,
     SipHost,
     SipUser,
@@ -34,7 +35,8 @@ from callcenter.config.spelling import (
     Word,
     Zone,
 )
-from callcenter.durations import Seconds
+from callcenter.durations import Keeping, Seconds
+from callcenter.model import recording
 from callcenter.viewer import Role
 
 DialKind = Literal["fixed", "mobile", "toll_free", "shared_cost", "service", "premium", "international", "emergency"]
@@ -126,6 +128,7 @@ class Number(_Written):
     flow: Name
     trunk: Name | None = None
     site: Name = "main"
+    notice: bool = True
 
 
 class Announce(_Written):
@@ -149,10 +152,19 @@ class Queue(_Written):
     wrap_up: Seconds = 60.0
     music: Name = "default"
     announce: Annotated[Announce | None, BeforeValidator(_no_is_none)] = None  #: absent: the company's; `no`: none
-    recorded: bool = True
+    recording: RecordedCalls | None = None  #: absent: the company's
+    keep_recordings: Keeping | None = None
     dispositions: list[Name] | None = None
     site: Name = "main"
     languages: list[Language] = []
+
+
+class Recording(_Written):
+    calls: RecordedCalls = recording.RecordedCalls.YES
+    notice: Annotated[Texts | None, BeforeValidator(_no_is_none)] = None  #: absent: ours; `no`: none
+    paused_at_most: Annotated[Seconds, Field(ge=30)] = 600.0
+    keep: Keeping = 180 * recording.DAY
+    keep_at_least: Keeping = 30 * recording.DAY
 
 
 class Hours(_Written):
@@ -196,6 +208,7 @@ class Config(_Written):
     numbers: dict[QuotedNumber, Number] = {}
     queues: dict[Name, Queue] = Field(min_length=1)
     announce: Announce | None = None
+    recording: Recording = Recording()
     hours: dict[Name, Hours] = {}
     dispositions: dict[Name, Texts] = {}
     aux_codes: dict[Name, Texts] = {}

@@ -75,6 +75,9 @@ def _unknown_names(flow: Flow, company: Company, document: Document) -> list[Mis
             mistakes.append(
                 document.mistake((*at, "hours"), f"node {name!r}: there are no hours {node.hours!r}{guess}")
             )
+        if isinstance(node, nodes.Menu) and node.secure and node.save is not None:
+            what = f"node {name!r} is secure and must keep nothing; take out `save` or `secure`"
+            mistakes.append(document.mistake((*at, "save"), what))
         if isinstance(node, nodes.Queue):
             for skill in node.needs:
                 if skills and skill not in skills:

@@ -52,6 +52,7 @@ class Menu(_Node):
     otherwise: Name
     wait: Seconds = 5.0
     save: Name | None = None  #: keep the key under this name (a survey's answer)
+    secure: bool = False  #: no recording meanwhile, and the key is kept nowhere
 
 
 class Set(_Node):

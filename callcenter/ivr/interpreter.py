@@ -100,7 +100,7 @@ def resume(flow: Flow, run: Run, result: Result, company: Company, now: datetime
 def _answered(flow: Flow, run: Run, menu: nodes.Menu, key: str, company: Company, now: datetime) -> Sprint:
     if key in menu.keys:
         saved = {**run.saved, menu.save: key} if menu.save else run.saved
-        choices = (*run.choices, Choice(run.node, key))
+        choices = run.choices if menu.secure else (*run.choices, Choice(run.node, key))
         run = msgspec.structs.replace(run, choices=choices, saved=saved, tries=0)
         return go_to(flow, run, menu.keys[key], company, now)
     if run.tries >= menu.retries:

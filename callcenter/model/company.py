@@ -9,6 +9,7 @@ import msgspec
 
 from callcenter.model.ids import AgentId, FlowName, Language, QueueName, TenantId
 from callcenter.model.lines import Trunk
+from callcenter.model.recording import RecordedCalls, RecordingRules
 
 Texts = Mapping[Language, str]
 """One text in several languages."""
@@ -45,7 +46,8 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     wrap_up: float = 60.0  #: seconds, the ceiling
     music: str = "default"
     announce: Announce | None = None
-    recorded: bool = True
+    recording: RecordedCalls | None = None  #: which of its calls are recorded; None = as the company says
+    keep_recordings: float | None = None  #: seconds; None = as the company says
     dispositions: tuple[str, ...] = ()
     site: str = "main"
     languages: tuple[Language, ...] = ()
@@ -68,6 +70,7 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
     flow: FlowName
     trunk: str | None = None
     site: str = "main"
+    notice: bool = True  #: its callers are told of the recording; False: the flow says it itself
 
 
 class Phone(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +109,7 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
     callback_queue: QueueName | None = None  #: where calls lost outside any queue are called back from
     not_routed: Texts  #: what a caller of a number without a flow hears
     trunks: Mapping[str, Trunk] = {}
+    recording: RecordingRules = RecordingRules()
 
     def queue_title(self, queue: QueueName, language: Language) -> str:
         return text_in(self.queues[queue].title, language)

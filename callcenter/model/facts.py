@@ -166,6 +166,28 @@ class TrackEnded(_Fact, frozen=True, kw_only=True, tag=True):
     track: str
 
 
+class PauseReason(StrEnum):
+    """What paused a recording or let it go on."""
+
+    AGENT = "agent"
+    FLOW = "flow"  #: a secure node of the voice menu
+    API = "api"
+    LIMIT = "limit"  #: it was paused for as long as it may be
+    NEXT_AGENT = "next_agent"  #: the one who paused it is no longer in the call
+
+
+class RecordingPaused(_Fact, frozen=True, kw_only=True, tag=True):
+    """All tracks of the call are silent from here on."""
+
+    why: PauseReason
+    by: AgentId | None = None
+
+
+class RecordingResumed(_Fact, frozen=True, kw_only=True, tag=True):
+    why: PauseReason
+    by: AgentId | None = None
+
+
 class VoicemailLeft(_Fact, frozen=True, kw_only=True, tag=True):
     voicemail: InteractionId
     seconds: float
@@ -231,6 +253,8 @@ Fact = (
     | WrapUpEnded
     | TrackBegan
     | TrackEnded
+    | RecordingPaused
+    | RecordingResumed
     | VoicemailLeft
     | CallbackPromised
     | Ended

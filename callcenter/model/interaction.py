@@ -14,6 +14,7 @@ class Medium(StrEnum):
 class Direction(StrEnum):
     INBOUND = "inbound"
     OUTBOUND = "outbound"
+    INTERNAL = "internal"  #: between colleagues
 
 
 class Outcome(StrEnum):

@@ -99,10 +99,8 @@ class _Teller:
                 return self._say("story.announced", position=fact.position)
             case facts.QueueEntered() | facts.QueueLeft() | facts.OfferMade() | facts.OfferEnded():
                 return self._waiting(fact)
-            case facts.TrackBegan():
-                return self._say(f"story.track_began.{fact.party}", agent=self._agent(fact.agent))
-            case facts.TrackEnded():
-                return self._say("story.track_ended")
+            case facts.TrackBegan() | facts.TrackEnded() | facts.RecordingPaused() | facts.RecordingResumed():
+                return self._recording(fact)
             case facts.VoicemailLeft():
                 length = self._lasting(fact.seconds)
                 return self._say("story.voicemail_left", length=length, interaction=fact.voicemail)
@@ -117,6 +115,18 @@ class _Teller:
                 return self._presence(fact)
             case _:
                 return self._talking(fact)
+
+    def _recording(
+        self, fact: facts.TrackBegan | facts.TrackEnded | facts.RecordingPaused | facts.RecordingResumed
+    ) -> str:
+        if isinstance(fact, facts.TrackBegan):
+            return self._say(f"story.track_began.{fact.party}", agent=self._agent(fact.agent))
+        if isinstance(fact, facts.TrackEnded):
+            return self._say("story.track_ended")
+        who, agent = fact.why if fact.by is None else f"{fact.why}.by", self._agent(fact.by)
+        if isinstance(fact, facts.RecordingPaused):
+            return self._say(f"story.recording_paused.{who}", agent=agent)
+        return self._say(f"story.recording_resumed.{who}", agent=agent)
 
     def _began(self, fact: facts.Began) -> str:
         if fact.medium is Medium.VOICE:

@@ -36,6 +36,7 @@ from callcenter.model.ids import (
     TenantId,
 )
 from callcenter.model.interaction import Direction, EndReason, Medium
+from callcenter.model.recording import RecordedCalls
 from routing import events as routing
 
 ANA, BOB, DESK = AgentId("ana"), AgentId("bob"), AgentId("desk")
@@ -87,7 +88,7 @@ def haihe(**changed: object) -> Company:
                     first_after=8, every=30, position={ZH: "您是第{position}位。", EN: "Number {position}."}
                 ),
             ),
-            SALES: Queue(name=SALES, title={ZH: "销售", EN: "Sales"}, recorded=False, wrap_up=0.0),
+            SALES: Queue(name=SALES, title={ZH: "销售", EN: "Sales"}, recording=RecordedCalls.NO, wrap_up=0.0),
         },
         hours={
             "office": Hours(

@@ -11,6 +11,7 @@ import pytest
 from callcenter.checking import check
 from callcenter.config import Config, Embedded, External, ExternalAmi, Off, TrunkSeed, load, read_secret, storage_url
 from callcenter.lined_yaml import Mistakes
+from callcenter.model.recording import DAY
 
 GOOD = """\
 company: { id: haihe, name: 海河电器, languages: [zh-CN, en], country: CN, time_zone: Asia/Shanghai }
@@ -181,6 +182,9 @@ WRONG = [
     ("    ring_for: 15s", "    ringfor: 15s", "unknown key 'queues.repairs.ringfor'; did you mean 'ring_for'?"),
     ("callback_queue: repairs", "calback_queue: repairs", "did you mean 'callback_queue'?"),
     ("    ring_for: 15s", "    ring_for: soon", "write 20s, 5m or 1.5h"),
+    ("dial: [fixed", "recording: { keep: 20d }\ndial: [fixed", "kept for at least 30d"),
+    ("    announce: no", "    keep_recordings: 10d", "kept for at least 30d"),
+    ("    announce: no", "    recording: maybe", "write yes, no, inbound or outbound"),
     ("    ring_for: 15s", "    ring_for: 1s", "greater than or equal to 3"),
     ("    ring_for: 15s", "    ring_for: .inf", "less than or equal to"),
     ("    ring_for: 15s", "    priority: .nan", "less than or equal to"),
@@ -321,6 +325,30 @@ def test_a_web_open_to_others_is_fine_with_tls_in_it_or_before_it(folder: Path):
     web = loaded(folder, "  host: 127.0.0.1", made).web
     assert (web.tls, web.generated, web.certificate) == (True, True, None)
     assert web.names == ("calls.haihe.example", "192.0.2.10")
+
+
+# ---------------------------------------------------------------------- recording
+
+
+def test_calls_are_recorded_with_notice_unless_something_else_is_written(folder: Path):
+    rules = loaded(folder).company.recording
+    assert (rules.calls, rules.paused_at_most, rules.keep, rules.keep_at_least) == ("yes", 600, 180 * DAY, 30 * DAY)
+    assert rules.notice is not None
+    assert list(rules.notice) == ["zh-CN", "en"]
+
+
+def test_a_queue_and_a_number_may_have_their_own_rules(folder: Path):
+    company = loaded(folder, "    announce: no", "    recording: no\n    keep_recordings: 1000d").company
+    repairs, orders = company.queues.values()
+    assert (repairs.recording, repairs.keep_recordings) == (None, None)
+    assert (orders.recording, orders.keep_recordings) == ("no", 1000 * DAY)
+    assert not loaded(folder, "{ flow: hotline }", "{ flow: hotline, notice: no }").company.numbers["95001"].notice
+
+
+def test_a_notice_can_be_ones_own_or_none(folder: Path):
+    rules = loaded(folder, "dial:", "recording: { calls: inbound, notice: Recorded. }\ndial:").company.recording
+    assert (rules.calls, rules.notice) == ("inbound", {"zh-CN": "Recorded.", "en": "Recorded."})
+    assert loaded(folder, "dial:", "recording: { notice: no }\ndial:").company.recording.notice is None
 
 
 # ---------------------------------------------------------------------- callcenter check

@@ -88,7 +88,7 @@ def test_the_company_has_five_queues_that_speak_both_languages():
         assert set(queue.title) == {ZH, EN}
         assert queue.announce is not None
         assert all("{position}" in text for text in queue.announce.position.values())
-        assert queue.recorded  # as the greeting says
+        assert queue.recording is None  # as the company says, and the greeting
 
 
 @pytest.mark.parametrize(

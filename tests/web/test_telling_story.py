@@ -158,6 +158,26 @@ TOLD: list[tuple[f.Fact, str, str]] = [
     ),
     (f.TrackEnded(track="t1"), "一路录音结束。", "A recording ended."),
     (
+        f.RecordingPaused(why=f.PauseReason.AGENT, by=WANG),
+        "王芳暂停了录音,此段声音不会保留。",
+        "王芳 paused the recording; nothing of this stretch is kept.",
+    ),
+    (
+        f.RecordingPaused(why=f.PauseReason.FLOW),
+        "进入安全按键节点,录音已暂停。",
+        "The recording was paused by the voice menu for a secure entry.",
+    ),
+    (
+        f.RecordingResumed(why=f.PauseReason.API, by=WANG),
+        "王芳通过接口恢复了录音。",
+        "王芳 let the recording go on through the interface.",
+    ),
+    (
+        f.RecordingResumed(why=f.PauseReason.LIMIT),
+        "暂停已达最长时间,录音自动继续。",
+        "The pause reached its limit; the recording goes on by itself.",
+    ),
+    (
         f.VoicemailLeft(voicemail=CALL, seconds=12),
         f"客户留言 12 秒,见服务记录 {CALL}。",
         f"The customer left a message of 12 s: interaction {CALL}.",

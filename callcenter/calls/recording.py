@@ -1,0 +1,126 @@
+"""Recording: which calls, what the caller is told of it, and pauses that leave nothing of a secret in any track.
+
+Each leg has one track of its own as long as it lives. A pause makes all of them silent, so that they stay side by side.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from callcenter.calls.state import Call, Leg, Pause
+from callcenter.calls.turns import RecordLeg, Step, Tracking
+from callcenter.ivr import flow as nodes
+from callcenter.model.company import Company
+from callcenter.model.facts import PauseReason, RecordingPaused, RecordingResumed, TrackBegan
+from callcenter.model.ids import AgentId
+from callcenter.model.interaction import Medium
+from callcenter.model.recording import RecordedCalls
+
+if TYPE_CHECKING:
+    from callcenter.calls.telling import Telling
+
+
+def recorded(call: Call, company: Company) -> bool:
+    """Whether talks of this call are recorded where it is now."""
+    return rule(call, company).covers(call.direction) and call.medium is not Medium.VOICEMAIL
+
+
+def rule(call: Call, company: Company) -> RecordedCalls:
+    """The queue's, else the company's."""
+    queue = company.queues.get(call.visit.queue) if call.visit else None
+    return company.recording.calls if queue is None or queue.recording is None else queue.recording
+
+
+def notice(telling: Telling) -> tuple[Step, ...]:
+    """What the customer is told once, before the first talk that is recorded."""
+    call, company = telling.call, telling.company
+    if call.notice_said or telling.customer is None or not recorded(call, company):
+        return ()
+    call.notice_said = True
+    number = company.numbers.get(call.dialled)
+    words = company.recording.notice
+    flow_says_it = number is not None and not number.notice and call.run is not None
+    return () if words is None or flow_says_it else telling.say(words)
+
+
+# ---------------------------------------------------------------------- tracks
+
+
+def track(telling: Telling, *joining: Leg) -> None:
+    """These legs begin to talk: record them if the rules say so, silently during a pause."""
+    call = telling.call
+    if call.pause is not None and call.agent is not None and _is_another_talk(call, call.pause):
+        resume(telling, PauseReason.NEXT_AGENT)
+    if recorded(call, telling.company):
+        for leg in joining:
+            _begin(telling, leg)
+    settle(telling)
+
+
+def _is_another_talk(call: Call, pause: Pause) -> bool:
+    """Not when the same agent's phone came back in mid-talk."""
+    return call.agent != pause.agent or call.talking_since is None
+
+
+def _begin(telling: Telling, leg: Leg) -> None:
+    if leg.track is not None:
+        return
+    leg.track, leg.tracking = telling.mint("k"), _wanted(telling)
+    telling.wishes.commands.append(RecordLeg(leg=leg.id, track=leg.track, state=leg.tracking))
+    telling.note(TrackBegan(track=leg.track, party=leg.party, agent=leg.agent))
+
+
+def settle(telling: Telling) -> None:
+    """Every track there is goes on or falls silent, as the rules and a pause have it."""
+    wanted = _wanted(telling)
+    for leg in telling.call.legs.values():
+        if leg.track is not None and leg.tracking is not wanted:
+            leg.tracking = wanted
+            telling.wishes.commands.append(RecordLeg(leg=leg.id, track=leg.track, state=wanted))
+
+
+def _wanted(telling: Telling) -> Tracking:
+    """A leg that was recorded before it came to a queue that is not, keeps its track in silence."""
+    call = telling.call
+    return Tracking.ON if call.pause is None and recorded(call, telling.company) else Tracking.PAUSED
+
+
+# ---------------------------------------------------------------------- pauses
+
+
+def pause(telling: Telling, why: PauseReason, agent: AgentId | None = None) -> None:
+    """Nothing of what follows is kept, until somebody says so or the longest pause is over."""
+    call = telling.call
+    if call.pause is not None or not call.has_track:
+        return
+    ends_at = telling.now + timedelta(seconds=telling.company.recording.paused_at_most)
+    call.pause = Pause(why=why, agent=call.agent, ends_at=ends_at)
+    telling.note(RecordingPaused(why=why, by=agent))
+    settle(telling)
+
+
+def resume(telling: Telling, why: PauseReason, agent: AgentId | None = None) -> None:
+    if telling.call.pause is None:
+        return
+    telling.call.pause = None
+    telling.note(RecordingResumed(why=why, by=agent))
+    settle(telling)
+
+
+def resume_when_due(telling: Telling) -> None:
+    """A pause that was forgotten ends by itself."""
+    pause = telling.call.pause
+    if pause is not None and pause.ends_at <= telling.now:
+        resume(telling, PauseReason.LIMIT)
+
+
+def in_flow(telling: Telling) -> None:
+    """The voice menu is at another node: a secure one is not recorded, should the caller have a track already."""
+    run = telling.call.run
+    assert run is not None
+    node = telling.house.flows[run.flow, run.revision].nodes.get(run.node)
+    if isinstance(node, nodes.Menu) and node.secure:
+        pause(telling, PauseReason.FLOW)
+    elif telling.call.pause is not None and telling.call.pause.why is PauseReason.FLOW:
+        resume(telling, PauseReason.FLOW)
