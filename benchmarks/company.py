@@ -44,7 +44,7 @@ def company(*, agents: int, phones_port: int, recorded: bool) -> dict[str, Any]:
                 "title": {"zh-CN": "负载", "en": "Load"},
                 "wrap_up": "0s",
                 "announce": False,
-                "recorded": recorded,
+                "recording": "yes" if recorded else "no",
                 "dispositions": [],
             }
         },

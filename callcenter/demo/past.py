@@ -20,6 +20,7 @@ from callcenter.model import facts
 from callcenter.model.company import Company, Hours, Number, Queue
 from callcenter.model.ids import AgentId, FlowName, QueueName
 from callcenter.model.interaction import EndReason, Medium
+from callcenter.model.recording import RecordedCalls, RecordingRules
 
 CALLS = 400
 DAYS = 30
@@ -46,9 +47,10 @@ class Past:
         number = known[0] if known else Number(number="95001", flow=FlowName("hotline"))
         self._dialled, self._site = number.number, number.site
         flow = demo_flow(company, number.flow)
-        queues = {name: msgspec.structs.replace(queue, recorded=False) for name, queue in company.queues.items()}
+        queues = {name: msgspec.structs.replace(queue, recording=None) for name, queue in company.queues.items()}
+        unheard = RecordingRules(calls=RecordedCalls.NO)
         self._company = msgspec.structs.replace(
-            company, queues=queues, agents=self._floor.agents, numbers={number.number: number}
+            company, recording=unheard, queues=queues, agents=self._floor.agents, numbers={number.number: number}
         )
         name = number.flow
         self._house = House(company=self._company, flows={(name, flow.revision): flow}, current={name: flow.revision})
