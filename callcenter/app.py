@@ -33,6 +33,7 @@ from callcenter.demo.staffing import with_demo_agents
 from callcenter.demo.traffic import Traffic
 from callcenter.flows import flow_texts, load_flows, published_house, texts_of
 from callcenter.guests import Guests
+from callcenter.ice import Ways
 from callcenter.ids import new_id, new_secret
 from callcenter.jobs import Handler, Working
 from callcenter.live import Feed
@@ -91,6 +92,7 @@ class App:
         self._clock = clock or SystemClock()
         self._secrets = Derived(data / "secret")
         self._guests = Guests(self._secrets)
+        self._ways = Ways(config.telephony.ice)
         self._parts: dict[str, str] = {}
         self._ready = False
         self._recovered = False
@@ -303,6 +305,7 @@ class App:
             "password": softphone_secret(self._secrets, agent.id),
             "socket": "/sip",
             "name": agent.name,
+            "ice_servers": self._ways.for_agent(agent.login, self._clock.now()),
         }
 
     async def guest(self) -> Mapping[str, Any] | None:
@@ -315,6 +318,7 @@ class App:
             "password": self._secrets.of("web-guest"),
             "socket": "/sip",
             "name": "",
+            "ice_servers": self._ways.for_guest(self._clock.now()),
             "target": self._target(""),
             "allowed_from": [
                 {"number": one.number, "name": one.name, "target": self._target(one.number)} for one in callers

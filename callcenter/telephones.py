@@ -18,7 +18,7 @@ from callcenter.calls.network import Capabilities, KnownLeg, Tell
 from callcenter.calls.turns import Command
 from callcenter.clock import Clock
 from callcenter.config import Config, Embedded, External, read_secret
-from callcenter.config.values import Off
+from callcenter.config.values import Ice, Off
 from callcenter.model.company import Company
 from callcenter.model.ids import AgentId
 from callcenter.model.phones import AgentPhone, DeskPhone, Softphone, own_desk_phone
@@ -26,7 +26,7 @@ from callcenter.secrets import Derived
 from callcenter.telephony.asterisk import probe
 from callcenter.telephony.asterisk.network import AsteriskNetwork
 from callcenter.telephony.asterisk.settings import External as ExternalSettings
-from callcenter.telephony.asterisk.settings import Phones, Secrets, Settings, Trunk
+from callcenter.telephony.asterisk.settings import Phones, Relay, Secrets, Settings, Trunk
 from callcenter.telephony.asterisk.turn import SoundFor
 from callcenter.telephony.simulator import Runner, SimulatedNetwork
 
@@ -181,6 +181,10 @@ def settings_for(config: Config, company: Company, data: Path, secrets: Derived)
         ),
         ports=told.ports,
         bind=told.bind,
+        external_address=told.external_address or "",
+        local_networks=told.local_networks,
+        stun=told.ice.stun[0] if told.ice.stun else "",
+        relay=_relay(told.ice),
         trunks=tuple(
             Trunk(
                 name=trunk.name,
@@ -212,6 +216,15 @@ def settings_for(config: Config, company: Company, data: Path, secrets: Derived)
 def _phone_of(company: Company, agent: AgentId) -> AgentPhone:
     has_desk_phone = agent in company.agents and company.agents[agent].phone.kind == "desk_phone"
     return DeskPhone(name=own_desk_phone(agent)) if has_desk_phone else Softphone()
+
+
+def _relay(ice: Ice) -> Relay | None:
+    """The first one that Asterisk can use: it knows neither TLS nor passwords that end."""
+    for server in ice.turn:
+        scheme, _, address = server.url.partition("?")[0].partition(":")
+        if scheme == "turn" and server.user:
+            return Relay(address=address, user=server.user, secret=read_secret(server.secret_file))
+    return None
 
 
 def _external(told: External) -> ExternalSettings:

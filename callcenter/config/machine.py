@@ -7,7 +7,7 @@ import ipaddress
 from callcenter.config import written
 from callcenter.config.company import RESERVED, may_be_dialled
 from callcenter.config.reading import Reading
-from callcenter.config.values import Embedded, External, ExternalAmi, Off, Telephony, TrunkSeed, Web
+from callcenter.config.values import Embedded, External, ExternalAmi, Ice, Off, Telephony, TrunkSeed, TurnServer, Web
 from callcenter.numbers.identity import identity
 from callcenter.telephony.asterisk.settings import Away, Ports
 
@@ -63,6 +63,9 @@ def telephony_of(config: written.Config, reading: Reading) -> Telephony:
     return Telephony(
         asterisk=_asterisk(told, reading),
         bind=told.bind,
+        external_address=told.external_address,
+        local_networks=_local_networks(told, reading),
+        ice=_ice(told, reading),
         ports=_ports(config, reading),
         trunks=_trunks(told, reading),
         music={name: reading.folder_at(("telephony", "music", name), folder) for name, folder in told.music.items()},
@@ -95,6 +98,30 @@ def _asterisk(told: written.Telephony, reading: Reading) -> Embedded | External 
             secret_file=reading.secret_file((*at, "ami", "secret_file"), ami.secret_file),
         ),
         recordings=reading.folder_at((*at, "recordings"), external.recordings) if external.recordings else None,
+    )
+
+
+def _local_networks(told: written.Telephony, reading: Reading) -> tuple[str, ...]:
+    if told.local_networks and told.external_address is None:
+        reading.wrong(
+            ("telephony", "local_networks"),
+            "these are the networks that do not use the `external_address`; name that too, or leave this out",
+        )
+    return tuple(told.local_networks)
+
+
+def _ice(told: written.Telephony, reading: Reading) -> Ice:
+    at = ("telephony", "ice", "turn")
+    return Ice(
+        stun=tuple(told.ice.stun),
+        turn=tuple(
+            TurnServer(
+                url=server.url,
+                user=server.user or "",
+                secret_file=reading.secret_file((*at, place, "secret_file"), server.secret_file),
+            )
+            for place, server in enumerate(told.ice.turn)
+        ),
     )
 
 

@@ -155,6 +155,12 @@ def _host_name(value: str) -> str:
         return value.lower()
 
 
+def _turn_url(value: str) -> str:
+    if not re.fullmatch(r"turns?:[A-Za-z0-9.-]+(:[0-9]{1,5})?(\?transport=(udp|tcp))?", value):
+        raise ValueError("write a relay such as turn:relay.example:3478 or turns:relay.example:5349?transport=tcp")
+    return value
+
+
 def _sip_host(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?", value):
         raise ValueError("write a host, or host:port, such as sip.carrier.example:5060")
@@ -202,6 +208,7 @@ Texts = Annotated[dict[str, str], BeforeValidator(_texts), AfterValidator(_spoke
 """language → text. A plain text (key "") stands for every language."""
 Address = Annotated[str, AfterValidator(_address)]
 Network = Annotated[str, AfterValidator(_network)]
+TurnUrl = Annotated[str, AfterValidator(_turn_url)]
 HostName = Annotated[str, AfterValidator(_host_name)]
 SipHost = Annotated[str, AfterValidator(_sip_host)]
 SipAddress = Annotated[str, AfterValidator(_sip_address)]

@@ -68,9 +68,27 @@ class TrunkSeed(msgspec.Struct, frozen=True, kw_only=True):
     registers: bool = False
 
 
+class TurnServer(msgspec.Struct, frozen=True, kw_only=True):
+    """A relay for sound that finds no way of its own."""
+
+    url: str  #: turn:host:port?transport=udp, or turns:…
+    user: str = ""  #: "" = the secret is shared with the relay, and passwords last for a time
+    secret_file: Path
+
+
+class Ice(msgspec.Struct, frozen=True, kw_only=True):
+    """How browsers' sound finds its way."""
+
+    stun: tuple[str, ...] = ()  #: host:port
+    turn: tuple[TurnServer, ...] = ()
+
+
 class Telephony(msgspec.Struct, frozen=True, kw_only=True):
     asterisk: Embedded | External | Off = Embedded()
     bind: str = "127.0.0.1"  #: address of SIP and sound
+    external_address: str | None = None  #: by which those outside our networks reach `bind`
+    local_networks: tuple[str, ...] = ()  #: whose machines reach `bind` itself
+    ice: Ice = Ice()
     ports: Ports = Ports()
     trunks: tuple[TrunkSeed, ...] = ()
     music: Mapping[str, Path] = {}  #: folders of sound files by the name queues call them

@@ -32,6 +32,7 @@ from callcenter.config.spelling import (
     SipUser,
     Tenant,
     Texts,
+    TurnUrl,
     Word,
     Zone,
 )
@@ -114,9 +115,23 @@ class Away(_Written):
     trunk: Name | None = None
 
 
+class TurnServer(_Written):
+    url: TurnUrl
+    user: Word | None = None
+    secret_file: str
+
+
+class Ice(_Written):
+    stun: list[SipHost] = []
+    turn: list[TurnServer] = []
+
+
 class Telephony(_Written):
     mode: Literal["embedded", "external", "none"] = "embedded"
     bind: Address = "127.0.0.1"
+    external_address: Address | None = None
+    local_networks: list[Network] = []
+    ice: Ice = Ice()
     ports: Ports = Ports()
     external: External | None = None
     trunks: dict[Name, Trunk] = {}

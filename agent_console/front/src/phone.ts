@@ -14,6 +14,7 @@ export interface Account {
   readonly password: string;
   readonly socket: string;
   readonly name: string;
+  readonly ice_servers: readonly RTCIceServer[];
 }
 
 export type PhoneState = "off" | "starting" | "registered" | "lost";
@@ -36,7 +37,6 @@ interface Held {
 
 const CANDIDATES_WITHIN = 100; // ms after the first one; waiting for all can take seconds
 const RETRY_AFTER = 2_000;
-const MEDIA = { mediaConstraints: { audio: true, video: false }, pcConfig: { iceServers: [] } };
 
 export function supported(): boolean {
   return "RTCPeerConnection" in window && navigator.mediaDevices !== undefined && "WebSocket" in window;
@@ -61,6 +61,7 @@ export class Phone extends Changes {
   #ua: UA | null = null;
   #socket: SipSocket | null = null;
   #retry = 0;
+  #servers: readonly RTCIceServer[] = [];
   #comesBack = false; // the server calls an agent's phone again when its sound was lost
   readonly #held = new Map<string, Held>();
 
@@ -77,6 +78,7 @@ export class Phone extends Changes {
     this.#become("starting");
     const jssip = await import("jssip");
     this.#jssip = jssip;
+    this.#servers = account.ice_servers;
     this.#socket = new SipSocket(account.socket);
     const ua = new jssip.UA({
       sockets: this.#socket,
@@ -123,14 +125,14 @@ export class Phone extends Changes {
   }
 
   call(target: string): void {
-    this.#ua?.call(target, MEDIA);
+    this.#ua?.call(target, this.#media());
   }
 
   answer(leg: string): void {
     const held = this.#held.get(leg);
     if (held?.line.state !== "ringing") return;
     this.#show(held, { state: "answering" });
-    held.session.answer(MEDIA);
+    held.session.answer(this.#media());
   }
 
   /** Only for a guest, and for a line the server no longer knows. */
@@ -152,6 +154,10 @@ export class Phone extends Changes {
     if (held?.line.state !== "up" || !this.#jssip) return;
     held.session.sendDTMF(key, { transportType: this.#jssip.C.DTMF_TRANSPORT.RFC2833 });
     this.#show(held, { keys: (held.line.keys + key).slice(-24) });
+  }
+
+  #media(): { mediaConstraints: MediaStreamConstraints; pcConfig: RTCConfiguration } {
+    return { mediaConstraints: { audio: true, video: false }, pcConfig: { iceServers: [...this.#servers] } };
   }
 
   #newSession(event: RTCSessionEvent): void {

@@ -239,9 +239,28 @@ rtpend={settings.ports.rtp_last}
 icesupport=yes
 strictrtp=yes
 """
+    if settings.stun:
+        text += f"stunaddr={settings.stun}\n"
+    if settings.relay is not None:
+        relay = settings.relay
+        text += f"turnaddr={relay.address}\nturnusername={relay.user}\nturnpassword={_secret(relay.secret)}\n"
+    return text + _ways_in(settings)
+
+
+def _ways_in(settings: Settings) -> str:
+    """The addresses browsers are told to send their sound to."""
     if settings.bind.startswith("127."):
         # Asterisk never offers loopback by itself; without this a browser on the same machine finds no way.
-        text += "[ice_host_candidates]\n" + "".join(f"{own} => {settings.bind}\n" for own in own_addresses())
+        return "[ice_host_candidates]\n" + "".join(f"{own} => {settings.bind}\n" for own in own_addresses())
+    everywhere = settings.bind == "0.0.0.0"  # noqa: S104
+    # Asterisk would name all addresses of the machine, and listen at one.
+    text = "" if everywhere else f"ice_deny=0.0.0.0/0\nice_permit={settings.bind}/32\n"
+    if settings.external_address:
+        if not everywhere:
+            text += f"ice_permit={settings.external_address}/32\n"
+        text += "[ice_host_candidates]\n"
+        seen = own_addresses() if everywhere else [settings.bind]
+        text += "".join(f"{own} => {settings.external_address},include_local_address\n" for own in seen)
     return text
 
 

@@ -58,12 +58,18 @@ def _transports(settings: Settings) -> list[Section]:
                 "endpoint_identifier_order": "username,ip,anonymous",
             },
         ),
-        *(
-            (protocol, {"type": "transport", "protocol": protocol, "bind": f"{settings.bind}:{settings.ports.sip}"})
-            for protocol in ("udp", "tcp")
-        ),
-        ("ws", {"type": "transport", "protocol": "ws", "bind": "127.0.0.1"}),  # the socket is http.conf's
+        *((protocol, _transport(protocol, settings)) for protocol in ("udp", "tcp")),
+        # The socket is http.conf's, on loopback; from here browsers' sound takes its address.
+        ("ws", {"type": "transport", "protocol": "ws", "bind": settings.bind}),
     ]
+
+
+def _transport(protocol: str, settings: Settings) -> dict[str, str]:
+    options = {"type": "transport", "protocol": protocol, "bind": f"{settings.bind}:{settings.ports.sip}"}
+    if settings.external_address:
+        options["external_signaling_address"] = options["external_media_address"] = settings.external_address
+        options["local_net"] = ",".join(("127.0.0.0/8", *settings.local_networks))
+    return options
 
 
 def _endpoint(context: str, codecs: str) -> dict[str, str]:

@@ -82,7 +82,7 @@ class AsteriskProcess:
         Raises:
             ValueError: when it would have to be started again for them.
         """
-        fixed = ("data", "node", "ports", "bind", "secrets", "external")
+        fixed = ("data", "node", "ports", "bind", "external_address", "local_networks", "secrets", "external")
         changed = [name for name in fixed if getattr(settings, name) != getattr(self._settings, name)]
         if changed:
             raise ValueError(f"Asterisk cannot learn other {', '.join(changed)} while it runs")
@@ -112,7 +112,8 @@ class AsteriskProcess:
     def _shape(self) -> str:
         """What cannot be changed while it runs."""
         settings = self._settings
-        facts = (settings.ports, settings.bind, settings.app, settings.secrets, self._program.command())
+        outside = (settings.external_address, settings.local_networks)
+        facts = (settings.ports, settings.bind, outside, settings.app, settings.secrets, self._program.command())
         return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()
 
     def _spawn(self) -> None:

@@ -98,6 +98,14 @@ class Away(msgspec.Struct, frozen=True, kw_only=True):
     trunk: str = ""  #: … and by which trunk
 
 
+class Relay(msgspec.Struct, frozen=True, kw_only=True):
+    """A TURN server that Asterisk itself uses, where its own ports cannot be reached."""
+
+    address: str  #: host:port
+    user: str
+    secret: str
+
+
 class External(msgspec.Struct, frozen=True, kw_only=True):
     """An Asterisk that somebody else runs; docs/external-asterisk.md says what it must be told."""
 
@@ -120,6 +128,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     node: str = "main"
     ports: Ports = Ports()
     bind: str = "127.0.0.1"  #: address of SIP and sound; 0.0.0.0 = all
+    external_address: str = ""  #: by which those outside `local_networks` reach `bind`; "" = nothing is in between
+    local_networks: tuple[str, ...] = ()
+    stun: str = ""  #: host:port, where Asterisk asks by which address it is seen
+    relay: Relay | None = None
     trunks: tuple[Trunk, ...] = ()
     phones: tuple[Phones, ...] = ()
     seats: tuple[Seat, ...] = ()
