@@ -72,7 +72,8 @@ async def test_who_dials_echo_from_a_browser_hears_itself(lab: Laboratory) -> No
     phone = lab.agent(ANA)
     call = {"endpoint": "PJSIP/ana-desk", "context": "softphones", "extension": "echo", "priority": "1"}
     settings = lab.settings
-    async with aiohttp.ClientSession(auth=aiohttp.BasicAuth(settings.ari_user, settings.secrets.ari)) as ari:
+    proof = {"Authorization": aiohttp.encode_basic_auth(settings.ari_user, settings.secrets.ari)}
+    async with aiohttp.ClientSession(headers=proof) as ari:
         await ari.post(f"{settings.ari_url}/ari/channels", params=call)
     assert await really_until(lambda: phone.ringing, 5)
     await phone.answer()
