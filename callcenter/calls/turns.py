@@ -60,11 +60,11 @@ class Linger(_Word, frozen=True, kw_only=True, tag=True):
 class Role(StrEnum):
     TALKER = "talker"
     LISTENER = "listener"  #: hears everybody, is heard by nobody
-    COACH = "coach"  #: hears everybody, is heard by one
+    COACH = "coach"  #: hears everybody, is heard by one; a listener while that one is not in the room
 
 
 class Join(_Word, frozen=True, kw_only=True, tag=True):
-    """Be in a room with others."""
+    """Be in a room with others. Another part in the same room is another turn, and interrupts nobody."""
 
     room: str
     role: Role = Role.TALKER

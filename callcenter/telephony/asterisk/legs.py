@@ -69,6 +69,7 @@ class Leg:
         self.playing: str | None = None
         self.music: str | None = None
         self.room: str | None = None
+        self.muted = False
         self.recording: str | None = None
         self.tracks: dict[str, RecordLeg] = {}
 

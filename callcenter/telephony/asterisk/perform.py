@@ -40,6 +40,7 @@ from callcenter.model.interaction import EndReason
 from callcenter.model.phones import PhoneOf
 from callcenter.telephony.asterisk import dialplan
 from callcenter.telephony.asterisk.ari import Answer, path
+from callcenter.telephony.asterisk.coaching import EAR, Coaching
 from callcenter.telephony.asterisk.dialling import originate
 from callcenter.telephony.asterisk.events import (
     ChannelDestroyed,
@@ -92,11 +93,13 @@ class Desk:
         self._all_known = False
         self.finishing = Finishing()
         self.rooms = Rooms(send)
+        self.coaching = Coaching(send, app, self.rooms)
         self.tracks = Tracks(send, app)
         self.turns = Turns(
             send,
             self.finishing,
             self.rooms,
+            self.coaching,
             sound_for=sound_for,
             prompts=prompts,
             recordings=recordings,
@@ -148,7 +151,7 @@ class Desk:
         leg = self.legs.get(turn.leg)
         if leg is None or leg.ending is not None or leg.last_turn == turn.id:
             return  # it has ended, which is told or was; or the turn was asked for twice
-        self.turns.clear_away(leg)
+        self.turns.clear_away(leg, turn)
         leg.turn, leg.last_turn, leg.early = turn, turn.id, early
         if leg.in_app:
             self.start(leg)
@@ -255,10 +258,16 @@ class Desk:
             case [dialplan.PLACED, *_]:
                 self._answered(event)
             case [one] if one == TRACK:
-                if not self.tracks.ready(self.legs, event.channel.id):
-                    self._send("DELETE", path("channels", event.channel.id))
+                self._needed(event, self.tracks.ready(self.legs, event.channel.id))
+            case [one] if one == EAR:
+                self._needed(event, self.coaching.ready(event.channel.id))
             case _:
                 self._returned(event)
+
+    def _needed(self, event: StasisStart, needed: bool) -> None:
+        """A channel of ours that listens to a leg, or nobody's any more."""
+        if not needed:
+            self._send("DELETE", path("channels", event.channel.id))
 
     def arrive(self, event: StasisStart, trunk: str, presentation: str, dialled: str, *, music: bool) -> None:
         channel = event.channel
@@ -300,7 +309,7 @@ class Desk:
             self._stranger(event)
             return
         leg.in_app = leg.up = True
-        leg.music, leg.room, leg.playing = "", None, None
+        leg.music, leg.room, leg.playing, leg.muted = "", None, None, False
         self._resume(leg, again=True)
 
     def _stranger(self, event: StasisStart) -> None:
@@ -353,12 +362,15 @@ class Desk:
         leg.stop_running()
         self.tracks.forget(leg)
         if leg.room is not None:
+            self.coaching.over(leg)
             self.rooms.gone(leg.room, leg.id)
+            self.coaching.look()
         self.tell(LegEnded(leg=leg.id, at=at or self._clock.now(), why=why, observed_late=observed_late))
 
     def all_over(self, why: EndReason) -> None:
         """Asterisk died, and every leg with it."""
         self.finishing.forget_all()
+        self.coaching.forget_all()
         self.strangers.clear()
         for leg in list(self.legs.values()):
             leg.room = None

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 import msgspec
 
 from callcenter.calls.network import KnownLeg
-from callcenter.calls.turns import Join, Linger, PlaceCall, Turn
+from callcenter.calls.turns import Join, Linger, PlaceCall, Role, Turn
 from callcenter.model.interaction import EndReason
 from callcenter.telephony.asterisk.ari import Ari, path
+from callcenter.telephony.asterisk.coaching import aside
 from callcenter.telephony.asterisk.ends import Ended
 from callcenter.telephony.asterisk.events import Channel, StasisStart, why_ended
 from callcenter.telephony.asterisk.legs import Leg
@@ -60,9 +61,10 @@ class Reconciling:
                 self._ended_meanwhile(leg)
             else:
                 self._take_up(leg, channel, found)
-        tracks = {track.track for leg in believed.values() for track in leg.tracks}
+        self._desk.coaching.look()
+        ours = self._desk.coaching.ears | {track.track for leg in believed.values() for track in leg.tracks}
         for channel in found.channels.values():
-            if channel.id not in self._desk.legs and channel.id not in tracks:
+            if channel.id not in self._desk.legs and channel.id not in ours:
                 self._stranger(channel)
         for room in found.empty:
             if room not in self._desk.rooms:
@@ -112,20 +114,39 @@ class Reconciling:
             return  # it rings, or is in the dialplan's care and comes back by itself
         self._desk.answered(leg)
         self._desk.tracks.begin_all(leg, frozenset(found.channels) & leg.tracks.keys())
-        self._go_on(leg, leg.turn, found.rooms.get(channel.id))
+        self._go_on(leg, leg.turn, found.rooms.get(channel.id), found)
 
-    def _go_on(self, leg: Leg, turn: Turn | None, room: str | None) -> None:
-        if room is not None:
+    def _go_on(self, leg: Leg, turn: Turn | None, room: str | None, found: Found) -> None:
+        if turn is not None and isinstance(turn.then, Join) and room in (turn.then.room, aside(leg.id)):
+            self._has_joined(leg, turn.then, found, stands_aside=room == aside(leg.id))
+            return
+        if room == aside(leg.id):
+            self._ari.send("DELETE", path("bridges", aside(leg.id)))
+        elif room is not None:
             leg.room = room
             self._desk.rooms.remember(room, leg.id)
-            if turn is not None and isinstance(turn.then, Join) and turn.then.room == room:
-                return  # they talk
-            self._desk.turns.clear_away(leg)
+            self._desk.turns.clear_away(leg, turn)
         if turn is None:
             return  # between two turns
         if isinstance(turn.then, Linger) and leg.music is None:
             leg.music = ""  # some music may play; which, nobody knows
         self._desk.start(leg, again=True)
+
+    def _has_joined(self, leg: Leg, join: Join, found: Found, *, stands_aside: bool) -> None:
+        """They talk. Only its part may have been saved and not performed."""
+        leg.room = join.room
+        self._desk.rooms.remember(join.room, leg.id)
+        coaching = self._desk.coaching
+        if stands_aside:
+            coaching.adopt(leg, join, found.rooms)
+        if join.role is not Role.COACH:
+            coaching.stop(leg)
+        elif coaching.stands_aside(leg):
+            return
+        leg.muted = join.role is Role.TALKER  # nobody knows; so that it is said
+        self._desk.turns.play(leg, join)
+        if join.role is Role.COACH:
+            coaching.begin(leg, join)
 
     # ---------------------------------------------------------------- channels of nobody
 

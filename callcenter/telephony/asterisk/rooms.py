@@ -1,10 +1,14 @@
-"""Rooms: made when the first leg joins, destroyed when the last one has left."""
+"""Rooms: made when the first leg joins, destroyed when the last one has left.
+
+Who may not be heard is muted as a leg, not as a member: so a role changes without anybody entering or leaving.
+"""
 
 from __future__ import annotations
 
 import asyncio
 
 from callcenter.telephony.asterisk.ari import Answer, path
+from callcenter.telephony.asterisk.legs import Leg
 from callcenter.telephony.asterisk.sending import Send
 
 
@@ -13,12 +17,12 @@ class Rooms:
         self._send = send
         self._inside: dict[str, set[str]] = {}
 
-    def join(self, room: str, leg: str, *, muted: bool) -> asyncio.Future[Answer]:
+    def join(self, room: str, leg: str) -> asyncio.Future[Answer]:
+        """Out of another one, if it is in one."""
         self.remember(room, leg)
         # Making a room that is there already changes nothing.
         self._send("POST", path("bridges", room), type="mixing,dtmf_events", name=room)
-        mute = {"mute": "true"} if muted else {}
-        return self._send("POST", path("bridges", room, "addChannel"), channel=leg, **mute)
+        return self._send("POST", path("bridges", room, "addChannel"), channel=leg)
 
     def leave(self, room: str, leg: str) -> None:
         self._send("POST", path("bridges", room, "removeChannel"), channel=leg)
@@ -35,6 +39,18 @@ class Rooms:
     def remember(self, room: str, leg: str) -> None:
         """The leg is, or is about to be, in that room."""
         self._inside.setdefault(room, set()).add(leg)
+
+    def holds(self, room: str, leg: str) -> bool:
+        return leg in self._inside.get(room, ())
+
+    def mute(self, leg: Leg) -> None:
+        """From here on nobody hears the leg."""
+        leg.muted = True
+        self._send("POST", path("channels", leg.id, "mute"), direction="in")
+
+    def unmute(self, leg: Leg) -> None:
+        leg.muted = False
+        self._send("DELETE", path("channels", leg.id, "mute"), direction="in")
 
     def __contains__(self, room: str) -> bool:
         return room in self._inside

@@ -31,6 +31,7 @@ from callcenter.calls.turns import (
 )
 from callcenter.model.ids import Language
 from callcenter.telephony.asterisk.ari import Disconnected, path
+from callcenter.telephony.asterisk.coaching import Coaching
 from callcenter.telephony.asterisk.events import RecordingFailed
 from callcenter.telephony.asterisk.finishing import Finishing
 from callcenter.telephony.asterisk.legs import Leg
@@ -56,6 +57,7 @@ class Turns:
         send: Send,
         finishing: Finishing,
         rooms: Rooms,
+        coaching: Coaching,
         *,
         sound_for: SoundFor,
         prompts: Path,
@@ -63,23 +65,31 @@ class Turns:
         ended: Callable[[Leg, Turn, Result], None],
         leave: Callable[[Leg], None],
     ) -> None:
-        self._send, self._finishing, self._rooms = send, finishing, rooms
+        self._send, self._finishing, self._rooms, self._coaching = send, finishing, rooms, coaching
         self._sound_for, self._prompts, self._recordings = sound_for, prompts, recordings
         self._ended, self._leave = ended, leave
 
     # ---------------------------------------------------------------- beginning and replacing
 
-    def clear_away(self, leg: Leg) -> None:
-        """Stop what the leg does now; music goes on until there is something else to hear."""
+    def clear_away(self, leg: Leg, turn: Turn | None) -> None:
+        """Stop what the leg does now, before that turn; music goes on until there is something else to hear."""
         leg.stop_running()
         if leg.playing is not None:
             self._send("DELETE", path("playbacks", leg.playing))
             leg.playing = None
         if leg.recording is not None:
             self._send("POST", path("recordings", "live", leg.recording, "stop"))
-        if leg.room is not None:
-            self._rooms.leave(leg.room, leg.id)
-            leg.room = None
+        if leg.room is not None and not (turn is not None and _stays(leg.room, turn)):
+            self.leave_room(leg)
+
+    def leave_room(self, leg: Leg) -> None:
+        assert leg.room is not None
+        self._coaching.over(leg)
+        self._rooms.leave(leg.room, leg.id)
+        leg.room = None
+        if leg.muted:
+            self._rooms.unmute(leg)
+        self._coaching.look()
 
     async def run(self, leg: Leg, turn: Turn, *, early: bool = False, again: bool = False) -> None:
         """The whole turn. `again`: it may have begun before we were away."""
@@ -214,10 +224,27 @@ class Turns:
         return Keys(keys=key)
 
     async def _join(self, leg: Leg, join: Join) -> Result | None:
-        leg.room = join.room
         leg.keys.clear()  # from here on keys are part of the conversation
-        answer = await self._rooms.join(join.room, leg.id, muted=join.role is Role.LISTENER)
-        return None if answer.ok else await self._failed(f"the room could not be joined ({answer.status})")
+        is_there, leg.room = leg.room == join.room, join.room
+        if is_there and join.role is not Role.COACH:
+            self._coaching.stop(leg)
+        self.play(leg, join)
+        if not is_there:
+            answer = await self._rooms.join(join.room, leg.id)
+            if not answer.ok:
+                return await self._failed(f"the room could not be joined ({answer.status})")
+        if join.role is Role.COACH:
+            self._coaching.begin(leg, join)
+        else:
+            self._coaching.look()
+        return None
+
+    def play(self, leg: Leg, join: Join) -> None:
+        """Be heard, or not: a coach is at first a listener."""
+        if join.role is Role.TALKER and leg.muted:
+            self._rooms.unmute(leg)
+        elif join.role is not Role.TALKER and not leg.muted:
+            self._rooms.mute(leg)
 
     async def _failed(self, why: str) -> Failed:
         """What fails because the leg is just ending is no failure: its end, in a moment, ends this task too."""
@@ -280,6 +307,11 @@ class Turns:
         except OSError:
             return 0.0
         return max(0, size - HEADER) / BYTES_A_SECOND
+
+
+def _stays(room: str, turn: Turn) -> bool:
+    """Only its part in the room changes."""
+    return isinstance(turn.then, Join) and turn.then.room == room and not turn.steps
 
 
 async def _first(finished: asyncio.Future[msgspec.Struct], other: Awaitable[None]) -> None:

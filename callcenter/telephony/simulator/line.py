@@ -85,6 +85,11 @@ class Line:
         return self.turn.then.role if self.turn and isinstance(self.turn.then, Join) else Role.TALKER
 
     @property
+    def coached(self) -> LegId | None:
+        """The one leg that hears this one."""
+        return self.turn.then.of if self.role is Role.COACH and self.turn and isinstance(self.turn.then, Join) else None
+
+    @property
     def lingers(self) -> bool:
         return self.turn is not None and isinstance(self.turn.then, Linger) and not self.turn_over
 

@@ -58,7 +58,9 @@ class _Party:
         line, theirs = self.line, other.line
         if line is None or theirs is None:
             return False
-        return theirs in self._network.roommates(line) and theirs.role is not Role.LISTENER
+        if theirs not in self._network.roommates(line):
+            return False
+        return theirs.role is Role.TALKER or theirs.coached == line.leg
 
     @property
     def is_lingering(self) -> bool:

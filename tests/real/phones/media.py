@@ -7,11 +7,13 @@ import struct
 from collections import deque
 
 import numpy as np
-from real.phones.sound import FRAME, RATE, SILENCE, decode, encode, share_of, tone
+from real.phones.sound import FRAME, RATE, SILENCE, decode, encode, loudness_of, share_of, tone
 
 KEY_LASTS = 5  # packets of 20 ms, and as many of pause
 KEYS = "0123456789*#"
 ULAW, KEY = 0, 101
+LOUDNESS = 5000.0
+"""Six of them at once are not too loud yet."""
 
 
 class Media(asyncio.DatagramProtocol):
@@ -20,7 +22,7 @@ class Media(asyncio.DatagramProtocol):
         self.to: tuple[str, int] | None = None
         self.packets = 0
         self._heard: deque[np.ndarray] = deque(maxlen=50 * 10)
-        self._voice = encode(tone(pitch, 1.0))
+        self._voice = encode(tone(pitch, 1.0, LOUDNESS))
         self._to_say: deque[tuple[int, bytes, bool]] = deque()
         self._transport: asyncio.DatagramTransport | None = None
         self._task: asyncio.Task[None] | None = None
@@ -71,6 +73,16 @@ class Media(asyncio.DatagramProtocol):
         """Whether half a second of what was heard last is that tone."""
         last = list(self._heard)[-25:]
         return len(last) == 25 and share_of(np.concatenate(last), pitch) > 0.5
+
+    def hears_among_others(self, pitch: float) -> bool:
+        """Whether that tone was in half a second of what was heard, whatever else was."""
+        heard = list(self._heard)
+        windows = (heard[start : start + 25] for start in range(0, len(heard) - 24, 25))
+        return any(loudness_of(np.concatenate(window), pitch) > LOUDNESS / 4 for window in windows)
+
+    def seconds_of(self, pitch: float) -> float:
+        """How much of what was heard is that tone."""
+        return sum(loudness_of(frame, pitch) > LOUDNESS / 2 for frame in list(self._heard)) * FRAME / RATE
 
     def is_quiet(self) -> bool:
         last = list(self._heard)[-25:]

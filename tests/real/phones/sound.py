@@ -47,9 +47,26 @@ def share_of(samples: Samples, pitch: float) -> float:
     power = float(np.mean(sound**2))
     if power < 200.0**2:
         return 0.0
-    wave_at = np.exp(-2j * np.pi * pitch * np.arange(len(sound)) / RATE)
-    amplitude = 2 * abs(np.mean(sound * wave_at))
-    return float(amplitude**2 / 2 / power)
+    return loudness_of(samples, pitch) ** 2 / 2 / power
+
+
+def loudness_of(samples: Samples, pitch: float) -> float:
+    """The amplitude of this tone in the sound."""
+    wave_at = np.exp(-2j * np.pi * pitch * np.arange(len(samples)) / RATE)
+    return float(2 * abs(np.mean(samples.astype(np.float64) * wave_at)))
+
+
+def spans_of(samples: Samples, pitch: float, loudness: float) -> list[tuple[float, float]]:
+    """From when to when this tone is in the sound, in seconds, to the nearest 20 ms."""
+    spans: list[tuple[float, float]] = []
+    for number in range(len(samples) // FRAME):
+        if loudness_of(samples[number * FRAME : (number + 1) * FRAME], pitch) < loudness:
+            continue
+        start, end = number * FRAME / RATE, (number + 1) * FRAME / RATE
+        if spans and start - spans[-1][1] < 0.05:
+            start = spans.pop()[0]
+        spans.append((start, end))
+    return spans
 
 
 def write(file: Path, samples: Samples) -> Path:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 from real.phones import sound
+from real.phones.media import LOUDNESS
 from real.phones.ports import free_ports
 from real.phones.sip import SipPhone
 
@@ -32,6 +33,7 @@ from telephony.contract.phones import ANA, BOB, EVE, OUTSIDE, Party, really_unti
 WORDS_PITCH = 440.0
 """What is said, is said in this tone."""
 SECONDS_A_LETTER = 0.06
+SPOKEN = 3.0
 
 
 USUAL = Away()
@@ -153,6 +155,33 @@ class Laboratory:
             speaking.cancel()
             other.media.fall_silent()
             await asyncio.gather(speaking, return_exceptions=True)
+
+    async def who_hears_whom(self, **parties: Party) -> set[str]:
+        phones = {name: party for name, party in parties.items() if isinstance(party, SipPhone)}
+        for phone in phones.values():
+            phone.media.listen()
+        await asyncio.gather(*(phone.speak(1.3) for phone in phones.values()))
+        return {
+            f"{one} hears {other}"
+            for one, phone in phones.items()
+            for other, speaker in phones.items()
+            if one != other and phone.media.hears_among_others(speaker.media.pitch)
+        }
+
+    async def unheard(self, one: Party, other: Party, meanwhile: Callable[[], Awaitable[object]]) -> float:
+        assert isinstance(one, SipPhone)
+        assert isinstance(other, SipPhone)
+        one.media.listen()
+        speaking = asyncio.create_task(other.speak(SPOKEN))
+        await asyncio.sleep(0.3)
+        await meanwhile()
+        await speaking
+        await asyncio.sleep(0.3)
+        return SPOKEN - one.media.seconds_of(other.media.pitch)
+
+    def spans(self, name: str, party: Party) -> list[tuple[float, float]]:
+        assert isinstance(party, SipPhone)
+        return sound.spans_of(self.recorded(name), party.media.pitch, LOUDNESS / 4)
 
     def recording(self, name: str) -> Path | None:
         file = self.settings.recordings / f"{name}.wav"

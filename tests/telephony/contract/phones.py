@@ -12,7 +12,7 @@ Nobody sleeps but in `Phones.until`: with a real network it waits, with a simula
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -120,6 +120,18 @@ class Phones(Protocol):
 
     async def hears(self, one: Party, other: Party) -> bool:
         """Whether what `other` says comes out of the phone of `one` (waits a little for it)."""
+        ...
+
+    async def who_hears_whom(self, **parties: Party) -> set[str]:
+        """All of them speak at once: {"ana hears bob", …}."""
+        ...
+
+    async def unheard(self, one: Party, other: Party, meanwhile: Callable[[], Awaitable[object]]) -> float:
+        """`other` speaks while something happens: so many seconds of it did not come out of the phone of `one`."""
+        ...
+
+    def spans(self, name: str, party: Party) -> list[tuple[float, float]]:
+        """From when to when the party is in that recording; asked only where there is real media."""
         ...
 
     def recording(self, name: str) -> Path | None:

@@ -47,6 +47,7 @@ from callcenter.model.interaction import EndReason
 from telephony.contract.phones import ANA, BOB, CUSTOMER, DIALLED, EVE, OUTSIDE, Caller, Heard, Phone, Phones
 
 SOON = 15.0  #: what should happen at once is given so long
+GAP = 0.1  #: seconds of speech that may get lost when somebody else comes or goes
 NOT = 3.0  #: what should not happen is waited for so long
 
 E = TypeVar("E", bound=NetworkEvent)
@@ -190,6 +191,30 @@ class Story:
 
     async def rings(self, phone: Phone) -> None:
         assert await self.phones.until(lambda: phone.ringing, SOON), f"it does not ring; heard {self.heard.events}"
+
+    async def dialled_out(self) -> tuple[Phone, LegId]:
+        """Somebody outside who was rung, answered, and hears music."""
+        phone = self.phones.outside(OUTSIDE)
+        leg = self.dial(OUTSIDE)
+        await self.rings(phone)
+        await phone.answer()
+        await self.hears(LegAnswered, leg)
+        self.run(leg, then=Linger())
+        return phone, leg
+
+    def room_of(self, leg: LegId) -> str:
+        joined = self.turns[leg].then
+        assert isinstance(joined, Join)
+        return joined.room
+
+    async def joins(self, room: str, *legs: LegId) -> None:
+        for leg in legs:
+            self.run(leg, then=Join(room=room))
+        await self.passes(1.0)
+
+    async def leaves(self, leg: LegId) -> None:
+        self.run(leg, then=Linger())
+        await self.passes(1.0)
 
     async def talk(self) -> tuple[Caller, LegId, Phone, LegId]:
         """A customer and an agent in one room."""
@@ -517,6 +542,96 @@ class NetworkContract:
         assert await story.phones.hears(other, phone)
         assert not await story.phones.hears(caller, other)
 
+    async def test_in_a_conference_of_six_everybody_hears_the_others_while_some_come_and_go(self, story: Story):
+        (mei, one), (hans, other) = await story.caller(), await story.caller()
+        (ana, third), (bob, fourth) = await story.answered(ANA), await story.answered(BOB)
+        room = story.join(one, third)
+        assert await story.phones.unheard(mei, ana, lambda: story.joins(room, other, fourth)) < GAP
+        olga, fifth = await story.caller()
+        zoe, sixth = await story.dialled_out()
+        await story.joins(room, fifth, sixth)
+        everybody = {"mei": mei, "hans": hans, "ana": ana, "bob": bob, "olga": olga, "zoe": zoe}
+        assert await story.phones.who_hears_whom(**everybody) == {
+            f"{one} hears {other}" for one in everybody for other in everybody if one != other
+        }
+        for leg in (fifth, sixth, other):
+            story.end(leg)
+        assert await story.phones.unheard(mei, ana, lambda: story.leaves(fourth)) < GAP
+        assert await story.phones.who_hears_whom(mei=mei, ana=ana, bob=bob) == {"mei hears ana", "ana hears mei"}
+
+    async def test_a_consult_is_heard_by_those_who_consult_and_then_all_are_together(self, story: Story):
+        mei, customer_leg, ana, agent_leg = await story.talk()
+        bob, other_leg = await story.answered(BOB)
+        room = story.room_of(customer_leg)
+        story.run(customer_leg, then=Linger())
+        story.join(agent_leg, other_leg)
+        await story.passes(0.5)
+        assert await story.phones.who_hears_whom(mei=mei, ana=ana, bob=bob) == {"ana hears bob", "bob hears ana"}
+        await story.joins(room, agent_leg, other_leg, customer_leg)
+        assert await story.phones.who_hears_whom(mei=mei, ana=ana, bob=bob) == {
+            "mei hears ana",
+            "mei hears bob",
+            "ana hears mei",
+            "ana hears bob",
+            "bob hears mei",
+            "bob hears ana",
+        }
+        story.end(agent_leg)
+        await story.ended(agent_leg, EndReason.ENDED)
+        assert await story.phones.who_hears_whom(mei=mei, bob=bob) == {"mei hears bob", "bob hears mei"}
+
+    async def test_a_supervisor_listens_coaches_barges_and_listens_again(self, story: Story):
+        mei, customer_leg, ana, agent_leg = await story.talk()
+        boss, leg = await story.answered(BOB)
+        track = story.name("k")
+        story.track(agent_leg, track, Tracking.ON)
+        room = story.room_of(customer_leg)
+        talk = {"mei hears ana", "ana hears mei"}
+        listens = talk | {"boss hears mei", "boss hears ana"}
+        coaches = listens | {"ana hears boss"}
+        listener, coach = Join(room=room, role=Role.LISTENER), Join(room=room, role=Role.COACH, of=agent_leg)
+
+        async def takes(part: Join) -> None:
+            story.run(leg, then=part)
+            await story.passes(1.0)
+
+        async def hear_each_other() -> set[str]:
+            return await story.phones.who_hears_whom(mei=mei, ana=ana, boss=boss)
+
+        assert await story.phones.unheard(mei, ana, lambda: takes(listener)) < GAP
+        assert await hear_each_other() == listens
+        assert await story.phones.unheard(mei, ana, lambda: takes(coach)) < GAP
+        assert await hear_each_other() == coaches
+        story.track(agent_leg, track, Tracking.OFF)
+        assert await story.phones.unheard(mei, ana, lambda: takes(Join(room=room))) < GAP
+        assert await hear_each_other() == coaches | {"mei hears boss"}
+        assert await story.phones.unheard(mei, ana, lambda: takes(listener)) < GAP
+        assert await hear_each_other() == listens
+        assert story.all(TurnEnded) == []
+        if story.phones.network.capabilities.real_media:
+            assert story.phones.spans(track, ana)
+            assert story.phones.spans(track, boss) == []
+
+    async def test_a_coach_whose_agent_is_elsewhere_hears_the_room_and_is_heard_by_nobody(self, story: Story):
+        mei, customer_leg, ana, agent_leg = await story.talk()
+        boss, leg = await story.answered(BOB)
+        zoe, consulted = await story.dialled_out()
+        room = story.room_of(customer_leg)
+        story.run(leg, then=Join(room=room, role=Role.COACH, of=agent_leg))
+        everybody = {"mei": mei, "ana": ana, "boss": boss, "zoe": zoe}
+        story.join(agent_leg, consulted)
+        await story.passes(1.0)
+        elsewhere = {"boss hears mei", "ana hears zoe", "zoe hears ana"}
+        assert await story.phones.who_hears_whom(**everybody) == elsewhere
+        await story.joins(room, agent_leg)
+        together = {"mei hears ana", "ana hears mei", "boss hears mei", "boss hears ana", "ana hears boss"}
+        assert await story.phones.who_hears_whom(**everybody) == together
+        story.end(agent_leg)
+        await story.ended(agent_leg, EndReason.ENDED)
+        await story.passes(1.0)
+        assert await story.phones.who_hears_whom(**everybody) == {"boss hears mei"}
+        assert story.all(LegEnded, leg) == []
+
     async def test_two_rooms_do_not_hear_each_other(self, story: Story):
         caller, *_ = await story.talk()
         other, leg = await story.answered(BOB)
@@ -679,6 +794,42 @@ class NetworkContract:
         turn = story.run(customer_leg, then=MENU)
         await caller.press("5")
         assert await story.result(turn) == Keys(keys="5")
+
+    async def test_who_coaches_goes_on_coaching_while_the_program_restarts(self, story: Story):
+        mei, customer_leg, ana, agent_leg = await story.talk()
+        boss, leg = await story.answered(BOB)
+        room = story.room_of(customer_leg)
+        story.run(leg, then=Join(room=room, role=Role.COACH, of=agent_leg))
+        await story.passes(1.0)
+        await story.phones.program_stops()
+        restart = story.phones.program_starts(story.known(customer_leg, agent_leg, leg))
+        assert await story.phones.unheard(ana, boss, lambda: restart) < GAP
+        listens = {"mei hears ana", "ana hears mei", "boss hears mei", "boss hears ana"}
+        assert await story.phones.who_hears_whom(mei=mei, ana=ana, boss=boss) == listens | {"ana hears boss"}
+        story.run(leg, then=Join(room=room, role=Role.LISTENER))
+        await story.passes(1.0)
+        assert await story.phones.who_hears_whom(mei=mei, ana=ana, boss=boss) == listens
+        assert story.all(LegEnded) == []
+
+    async def test_a_part_in_a_room_that_was_saved_and_not_performed_is_performed(self, story: Story):
+        mei, customer_leg, ana, agent_leg = await story.talk()
+        boss, leg = await story.answered(BOB)
+        room = story.room_of(customer_leg)
+        story.run(leg, then=Join(room=room, role=Role.COACH, of=agent_leg))
+        await story.passes(1.0)
+        await story.phones.program_stops()
+        story.turns[leg] = story.turn(leg, then=Join(room=room, role=Role.COACH, of=customer_leg))
+        await story.phones.program_starts(story.known(customer_leg, agent_leg, leg))
+        await story.passes(1.0)
+        assert await story.phones.who_hears_whom(mei=mei, ana=ana, boss=boss) == {
+            "mei hears ana",
+            "ana hears mei",
+            "boss hears mei",
+            "boss hears ana",
+            "mei hears boss",
+        }
+        story.run(agent_leg, then=Join(room=story.name("r")))
+        assert await story.phones.who_hears_whom(ana=ana, boss=boss) == set()
 
     async def test_a_leg_that_ended_while_the_program_was_away_is_told(self, story: Story):
         caller, customer_leg, _, agent_leg = await story.talk()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -124,6 +124,22 @@ class SimulatedPhones:
         assert isinstance(one, SimulatedCaller | AnyPhone)
         assert isinstance(other, SimulatedCaller | AnyPhone)
         return one.who.hears_from(other.who)
+
+    async def who_hears_whom(self, **parties: Party) -> set[str]:
+        return {
+            f"{one} hears {other}"
+            for one, party in parties.items()
+            for other, speaker in parties.items()
+            if one != other and await self.hears(party, speaker)
+        }
+
+    async def unheard(self, one: Party, other: Party, meanwhile: Callable[[], Awaitable[object]]) -> float:
+        before = await self.hears(one, other)
+        await meanwhile()
+        return 0.0 if before and await self.hears(one, other) else 1.0
+
+    def spans(self, name: str, party: Party) -> list[tuple[float, float]]:
+        raise NotImplementedError
 
     def recording(self, name: str) -> Path | None:
         return None
