@@ -21,7 +21,6 @@ import msgspec
 from aiohttp import web
 
 from callcenter import native
-from callcenter.agents.commands import Command
 from callcenter.calls.turns import NetworkEvent
 from callcenter.center import Center
 from callcenter.certificate import Shown, Tls
@@ -51,6 +50,7 @@ from callcenter.storage.jobs import Job, Jobs
 from callcenter.storage.migrating import migrate
 from callcenter.storage.revisions import Revisions
 from callcenter.storage.tidying import tidy
+from callcenter.supervision.orders import Asked
 from callcenter.telephones import OnSimulator, Say, Telephones, choose, softphone_secret
 from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST
 from callcenter.viewer import Viewer, the_house
@@ -278,7 +278,10 @@ class App:
     def board_feed(self, tenant: TenantId) -> Feed:
         return self._center.board.feed
 
-    async def command(self, viewer: Viewer, command: Command) -> str | None:
+    def floor_feed(self, viewer: Viewer) -> Feed:
+        return self._center.floor_feed(viewer)
+
+    async def command(self, viewer: Viewer, command: Asked) -> str | None:
         return await self._center.command(viewer, command) if self._ready else "not_now"
 
     def desk_facts(self, viewer: Viewer) -> Mapping[str, Any]:

@@ -38,8 +38,11 @@ from callcenter.rounds import Commanded, Letter, Round, Rounds, ToCall, ToRoutin
 from callcenter.storage.database import Database
 from callcenter.storage.memory import load
 from callcenter.storage.saving import Saving
+from callcenter.supervision.floor_feed import FloorFeeds
+from callcenter.supervision.orders import Asked, Order
+from callcenter.supervision.supervision import Supervision
 from callcenter.switchboard import Switchboard
-from callcenter.viewer import Viewer
+from callcenter.viewer import Scope, Viewer
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +95,7 @@ class Center:
         self._customers, self._region, self._program = customers, region, program
         self._mint, self._call_later = mint, call_later
         self._timer: tuple[datetime, Handle] | None = None
-        self._commands: dict[tuple[AgentId, str], asyncio.Future[str | None]] = {}
+        self._commands: dict[tuple[str, str], asyncio.Future[str | None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         now, epoch = clock.now(), mint()
         self._audit_at = now + AUDIT_EVERY
@@ -115,6 +118,16 @@ class Center:
             dispatcher=self.dispatcher,
             pops=self.pops,
             figures=lambda: self.board.figures,
+            epoch=epoch,
+        )
+        self.supervision = Supervision(lambda: self.house.company, self.floor)
+        self.floors = FloorFeeds(
+            house=lambda: self.house,
+            floor=self.floor,
+            switchboard=self.switchboard,
+            dispatcher=self.dispatcher,
+            pops=self.pops,
+            board=self.board.feed,
             epoch=epoch,
         )
         self._saving = Saving(
@@ -179,17 +192,17 @@ class Center:
             if round.lines:
                 log.error("calls and routing disagreed and were mended", extra={"of": round.lines[0].stream})
 
-    async def command(self, viewer: Viewer, command: do.Command) -> str | None:
+    async def command(self, viewer: Viewer, command: Asked) -> str | None:
         """A desk asks for something. Done once for each key; None = done, else why not. Returns when it is on disk."""
-        agent = viewer.agent
-        if agent is None:
+        if not viewer.may(Scope.FLOOR if isinstance(command, Order) else Scope.DESK):
             return "forbidden"
-        known = self._commands.get((agent, command.key))
+        who = viewer.agent or viewer.login
+        known = self._commands.get((who, command.key))
         if known is None:
-            known = self._commands[agent, command.key] = asyncio.get_running_loop().create_future()
+            known = self._commands[who, command.key] = asyncio.get_running_loop().create_future()
             if len(self._commands) > COMMANDS_REMEMBERED:
                 del self._commands[next(iter(self._commands))]
-            self._start(self._carry_out(viewer, agent, command, known))
+            self._start(self._carry_out(viewer, who, command, known))
         return await asyncio.shield(known)
 
     # ---------------------------------------------------------------- a round
@@ -202,13 +215,13 @@ class Center:
                 self.dispatcher.receive(event, round)
 
     def _settle(self, round: Round) -> None:
+        self.floor.settle(round)
         # Not before: whoever looks up takes time from the thread that saves, and a free agent's phone is to ring first.
         round.when_saved += [partial(self._start_look_up, interaction) for interaction in round.arrived]
 
     def _save(self, round: Round, then: Callable[[], None]) -> None:
         shown = {agent for interaction in round.calls for agent in self.dispatcher.agents_with(interaction)}
         touched = self.dispatcher.touched()
-        self.floor.settle(touched.agents, round)
         over = [interaction for interaction in round.calls if self._is_over(interaction)]
         statements = self._saving.statements(round, touched, over)
         for interaction in over:
@@ -235,6 +248,7 @@ class Center:
         queues = self.board.note(round.lines)
         self.desks.update(round.agents, round.now)
         self.board.update(queues, round.agents, round.now)
+        self.floors.update(round.agents, round.calls, round.now)
         for interaction in round.over:
             self.pops.forget(interaction)
             self.dispatcher.forget(interaction)
@@ -278,6 +292,7 @@ class Center:
             if interaction in self.switchboard.calls:
                 self.pops.of(interaction).region = region
                 self.desks.update(self.dispatcher.agents_with(interaction), self._clock.now())
+                self.floors.update(self.dispatcher.agents_with(interaction), (interaction,), self._clock.now())
 
     async def _cards(self, caller: str) -> Sequence[Card]:
         for pause in LOOK_UP_AGAIN:
@@ -300,22 +315,25 @@ class Center:
 
     # ---------------------------------------------------------------- commands
 
-    async def _carry_out(
-        self, viewer: Viewer, agent: AgentId, command: do.Command, answer: asyncio.Future[str | None]
-    ) -> None:
+    async def _carry_out(self, viewer: Viewer, who: str, command: Asked, answer: asyncio.Future[str | None]) -> None:
         try:
             refused = None
             if isinstance(command, do.Customer):
-                command, refused = await self._known_customer(viewer, agent, command)
+                command, refused = await self._known_customer(viewer, AgentId(who), command)
             with self._rounds.open() as round:
-                refused = refused or self.floor.carry_out(agent, command, round)
-                round.commanded.append(Commanded(agent=agent, key=command.key, refused=refused))
+                refused = refused or self._done(viewer, command, round)
+                round.commanded.append(Commanded(by=who, key=command.key, refused=refused))
                 round.when_saved.append(lambda: _answer(answer, refused))
         except Exception as error:
             log.exception("a desk's command failed")
-            self._commands.pop((agent, command.key), None)
+            self._commands.pop((who, command.key), None)
             if not answer.done():
                 answer.set_exception(error)
+
+    def _done(self, viewer: Viewer, command: Asked, round: Round) -> str | None:
+        if isinstance(command, Order):
+            return self.supervision.carry_out(viewer, command, round)
+        return self.floor.carry_out(viewer.agent, command, round) if viewer.agent else "forbidden"
 
     async def _known_customer(
         self, viewer: Viewer, agent: AgentId, command: do.Customer
@@ -346,6 +364,9 @@ class Center:
 
     def desk_feed(self, agent: AgentId) -> Feed:
         return self.desks.feed(agent, self._clock.now())
+
+    def floor_feed(self, viewer: Viewer) -> Feed:
+        return self.floors.feed(viewer, self._clock.now())
 
     # ---------------------------------------------------------------- start and end
 

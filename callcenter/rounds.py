@@ -54,7 +54,7 @@ class Noted(msgspec.Struct, frozen=True, kw_only=True):
 class Commanded(msgspec.Struct, frozen=True, kw_only=True):
     """A desk's command that was carried out (or refused), by the key its page made."""
 
-    agent: AgentId
+    by: str  #: the agent; the login of one who has no desk
     key: str
     refused: str | None
 
@@ -135,15 +135,19 @@ class Rounds:
             self._open = None
 
     def _finish(self, round: Round) -> None:
+        self._deliver_all(round)
+        self._settle(round)
+        self._deliver_all(round)
+        if not round.is_empty:
+            self._save(round, lambda: self._saved(round))
+
+    def _deliver_all(self, round: Round) -> None:
         while round.inbox:
             letter = round.inbox.popleft()
             try:
                 self._deliver(letter, round)
             except Exception:  # one bad call must not cost the others theirs
                 log.exception("a letter could not be delivered", extra={"letter": _kind(letter), "of": _of(letter)})
-        self._settle(round)
-        if not round.is_empty:
-            self._save(round, lambda: self._saved(round))
 
     def _saved(self, round: Round) -> None:
         for command in round.commands:

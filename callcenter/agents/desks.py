@@ -107,6 +107,7 @@ class Desks:
             "code": presence.code,
             "next": None if following is None else {"presence": following.presence, "code": following.code},
             "since": since,
+            "forced_by": self._company.name_of(presence.by) if presence.by else None,
             "not_responding": not_responding,
             "phone": known.phone.kind,
             "reachable": self._floor.reachable(agent),
@@ -131,7 +132,7 @@ class Desks:
         pop = self._pops.of(interaction)
         offer = self._dispatcher.engine.record_of_interaction(interaction)
         pending = offer.offer if offer is not None and work.stage == Stage.OFFERED else None
-        stage = _stage(work, call)
+        stage = stage_of(work, call)
         since = before["since"] if before and before["stage"] == stage else iso(now)
         talks = call is not None and work.stage == Stage.TALKING and call.talking_since is not None
         return {
@@ -197,7 +198,8 @@ class Desks:
         }
 
 
-def _stage(work: WorkRecord, call: Call | None) -> str:
+def stage_of(work: WorkRecord, call: Call | None) -> str:
+    """What is being done, as a desk shows it."""
     if work.stage != Stage.TALKING or call is None:
         return work.stage
     match call.phase:

@@ -44,7 +44,8 @@ class Floor:
         self._pops = pops
         self._dials_out = dials_out
         self._there: dict[AgentId, bool] = {}  #: whether the agent's phone can be rung, as far as its network has said
-        self._network_up = True
+        self._chose_next: dict[AgentId, None] = {}  #: whose presence is to change after the work in hand
+        self.network_up = True
 
     # ---------------------------------------------------------------- commands
 
@@ -90,7 +91,7 @@ class Floor:
         )
         return None
 
-    def _sign_out(self, agent: AgentId, round: Round) -> str | None:
+    def _sign_out(self, agent: AgentId, round: Round, *, by: str | None = None) -> str | None:
         presence = self.presence(agent, round)
         if not presence.signed_in:
             return None
@@ -101,6 +102,7 @@ class Floor:
             if work.stage == Stage.WRAP_UP:
                 self._end_wrap_up(agent, InteractionId(work.interaction), None, round, by_itself=True)
         presence.choice, presence.code, presence.next, presence.since = Choice.SIGNED_OUT, None, None, round.now
+        presence.by = by
         round.agents[agent] = None
         round.note(agent, SignedOut(agent=agent))
         round.to_routing(routing.AgentSignedOut(agent=agent))
@@ -118,6 +120,7 @@ class Floor:
         if any(work.stage != Stage.OFFERED for work in self._works(agent)):
             same = wish.presence is presence.choice and wish.code == presence.code
             presence.next = None if same else wish
+            self._chose_next[agent] = None
         else:
             self._take_effect(presence, wish, round)
         next_code = None if presence.next is None else presence.next.code or presence.next.presence
@@ -128,7 +131,20 @@ class Floor:
     def _take_effect(self, presence: Presence, wish: Next, round: Round) -> None:
         if (presence.choice, presence.code) != (wish.presence, wish.code):
             presence.since = round.now
-        presence.choice, presence.code, presence.next = wish.presence, wish.code, None
+        presence.choice, presence.code, presence.next, presence.by = wish.presence, wish.code, None, wish.by
+
+    def force(self, agent: AgentId, wish: Next, round: Round) -> str | None:
+        """A supervisor chooses for the agent [强制示闲 示忙 签出]; while they talk it is kept for after it."""
+        if not self.presence(agent, round).signed_in:
+            return "not_now"
+        if wish.presence is not Choice.SIGNED_OUT:
+            return self._choose(agent, wish, round)
+        if self._sign_out(agent, round, by=wish.by) is not None:
+            self.presences[agent].next = wish
+            self._chose_next[agent] = None
+            round.agents[agent] = None
+            round.to_routing(routing.AgentUnavailable(agent=agent))
+        return None
 
     # ---------------------------------------------------------------- the phone
 
@@ -142,9 +158,9 @@ class Floor:
 
     def network_changed(self, up: bool, round: Round) -> None:
         """While the telephone network is away nobody can be rung."""
-        if up == self._network_up:
+        if up == self.network_up:
             return
-        self._network_up = up
+        self.network_up = up
         for agent in self._there:
             round.agents[agent] = None
             round.to_routing(self.phone_of(agent))
@@ -154,7 +170,7 @@ class Floor:
         return routing.PhoneReachable(agent=agent, reachable=self.reachable(agent))
 
     def reachable(self, agent: AgentId) -> bool:
-        return self._network_up and self._there.get(agent, False)
+        return self.network_up and self._there.get(agent, False)
 
     def _phone_ready(self, agent: AgentId, legs: tuple[LegId, ...], round: Round) -> str | None:
         """The page's phone is there. A call it should be in and is not, is placed once more."""
@@ -315,13 +331,18 @@ class Floor:
 
     # ---------------------------------------------------------------- after every round
 
-    def settle(self, touched: Iterable[str], round: Round) -> None:
+    def settle(self, round: Round) -> None:
         """Whose work is done gets the presence they chose for after it."""
-        for name in touched:
-            presence = self.presences.get(AgentId(name))
-            if presence is None or presence.next is None:
+        for agent in list(self._chose_next):
+            presence = self.presences[agent]
+            if presence.next is not None and any(work.stage != Stage.OFFERED for work in self._works(agent)):
                 continue
-            if not any(work.stage != Stage.OFFERED for work in self._works(presence.agent)):
+            del self._chose_next[agent]
+            if presence.next is None:
+                continue
+            if presence.next.presence is Choice.SIGNED_OUT:
+                self._sign_out(agent, round, by=presence.next.by)
+            else:
                 self._take_effect(presence, presence.next, round)
                 round.agents[presence.agent] = None
                 round.note(
@@ -333,5 +354,7 @@ class Floor:
         """Phones are believed to be where they were, until their network says more."""
         for presence in presences:
             self.presences[presence.agent] = presence
+            if presence.next is not None:
+                self._chose_next[presence.agent] = None
         for record in agents:
             self._there.setdefault(AgentId(record.id), record.reachable)

@@ -21,6 +21,7 @@ class Next(msgspec.Struct, frozen=True):
 
     presence: Choice
     code: str | None = None
+    by: str | None = None  #: the login of the supervisor who forced it; None = the agent chose
 
 
 class Presence(msgspec.Struct, kw_only=True):
@@ -30,6 +31,7 @@ class Presence(msgspec.Struct, kw_only=True):
     next: Next | None = None
     since: datetime
     site: str = "main"
+    by: str | None = None  #: the login of the supervisor who forced it; None = the agent chose
 
     @property
     def signed_in(self) -> bool:

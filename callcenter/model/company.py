@@ -111,6 +111,10 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
     trunks: Mapping[str, Trunk] = {}
     recording: RecordingRules = RecordingRules()
 
+    def name_of(self, login: str) -> str:
+        """How people call who has this login."""
+        return next((agent.name for agent in self.agents.values() if agent.login == login), login)
+
     def queue_title(self, queue: QueueName, language: Language) -> str:
         return text_in(self.queues[queue].title, language)
 

@@ -223,13 +223,102 @@ class NotResponding(_Fact, frozen=True, kw_only=True, tag=True):
     agent: AgentId
 
 
+class Forced(_Fact, frozen=True, kw_only=True, tag=True):
+    """A supervisor chose the agent's presence [强制示闲 示忙 签出]; `by` is a login."""
+
+    by: str
+    agent: AgentId
+    presence: str
+    code: str | None = None
+
+
+class SkillsChanged(_Fact, frozen=True, kw_only=True, tag=True):
+    """Other skills, from now on; or again those of the company's set-up."""
+
+    by: str
+    agent: AgentId
+    reverted: bool = False
+
+
+class MessageSent(_Fact, frozen=True, kw_only=True, tag=True):
+    by: str
+    agent: AgentId
+    message: str
+
+
+class Moved(_Fact, frozen=True, kw_only=True, tag=True):
+    """A supervisor moved one who waits to another queue."""
+
+    by: str
+    queue: QueueName
+    to: QueueName
+
+
+class Prioritised(_Fact, frozen=True, kw_only=True, tag=True):
+    by: str
+    queue: QueueName
+    points: float
+
+
+class Handed(_Fact, frozen=True, kw_only=True, tag=True):
+    """The next offer of one who waits goes to this agent."""
+
+    by: str
+    queue: QueueName
+    agent: AgentId
+
+
+class QueueClosed(_Fact, frozen=True, kw_only=True, tag=True):
+    by: str
+    queue: QueueName
+    divert_to: QueueName | None = None
+
+
+class QueueOpened(_Fact, frozen=True, kw_only=True, tag=True):
+    by: str
+    queue: QueueName
+
+
+class NoticeBegan(_Fact, frozen=True, kw_only=True, tag=True):
+    by: str
+    notice: str
+
+
+class NoticeEnded(_Fact, frozen=True, kw_only=True, tag=True):
+    """`by` is None when its time was over."""
+
+    notice: str
+    by: str | None = None
+
+
+class NoticeHeard(_Fact, frozen=True, kw_only=True, tag=True):
+    """An emergency notice was played to this caller."""
+
+    notice: str
+
+
 class Repaired(_Fact, frozen=True, kw_only=True, tag=True):
     """Reconcile found belief and reality apart, and mended it."""
 
     what: str
 
 
-Fact = (
+Supervised = (
+    Forced
+    | SkillsChanged
+    | MessageSent
+    | Moved
+    | Prioritised
+    | Handed
+    | QueueClosed
+    | QueueOpened
+    | NoticeBegan
+    | NoticeEnded
+    | NoticeHeard
+)
+"""What supervisors did; `by` is a login."""
+
+Everyday = (
     Began
     | CustomerMatched
     | FlowEntered
@@ -264,3 +353,6 @@ Fact = (
     | NotResponding
     | Repaired
 )
+"""What callers, agents and the program itself did."""
+
+Fact = Everyday | Supervised

@@ -36,7 +36,7 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]  #: of the live calls, in order
     today: tuple[Line, ...]  #: of everything since `since`
     notes: dict[InteractionId, str]
-    commanded: dict[tuple[AgentId, str], str | None]
+    commanded: dict[tuple[str, str], str | None]
 
 
 async def load(

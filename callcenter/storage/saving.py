@@ -135,7 +135,7 @@ class Saving:
                 if value is not None:
                     wanted.append((self._columns[column], {"interaction": noted.interaction, "value": value}))
         for done in round.commanded:
-            row = {"agent": done.agent, "key": done.key, "tenant": tenant, "at": round.now, "refused": done.refused}
+            row = {"agent": done.by, "key": done.key, "tenant": tenant, "at": round.now, "refused": done.refused}
             wanted.append((self._put_command, row))
         return wanted
 

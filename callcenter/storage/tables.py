@@ -239,7 +239,7 @@ presence = Table(
 desk_commands = Table(
     "desk_commands",
     metadata,
-    Column("agent", String(64), nullable=False),
+    Column("agent", String(64), nullable=False),  # or the login of one who has no desk
     Column("key", String(64), nullable=False),
     _tenant(),
     Column("at", UtcTime, nullable=False),

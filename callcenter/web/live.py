@@ -15,9 +15,10 @@ from typing import Any, Literal, TypeVar
 import msgspec
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from callcenter.agents.commands import Command
 from callcenter.live import Delta, Feed
 from callcenter.model.ids import AgentId
+from callcenter.supervision.orders import Asked as Command
+from callcenter.supervision.orders import Order
 from callcenter.viewer import Scope, Viewer
 from callcenter.web.auth import Doors, Known
 from callcenter.web.ports import House
@@ -47,7 +48,7 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Watch(msgspec.Struct, frozen=True):
-    watch: Literal["desk", "board"]
+    watch: Literal["desk", "board", "floor"]
     epoch: str = ""
     n: int = -1
 
@@ -80,7 +81,7 @@ class Live:
         self._pages: dict[str, set[_Page]] = {}  #: by login
         self._desks: dict[AgentId, _Page] = {}  #: the one page in which an agent's desk is open
 
-    @route("GET", "/live", scope=(Scope.DESK, Scope.BOARD), refusal=bye_at_once)
+    @route("GET", "/live", scope=(Scope.DESK, Scope.BOARD, Scope.FLOOR), refusal=bye_at_once)
     async def live(self, asked: Asked[None]) -> web.StreamResponse:
         pages = self._pages.setdefault(asked.viewer.login, set())
         if len(pages) >= SOCKETS_OF_ONE:
@@ -228,7 +229,7 @@ class _Page:
         if command is None:
             key = _read(_key, text)
             self._refuse(key.key[:64] if key else "", "bad_message")
-        elif not self.known.viewer.may(Scope.DESK):
+        elif not self.known.viewer.may(Scope.FLOOR if isinstance(command, Order) else Scope.DESK):
             self._refuse(command.key, "forbidden")
         else:
             await self._carry_out(command)
@@ -252,6 +253,8 @@ class _Page:
             feed = house.desk_feed(viewer.agent)
         elif asked.watch == "board" and viewer.may(Scope.BOARD):
             feed = house.board_feed(viewer.tenant)
+        elif asked.watch == "floor" and viewer.may(Scope.FLOOR):
+            feed = house.floor_feed(viewer)
         else:
             self.say_bye("forbidden")
             return

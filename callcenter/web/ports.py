@@ -9,12 +9,12 @@ from typing import Any, Protocol
 
 import msgspec
 
-from callcenter.agents.commands import Command
 from callcenter.history.records import Customer, Found, InHand, Listed, Search, Track
 from callcenter.journal import Line
 from callcenter.live import Feed
 from callcenter.model.company import Company
 from callcenter.model.ids import AgentId, InteractionId, Language, TenantId
+from callcenter.supervision.orders import Asked
 from callcenter.viewer import Viewer
 
 
@@ -36,7 +36,11 @@ class House(Protocol):
 
     def board_feed(self, tenant: TenantId) -> Feed: ...
 
-    async def command(self, viewer: Viewer, command: Command) -> str | None:
+    def floor_feed(self, viewer: Viewer) -> Feed:
+        """What this supervisor may see of the floor."""
+        ...
+
+    async def command(self, viewer: Viewer, command: Asked) -> str | None:
         """Carry it out, once for each key. None = done, else the reason of the refusal."""
         ...
 

@@ -81,6 +81,9 @@ class _Teller:
     # ---------------------------------------------------------------- one sentence a fact
 
     def sentence(self, fact: Fact) -> str:
+        return self._supervised(fact) if isinstance(fact, facts.Supervised) else self._happened(fact)
+
+    def _happened(self, fact: facts.Everyday) -> str:
         match fact:
             case facts.Began():
                 return self._began(fact)
@@ -230,6 +233,54 @@ class _Teller:
         if fact.why not in (EndReason.HUNG_UP, EndReason.ENDED):
             sentence = self._because(sentence, fact.why)
         return self._say("story.ended.late", sentence=sentence) if fact.observed_late else sentence
+
+    def _supervised(self, fact: facts.Supervised) -> str:
+        match fact:
+            case facts.Forced() | facts.SkillsChanged() | facts.MessageSent():
+                return self._agent_supervised(fact)
+            case facts.NoticeBegan() | facts.NoticeEnded() | facts.NoticeHeard():
+                return self._notice(fact)
+            case _:
+                return self._queue_supervised(fact)
+
+    def _agent_supervised(self, fact: facts.Forced | facts.SkillsChanged | facts.MessageSent) -> str:
+        by, agent = self._company.name_of(fact.by), self._agent(fact.agent)
+        match fact:
+            case facts.Forced():
+                return self._say(f"story.forced.{fact.presence}", by=by, agent=agent, code=self._aux(fact.code))
+            case facts.SkillsChanged():
+                return self._say(f"story.skills.{'reverted' if fact.reverted else 'changed'}", by=by, agent=agent)
+            case facts.MessageSent():
+                return self._say("story.message_sent", by=by, agent=agent)
+
+    def _queue_supervised(
+        self, fact: facts.Moved | facts.Prioritised | facts.Handed | facts.QueueClosed | facts.QueueOpened
+    ) -> str:
+        by, queue = self._company.name_of(fact.by), self._queue(fact.queue)
+        match fact:
+            case facts.Moved():
+                return self._say("story.moved", by=by, queue=queue, to=self._queue(fact.to))
+            case facts.Prioritised():
+                return self._say("story.prioritised", by=by, queue=queue, points=f"{fact.points:+g}")
+            case facts.Handed():
+                return self._say("story.handed", by=by, queue=queue, agent=self._agent(fact.agent))
+            case facts.QueueClosed():
+                if fact.divert_to is None:
+                    return self._say("story.queue_closed", by=by, queue=queue)
+                return self._say("story.queue_diverted", by=by, queue=queue, to=self._queue(fact.divert_to))
+            case facts.QueueOpened():
+                return self._say("story.queue_opened", by=by, queue=queue)
+
+    def _notice(self, fact: facts.NoticeBegan | facts.NoticeEnded | facts.NoticeHeard) -> str:
+        match fact:
+            case facts.NoticeBegan():
+                return self._say("story.notice_began", by=self._company.name_of(fact.by))
+            case facts.NoticeEnded():
+                if fact.by is None:
+                    return self._say("story.notice_over")
+                return self._say("story.notice_ended", by=self._company.name_of(fact.by))
+            case facts.NoticeHeard():
+                return self._say("story.notice_heard")
 
     def _presence(self, fact: facts.SignedIn | facts.SignedOut | facts.PresenceChanged | facts.NotResponding) -> str:
         agent = self._agent(fact.agent)

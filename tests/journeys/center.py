@@ -30,6 +30,7 @@ from callcenter.storage.customers import Customers
 from callcenter.storage.database import Database
 from callcenter.storage.history import History
 from callcenter.storage.migrating import migrate
+from callcenter.supervision import orders
 from callcenter.telephony.simulator import Customer, Phone, SimulatedNetwork
 from callcenter.viewer import Role, Viewer
 
@@ -119,6 +120,17 @@ class Running:
     async def asks(self, agent: AgentId, command: do.Command) -> str | None:
         return await self.center.command(viewer(self.company, agent), command)
 
+    async def orders(self, order: orders.Order, by: Viewer | None = None) -> str | None:
+        """A supervisor steps in."""
+        refused = await self.center.command(by or self.boss, order)
+        await self.settled()
+        return refused
+
+    @property
+    def boss(self) -> Viewer:
+        """An administrator, who has no desk."""
+        return viewer(self.company, None, Role.ADMIN)
+
     # ---------------------------------------------------------------- what is to be seen
 
     def desk(self, agent: AgentId) -> dict[str, Any]:
@@ -126,6 +138,15 @@ class Running:
 
     def works_of(self, agent: AgentId) -> list[dict[str, Any]]:
         return [value for key, value in self.desk(agent).items() if key.startswith("work/")]
+
+    def floor(self, key: str, by: Viewer | None = None) -> Any:
+        """What a supervisor sees under this key."""
+        return self.center.floor_feed(by or self.boss).get(key)
+
+    def waiting(self) -> list[dict[str, Any]]:
+        """Who waits, as a supervisor sees it."""
+        everything = self.center.floor_feed(self.boss).everything()
+        return [value for key, value in everything.items() if key.startswith("waiting/")]
 
     def board(self, queue: str) -> dict[str, Any]:
         return self.center.board.feed.get(f"queue/{queue}")

@@ -33,7 +33,7 @@ async def test_a_command_or_a_track_that_comes_twice_does_not_cost_the_round(dat
     for refused in (None, "not_now"):
         round = Round(ManualClock().now(), TenantId("haihe"))
         round.note(InteractionId("i1"), facts.TrackBegan(track="k1", party=Party.AGENT, agent=ANA))
-        round.commanded.append(Commanded(agent=ANA, key="one", refused=refused))
+        round.commanded.append(Commanded(by=ANA, key="one", refused=refused))
         database.save(saving.statements(round, NOBODY, ()), lambda: told.append("saved"))
     await database.saved()
     assert database.troubles == ""

@@ -19,7 +19,6 @@ from typing import Any
 import msgspec
 from aiohttp import ClientResponse, ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, web
 
-from callcenter.agents.commands import Command
 from callcenter.clock import ManualClock
 from callcenter.history.records import Customer, Found, InHand, Listed, Search, Track
 from callcenter.journal import Line
@@ -27,6 +26,7 @@ from callcenter.live import Feed
 from callcenter.model.company import Agent, Company, Phone, Queue
 from callcenter.model.ids import AgentId, InteractionId, Language, QueueName, TenantId
 from callcenter.model.interaction import Direction, Medium, Party
+from callcenter.supervision.orders import Asked
 from callcenter.viewer import Viewer
 from callcenter.web.live import Pace
 from callcenter.web.pages import (
@@ -112,8 +112,9 @@ class FakeHouse:
         self.its_company = company()
         self.desks = {agent: Feed(f"desk of {agent}") for agent in self.its_company.agents}
         self.board = Feed("board")
-        self.commands: list[tuple[str, Command]] = []  #: (login, what was asked), as it was handed over
-        self.decide: Callable[[Command], str | None] = lambda _: None
+        self.floor = Feed("floor")
+        self.commands: list[tuple[str, Asked]] = []  #: (login, what was asked), as it was handed over
+        self.decide: Callable[[Asked], str | None] = lambda _: None
         self.upstream: str | None = None
         self.ready = True
         self.guest_phone: Mapping[str, Any] | None = {"login": "guest-1", "socket": "/sip"}
@@ -128,7 +129,10 @@ class FakeHouse:
         assert tenant == self.its_company.tenant
         return self.board
 
-    async def command(self, viewer: Viewer, command: Command) -> str | None:
+    def floor_feed(self, viewer: Viewer) -> Feed:
+        return self.floor
+
+    async def command(self, viewer: Viewer, command: Asked) -> str | None:
         self.commands.append((viewer.login, command))
         return self.decide(command)
 

@@ -13,11 +13,13 @@ from typing import Any
 import msgspec
 import pytest
 from aiohttp import WSCloseCode, WSServerHandshakeError
-from fakes import SOON, WANG, Site, Socket, opened
+from fakes import SOON, WANG, ZHOU, Site, Socket, opened
 
 from callcenter.agents import commands
+from callcenter.agents.presence import Choice
 from callcenter.live import REMEMBERED, Feed, Push
 from callcenter.model.ids import InteractionId
+from callcenter.supervision import orders
 from callcenter.web.live import MOST_PENDING, SOCKETS_OF_ONE, Pace
 
 
@@ -192,6 +194,27 @@ async def test_commands_are_for_agents(site: Site):
     await socket.say(do="available", key="k")
     assert await socket.hear() == {"refused": "k", "why": "forbidden"}
     assert site.house.commands == []
+
+
+async def test_orders_are_for_supervisors(site: Site):
+    order = {"do": "force", "agent": "a-zhou", "presence": "available"}
+    wang = await desk(site)
+    await wang.say(**order, key="k1")
+    assert await wang.hear() == {"refused": "k1", "why": "forbidden"}
+    await wang.say(watch="floor")
+    assert await wang.hear() == {"bye": "forbidden"}
+    assert site.house.commands == []
+    li = await (await site.signed_in("li")).live()
+    await li.say(**order, key="k2")
+    assert await li.hear() == {"done": "k2"}
+    assert site.house.commands == [("li", orders.Force(key="k2", agent=ZHOU, presence=Choice.AVAILABLE))]
+
+
+async def test_a_supervisor_watches_the_floor(site: Site):
+    site.house.floor.put("agent/a-zhou", 1)
+    li = await (await site.signed_in("li")).live()
+    await li.say(watch="floor")
+    assert (await li.hear())["all"] == {"agent/a-zhou": 1}
 
 
 async def test_a_command_that_fails_takes_neither_the_view_nor_the_next_command(

@@ -15,6 +15,54 @@ from callcenter.web.telling_story import story
 O1 = OfferId("o1")
 
 TOLD: list[tuple[f.Fact, str, str]] = [
+    (f.Forced(by="boss", agent=LI, presence="available"), "boss将Li Wei强制示闲。", "boss made Li Wei available."),
+    (
+        f.Forced(by="boss", agent=LI, presence="aux", code="x"),
+        "boss将Li Wei强制示忙：x。",
+        "boss set Li Wei to aux: x.",
+    ),
+    (f.Forced(by="boss", agent=LI, presence="signed_out"), "boss将Li Wei强制签出。", "boss signed Li Wei out."),
+    (f.SkillsChanged(by="boss", agent=LI), "boss更改了Li Wei的技能。", "boss changed the skills of Li Wei."),
+    (
+        f.SkillsChanged(by="boss", agent=LI, reverted=True),
+        "boss恢复了Li Wei原来的技能。",
+        "boss gave Li Wei the configured skills again.",
+    ),
+    (
+        f.MessageSent(by="boss", agent=LI, message="m1"),
+        "boss给Li Wei发了一条消息。",
+        "boss sent Li Wei a message.",
+    ),
+    (
+        f.Moved(by="boss", queue=REPAIRS, to=QueueName("x")),
+        "boss将来电从队列“维修”移到队列“x”。",
+        "boss moved the caller from the queue “Repairs” to “x”.",
+    ),
+    (
+        f.Prioritised(by="boss", queue=REPAIRS, points=50.0),
+        "boss调整了在队列“维修”中的优先级：+50。",
+        "boss changed the priority in the queue “Repairs” by +50.",
+    ),
+    (
+        f.Handed(by="boss", queue=REPAIRS, agent=LI),
+        "boss将队列“维修”中的来电指定给Li Wei。",
+        "boss handed the caller in the queue “Repairs” to Li Wei.",
+    ),
+    (f.QueueClosed(by="boss", queue=REPAIRS), "boss关闭了队列“维修”。", "boss closed the queue “Repairs”."),
+    (
+        f.QueueClosed(by="boss", queue=REPAIRS, divert_to=QueueName("x")),
+        "boss将队列“维修”分流到“x”。",
+        "boss diverted the queue “Repairs” to “x”.",
+    ),
+    (
+        f.QueueOpened(by="boss", queue=REPAIRS),
+        "boss重新开放了队列“维修”。",
+        "boss opened the queue “Repairs” again.",
+    ),
+    (f.NoticeBegan(by="boss", notice="n1"), "boss发布了紧急公告。", "boss put up an emergency notice."),
+    (f.NoticeEnded(by="boss", notice="n1"), "boss结束了紧急公告。", "boss ended the emergency notice."),
+    (f.NoticeEnded(notice="n1"), "紧急公告到期结束。", "The emergency notice was over."),
+    (f.NoticeHeard(notice="n1"), "播放了紧急公告。", "Heard the emergency notice."),
     (f.Began(medium=Medium.VOICE, direction=Direction.INBOUND, site="main"), "客户来电。", "The customer called."),
     (
         f.Began(medium=Medium.CALLBACK, direction=Direction.OUTBOUND, site="main", related=CALL),

@@ -1,0 +1,1 @@
+"""SUPERVISION: the floor as supervisors see it, and how they step in."""

@@ -1,0 +1,183 @@
+"""The floor as a supervisor sees it, as plain values in a live feed (`docs/desk-protocol.md`, feed `floor`).
+
+feed = feeds.feed(viewer, now)                      # supervisors who may see the same share one
+feeds.update(agents, interactions, now)             # after the save: what the round touched is put anew
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from callcenter.agents.desks import iso, stage_of
+from callcenter.agents.floor import Floor
+from callcenter.agents.pops import Pops
+from callcenter.agents.presence import Choice
+from callcenter.calls.state import Call, Phase
+from callcenter.calls.telling import House
+from callcenter.dispatcher import Dispatcher
+from callcenter.live import Delta, Feed
+from callcenter.model.company import Agent
+from callcenter.model.ids import AgentId, InteractionId, QueueName
+from callcenter.numbers.identity import shown
+from callcenter.switchboard import Switchboard
+from callcenter.viewer import Viewer
+from routing.agents import Stage
+from routing.records import AgentRecord, WorkRecord
+
+
+class View:
+    """What supervisors with the same rights see."""
+
+    def __init__(self, viewer: Viewer, epoch: str) -> None:
+        self.viewer = viewer
+        self.feed = Feed(epoch)
+
+    def sees(self, site: str) -> bool:
+        return self.viewer.sites is None or site in self.viewer.sites
+
+
+class FloorFeeds:
+    def __init__(
+        self,
+        *,
+        house: Callable[[], House],
+        floor: Floor,
+        switchboard: Switchboard,
+        dispatcher: Dispatcher,
+        pops: Pops,
+        board: Feed,
+        epoch: str,
+    ) -> None:
+        self._house = house
+        self._floor = floor
+        self._switchboard = switchboard
+        self._dispatcher = dispatcher
+        self._pops = pops
+        self._board = board
+        self._epoch = epoch
+        self._views: dict[object, View] = {}
+        board.watch(self._board_changed)
+
+    def feed(self, viewer: Viewer, now: datetime) -> Feed:
+        """Made when somebody with such rights looks for the first time."""
+        rights = (viewer.sites, viewer.roles)
+        if rights not in self._views:
+            view = self._views[rights] = View(viewer, self._epoch)
+            for key, value in self._board.everything().items():
+                self._put_of_board(view, key, value)
+            for agent in self._house().company.agents:
+                self._put_agent(view, agent, now)
+            for interaction in self._switchboard.calls:
+                self._put_waiting(view, interaction)
+        return self._views[rights].feed
+
+    def update(self, agents: Iterable[AgentId], interactions: Iterable[InteractionId], now: datetime) -> None:
+        """These agents, or what they have in hand, changed; and these interactions."""
+        agents, interactions = tuple(agents), tuple(interactions)
+        for view in self._views.values():
+            for agent in agents:
+                self._put_agent(view, agent, now)
+            for interaction in interactions:
+                self._put_waiting(view, interaction)
+
+    # ---------------------------------------------------------------- as on the board
+
+    def _board_changed(self, delta: Delta) -> None:
+        for view in self._views.values():
+            self._put_of_board(view, delta.key, delta.value)
+
+    def _put_of_board(self, view: View, key: str, value: Any) -> None:
+        kind, _, name = key.partition("/")
+        if kind == "center":
+            view.feed.put(key, value)
+        elif kind == "queue":
+            queue = self._house().company.queues.get(QueueName(name))
+            if queue is not None and view.sees(queue.site):
+                view.feed.put(key, value)
+
+    # ---------------------------------------------------------------- agents
+
+    def _put_agent(self, view: View, agent: AgentId, now: datetime) -> None:
+        known, on_board = self._house().company.agents.get(agent), self._board.get(f"agent/{agent}")
+        if known is None or on_board is None or not view.sees(known.site):
+            return
+        record, key = self._floor.record(agent), f"agent/{agent}"
+        works = record.work if record else ()
+        before: dict[str, Any] = {work["interaction"]: work for work in (view.feed.get(key) or {"work": ()})["work"]}
+        value = on_board | {
+            "team": known.team,
+            "site": known.site,
+            "skills": dict(known.skills),
+            "phone": known.phone.kind,
+            "why_not": self._why_not(known, record),
+            "work": [self._work(view, work, before.get(work.interaction), now) for work in works],
+            "help": None,
+            "watched_by": [],
+            "aux_ends_at": None,
+        }
+        view.feed.put(key, value)
+
+    def _why_not(self, agent: Agent, record: AgentRecord | None) -> str | None:
+        """Why no call is offered to the agent now; the first reason there is."""
+        presence = self._floor.presences.get(agent.id)
+        if record is None or presence is None or not presence.signed_in:
+            return "signed_out"
+        if presence.choice is Choice.AUX:
+            return "aux"
+        if record.not_responding:
+            return "not_responding"
+        if any(work.stage != Stage.WRAP_UP for work in record.work):
+            return "busy"
+        if record.work:
+            return "wrap_up"
+        if not self._floor.network_up:
+            return "no_telephony"
+        return None if record.reachable else "phone_unreachable"
+
+    def _work(self, view: View, work: WorkRecord, before: Any, now: datetime) -> dict[str, Any]:
+        interaction = InteractionId(work.interaction)
+        call = self._switchboard.calls.get(interaction)
+        stage = stage_of(work, call)
+        return {
+            "interaction": interaction,
+            "medium": work.medium,
+            "direction": call.direction if call else None,
+            "stage": stage,
+            "since": before["since"] if before and before["stage"] == stage else iso(now),
+            "queue": call.visit.queue if call and call.visit else None,
+            "caller_shown": shown(call.caller) if call else "",
+            "customer_name": self._customer_name(call) if call else "",
+        }
+
+    # ---------------------------------------------------------------- who waits
+
+    def _put_waiting(self, view: View, interaction: InteractionId) -> None:
+        call, key = self._switchboard.calls.get(interaction), f"waiting/{interaction}"
+        if call is None or call.phase is not Phase.QUEUED or call.visit is None or not view.sees(call.site):
+            view.feed.drop(key)
+            return
+        visit, record = call.visit, self._dispatcher.engine.record_of_interaction(interaction)
+        queue = self._house().company.queues.get(visit.queue)
+        value = {
+            "interaction": interaction,
+            "medium": call.medium,
+            "queue": visit.queue,
+            "since": iso(visit.since),
+            "priority": visit.priority,
+            "ageing": queue.ageing if queue else 0.0,
+            "caller_shown": shown(call.caller),
+            "customer": call.customer,
+            "customer_name": self._customer_name(call),
+            "region": self._pops.of(interaction).region,
+            "language": call.language,
+            "offered_to": record.offer.agent if record and record.offer else None,
+            "for_agent": record.needs_agent if record else None,
+        }
+        view.feed.put(key, value)
+
+    def _customer_name(self, call: Call) -> str:
+        """Of the customer, once it is known who it is; else as the network gave it."""
+        cards = self._pops.of(call.id).cards
+        return next((card.name for card in cards if card.id == call.customer), call.caller_name)
