@@ -23,10 +23,10 @@ from callcenter.agents import commands as do
 from callcenter.agents.desks import Desks
 from callcenter.agents.floor import Floor
 from callcenter.agents.pops import Pops
-from callcenter.calls.network import KnownLeg
+from callcenter.calls.network import KnownLeg, Quality
 from callcenter.calls.state import Phase
 from callcenter.calls.telling import House
-from callcenter.calls.turns import Command, NetworkEvent
+from callcenter.calls.turns import Command, LegEnded, NetworkEvent
 from callcenter.clock import Clock
 from callcenter.customers.cards import Card, NewCustomer
 from callcenter.dispatcher import Dispatcher
@@ -34,6 +34,7 @@ from callcenter.ids import Mint, derived_id
 from callcenter.live import Feed
 from callcenter.model.ids import AgentId, CustomerId, InteractionId
 from callcenter.reporting.board import Board
+from callcenter.reporting.sound import Sound, Whose
 from callcenter.rounds import Commanded, Letter, Round, Rounds, ToCall, ToRouting
 from callcenter.storage.database import Database
 from callcenter.storage.memory import load
@@ -105,6 +106,7 @@ class Center:
             lambda: self.house, mint, lambda one: self.dispatcher.position(one, self._clock.now())
         )
         self.pops = Pops()
+        self.sound = Sound()
         self.floor = Floor(
             lambda: self.house.company, self.switchboard, self.dispatcher, self.pops, dials_out=dials_out
         )
@@ -117,6 +119,7 @@ class Center:
             switchboard=self.switchboard,
             dispatcher=self.dispatcher,
             pops=self.pops,
+            sound=self.sound,
             figures=lambda: self.board.figures,
             epoch=epoch,
         )
@@ -152,7 +155,18 @@ class Center:
     def hear(self, event: NetworkEvent) -> None:
         """The telephone network reports."""
         with self._rounds.open() as round:
+            if isinstance(event, LegEnded) and (measured := self.sound.over(event.leg)) is not None:
+                round.note(*measured)
             self.switchboard.hear(event, round)
+
+    def quality(self, report: Quality) -> None:
+        """The telephone network has measured the sound of a leg."""
+        found = self.switchboard.leg(report.leg)
+        if found is None:
+            return
+        call, leg = found
+        if self.sound.note(report, Whose(call.id, leg.party, leg.agent)):
+            self.desks.show_own(self.dispatcher.agents_with(call.id), self._clock.now())
 
     def phone_changed(self, agent: AgentId, there: bool) -> None:
         """An agent's phone came or went."""
@@ -223,6 +237,9 @@ class Center:
         shown = {agent for interaction in round.calls for agent in self.dispatcher.agents_with(interaction)}
         touched = self.dispatcher.touched()
         over = [interaction for interaction in round.calls if self._is_over(interaction)]
+        for interaction in over:
+            for fact in self.sound.all_over(interaction):
+                round.note(interaction, fact)
         statements = self._saving.statements(round, touched, over)
         for interaction in over:
             self.switchboard.forget(interaction)

@@ -184,6 +184,11 @@ class Switchboard:
         for leg in self._legs_of.pop(interaction, ()):
             self._of_leg.pop(leg, None)
 
+    def leg(self, leg: LegId) -> tuple[Call, Leg] | None:
+        """One that is part of a call now."""
+        call = self.calls.get(self._of_leg[leg]) if leg in self._of_leg else None
+        return (call, call.legs[leg]) if call is not None and leg in call.legs else None
+
     def restore(self, calls: Iterable[Call]) -> None:
         for call in calls:
             self.calls[call.id] = call

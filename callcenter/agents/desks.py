@@ -26,6 +26,7 @@ from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.interaction import Medium
 from callcenter.numbers.identity import shown
 from callcenter.reporting.figures import Figures
+from callcenter.reporting.sound import Shown, Sound
 from callcenter.switchboard import Switchboard
 from routing.agents import Stage
 from routing.records import AgentRecord, WorkRecord
@@ -40,6 +41,7 @@ class Desks:
         switchboard: Switchboard,
         dispatcher: Dispatcher,
         pops: Pops,
+        sound: Sound,
         figures: Callable[[], Figures],
         epoch: str,
     ) -> None:
@@ -48,6 +50,7 @@ class Desks:
         self._switchboard = switchboard
         self._dispatcher = dispatcher
         self._pops = pops
+        self._sound = sound
         self._figures = figures
         self._epoch = epoch
         self._feeds: dict[AgentId, Feed] = {}
@@ -78,6 +81,12 @@ class Desks:
                     self._put_own(agent, feed, now)
                 else:
                     feed.put(f"colleague/{agent}", seen)
+
+    def show_own(self, agents: Iterable[AgentId], now: datetime) -> None:
+        """What these have in hand changed in a way no colleague sees."""
+        for agent in agents:
+            if agent in self._feeds and agent in self._company.agents:
+                self._put_own(agent, self._feeds[agent], now)
 
     # ---------------------------------------------------------------- one desk
 
@@ -147,6 +156,7 @@ class Desks:
             "queue": call.visit.queue if call and call.visit else None,
             "recording": _recording(call),
             "voicemail": f"/recordings/{interaction}/{interaction}.wav" if work.medium == Medium.VOICEMAIL else None,
+            "quality": _quality(self._sound.shown(interaction)),
             "pop": self._pop(call, pop, agent) if call else None,
         }
 
@@ -215,6 +225,10 @@ def _recording(call: Call | None) -> str:
     if call is None or not any(leg.tracking is Tracking.ON or call.pause for leg in call.legs.values() if leg.track):
         return "off"
     return "paused" if call.pause else "on"
+
+
+def _quality(sound: Shown | None) -> dict[str, Any] | None:
+    return None if sound is None else msgspec.to_builtins(sound)
 
 
 def iso(at: datetime) -> str:

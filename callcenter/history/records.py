@@ -22,6 +22,7 @@ class Search(msgspec.Struct, frozen=True, kw_only=True):
     agent: AgentId | None = None
     number: str = ""  #: whole, or how it ends
     outcome: Outcome | None = None
+    poor_sound: bool = False  #: only those
     page: int = 1
 
 

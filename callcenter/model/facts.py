@@ -188,6 +188,20 @@ class RecordingResumed(_Fact, frozen=True, kw_only=True, tag=True):
     by: AgentId | None = None
 
 
+class LegQuality(_Fact, frozen=True, kw_only=True, tag=True):
+    """How the sound of one leg fared, noted when it had ended."""
+
+    party: Party
+    agent: AgentId | None
+    loss: float  #: share of packets that did not arrive, the worse direction, on average
+    worst_loss: float  #: in the worst stretch between two reports
+    jitter: float  #: seconds, on average
+    worst_jitter: float
+    round_trip: float | None  #: seconds, on average; None = not measured
+    seconds: float  #: between the first report and the last
+    reports: int
+
+
 class VoicemailLeft(_Fact, frozen=True, kw_only=True, tag=True):
     voicemail: InteractionId
     seconds: float
@@ -344,6 +358,7 @@ Everyday = (
     | TrackEnded
     | RecordingPaused
     | RecordingResumed
+    | LegQuality
     | VoicemailLeft
     | CallbackPromised
     | Ended

@@ -150,6 +150,8 @@ def _conditions(search: Search) -> list[ColumnElement[bool]]:
         conditions.append(table.agent == search.agent)
     if search.outcome is not None:
         conditions.append(table.outcome == search.outcome)
+    if search.poor_sound:
+        conditions.append(table.poor_sound)
     if search.number.strip():
         conditions.append(_has_number(search.number.strip()))
     return conditions

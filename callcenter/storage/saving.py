@@ -19,6 +19,7 @@ from callcenter.calls.state import Call
 from callcenter.journal import Line, encode
 from callcenter.model import facts
 from callcenter.model.ids import AgentId, InteractionId
+from callcenter.reporting.sound import was_poor
 from callcenter.rounds import Round
 from callcenter.storage import tables
 from callcenter.storage.stored import VERSIONS
@@ -93,7 +94,9 @@ class Saving:
             .where(t.interactions.c.id == bindparam("interaction"))
             .values(talked=t.interactions.c.talked + bindparam("value"))
         )
-        self._columns = {name: _set(name) for name in ("queue", "agent", "customer", "disposition", "note")}
+        self._columns = {
+            name: _set(name) for name in ("queue", "agent", "customer", "disposition", "note", "poor_sound")
+        }
         self._track_began = _once(t.recordings, dialect)
         track = t.recordings.c.track == bindparam("name")
         self._track_ended = update(t.recordings).where(track).values(ended_at=bindparam("at"))
@@ -179,6 +182,8 @@ class Saving:
                 return [self._track(line.tenant, stream, track.track, track.party, track.agent, at)]
             case facts.TrackEnded(track=track):
                 return [(self._track_ended, {"name": track, "at": at})]
+            case facts.LegQuality() as quality if was_poor(quality):
+                return [self._column("poor_sound", stream, True)]
             case facts.VoicemailLeft(voicemail=voicemail):
                 return [self._track(line.tenant, voicemail, voicemail, "customer", None, at)]
             case facts.Ended(outcome=outcome):

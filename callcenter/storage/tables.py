@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -166,6 +167,7 @@ interactions = Table(
     Column("talked", Float, nullable=False, default=0.0),  # seconds
     Column("related", String(64)),
     Column("demo", Boolean, nullable=False, default=False),
+    Column("poor_sound", Boolean, nullable=False, server_default=false()),  # of one leg at least
     Index("ix_interactions_tenant_began", "tenant", "began_at"),
     Index("ix_interactions_tenant_customer_began", "tenant", "customer", "began_at"),
 )

@@ -82,6 +82,10 @@ class CallPage(msgspec.Struct, frozen=True, kw_only=True):
     frame: Frame
 
 
+class SoundFilter(StrEnum):
+    POOR = "poor"
+
+
 class HistoryFilters(msgspec.Struct, frozen=True, kw_only=True):
     """As the query string of `/history` has them. Days are days of the viewer's zone, both included."""
 
@@ -91,6 +95,7 @@ class HistoryFilters(msgspec.Struct, frozen=True, kw_only=True):
     agent: AgentId | None = None
     number: str = ""
     outcome: Outcome | None = None
+    sound: SoundFilter | None = None
     page: int = 1
 
 
@@ -142,6 +147,20 @@ class TrackRow(msgspec.Struct, frozen=True, kw_only=True):
     url: str  #: of the WAV
 
 
+class SoundRow(msgspec.Struct, frozen=True, kw_only=True):
+    """How the sound of one leg fared. Shares and seconds."""
+
+    party: Party
+    agent: AgentId | None = None
+    loss: float
+    worst_loss: float
+    jitter: float
+    worst_jitter: float
+    round_trip: float | None = None
+    seconds: float
+    poor: bool
+
+
 class CustomerAddress(msgspec.Struct, frozen=True, kw_only=True):
     kind: str  #: phone, email, …
     shown: str
@@ -186,6 +205,7 @@ class InteractionPage(msgspec.Struct, frozen=True, kw_only=True):
     demo: bool = False
     customer: CustomerShown | None = None
     segments: tuple[SegmentRow, ...] = ()
+    sound: tuple[SoundRow, ...] = ()
     tracks: tuple[TrackRow, ...] = ()  #: empty when there are none, or the viewer may not listen
     mixed: str = ""  #: URL of all tracks in one file, customer left, agents right
     may_listen: bool = False
@@ -313,6 +333,7 @@ def _history_path(filters: HistoryFilters) -> str:
         "agent": filters.agent,
         "number": filters.number,
         "outcome": filters.outcome,
+        "sound": filters.sound,
         "page": filters.page if filters.page > 1 else None,
     }
     query = urlencode({name: str(value) for name, value in asked.items() if value})

@@ -16,9 +16,11 @@ from callcenter.clock import Clock
 from callcenter.history.records import PAGE, Customer, Found, Search, Track
 from callcenter.history.segments import segments
 from callcenter.model.company import Company
+from callcenter.model.facts import LegQuality
 from callcenter.model.ids import AgentId, InteractionId, Language, QueueName
 from callcenter.model.interaction import Outcome
 from callcenter.numbers.identity import shown
+from callcenter.reporting.sound import was_poor
 from callcenter.viewer import Scope, Viewer
 from callcenter.web import pages, visitor
 from callcenter.web.auth import Doors, Known, Refused
@@ -236,6 +238,7 @@ class Screens:
                 )
                 for segment in segments(lines)
             ),
+            sound=tuple(_sound(line.fact) for line in lines if isinstance(line.fact, LegQuality)),
             tracks=tuple(_track(track) for track in tracks),
             mixed=f"/recordings/{found.id}.wav" if tracks else "",
             may_listen=listens,
@@ -313,6 +316,7 @@ def read_filters(query: Mapping[str, str], company: Company) -> tuple[pages.Hist
         agent=read("agent", lambda name: company.agents[AgentId(name)].id),
         number=query.get("number", "").strip()[:64],
         outcome=read("outcome", Outcome),
+        sound=read("sound", pages.SoundFilter),
         page=read("page", _page_number) or 1,
     )
     return filters, tuple(bad)
@@ -342,6 +346,7 @@ def _search(filters: pages.HistoryFilters, zone: str) -> Search:
         agent=filters.agent,
         number=filters.number,
         outcome=filters.outcome,
+        poor_sound=filters.sound is pages.SoundFilter.POOR,
         page=filters.page,
     )
 
@@ -364,6 +369,20 @@ def _row(found: Found) -> pages.HistoryRow:
         talked=found.talked,
         recorded=found.recorded,
         demo=found.demo,
+    )
+
+
+def _sound(fact: LegQuality) -> pages.SoundRow:
+    return pages.SoundRow(
+        party=fact.party,
+        agent=fact.agent,
+        loss=fact.loss,
+        worst_loss=fact.worst_loss,
+        jitter=fact.jitter,
+        worst_jitter=fact.worst_jitter,
+        round_trip=fact.round_trip,
+        seconds=fact.seconds,
+        poor=was_poor(fact),
     )
 
 

@@ -18,6 +18,7 @@ from callcenter.model.company import Company, text_in
 from callcenter.model.facts import Fact, OfferEnd, TransferTo
 from callcenter.model.ids import AgentId, Language, QueueName
 from callcenter.model.interaction import EndReason, Medium
+from callcenter.reporting.sound import was_poor
 from callcenter.web.texts import Texts, our_texts
 
 
@@ -104,6 +105,8 @@ class _Teller:
                 return self._waiting(fact)
             case facts.TrackBegan() | facts.TrackEnded() | facts.RecordingPaused() | facts.RecordingResumed():
                 return self._recording(fact)
+            case facts.LegQuality():
+                return self._sound(fact)
             case facts.VoicemailLeft():
                 length = self._lasting(fact.seconds)
                 return self._say("story.voicemail_left", length=length, interaction=fact.voicemail)
@@ -130,6 +133,17 @@ class _Teller:
         if isinstance(fact, facts.RecordingPaused):
             return self._say(f"story.recording_paused.{who}", agent=agent)
         return self._say(f"story.recording_resumed.{who}", agent=agent)
+
+    def _sound(self, fact: facts.LegQuality) -> str:
+        whose = self._agent(fact.agent) if fact.agent else self._say(f"party.{fact.party}")
+        return self._say(
+            "story.leg_quality.poor" if was_poor(fact) else "story.leg_quality",
+            whose=whose,
+            loss=f"{fact.loss:.1%}",
+            worst_loss=f"{fact.worst_loss:.1%}",
+            jitter=f"{fact.jitter * 1000:.0f} ms",
+            worst_jitter=f"{fact.worst_jitter * 1000:.0f} ms",
+        )
 
     def _began(self, fact: facts.Began) -> str:
         if fact.medium is Medium.VOICE:

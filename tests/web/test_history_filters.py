@@ -36,8 +36,12 @@ async def test_days_are_those_of_the_viewers_zone_and_both_are_included(site: Si
 
 
 async def test_every_filter_is_handed_on(site: Site):
-    search, _ = await asked(site, "queue=repairs&agent=a-wang&number=%20138%200013%20&outcome=abandoned&page=3")
-    assert search == Search(queue=REPAIRS, agent=WANG, number="138 0013", outcome=Outcome.ABANDONED, page=3)
+    search, _ = await asked(
+        site, "queue=repairs&agent=a-wang&number=%20138%200013%20&outcome=abandoned&sound=poor&page=3"
+    )
+    assert search == Search(
+        queue=REPAIRS, agent=WANG, number="138 0013", outcome=Outcome.ABANDONED, poor_sound=True, page=3
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,6 +52,7 @@ async def test_every_filter_is_handed_on(site: Site):
         "queue=nowhere",
         "agent=a-nobody",
         "outcome=won",
+        "sound=loud",
         "page=0",
         "page=-1",
         "page=many",

@@ -37,6 +37,7 @@ from callcenter.web.pages import (
     RelatedRow,
     SegmentKind,
     SegmentRow,
+    SoundRow,
     TrackRow,
 )
 from callcenter.web.texts import CONSOLE
@@ -479,12 +480,35 @@ def test_today_and_this_week_are_days_of_the_readers_zone(pages: Pages):
     assert "/history?from=2026-02-24&to=2026-03-02" in links
 
 
+def test_each_leg_has_its_sound_and_a_poor_one_is_marked(pages: Pages):
+    legs = (
+        SoundRow(
+            party=Party.CUSTOMER, loss=0.0, worst_loss=0.004, jitter=0.004, worst_jitter=0.01, seconds=60, poor=False
+        ),
+        SoundRow(
+            party=Party.AGENT,
+            agent=WANG,
+            loss=0.031,
+            worst_loss=0.08,
+            jitter=0.0412,
+            worst_jitter=0.09,
+            round_trip=0.2,
+            seconds=60.0,
+            poor=True,
+        ),
+    )
+    read = Read(pages.interaction(an_interaction(frame(EN, f"/history/{CALL}", SUPERVISOR), sound=legs)))
+    assert [row["data-poor"] for row in read.all("tr") if row.get("data-part") == "sound"] == ["false", "true"]
+    assert "Customer 0.0 % worst 0.4 % 4 ms worst 10 ms – Good" in read.text
+    assert "王芳 3.1 % worst 8.0 % 41 ms worst 90 ms 200 ms Poor" in read.text
+
+
 def test_only_who_sees_everyone_chooses_among_agents(pages: Pages):
     def choices(role: Role) -> set[str | None]:
         return {choice["name"] for choice in Read(pages.history(a_history(frame(ZH, "/history", role)))).all("select")}
 
-    assert choices(SUPERVISOR) == {"queue", "agent", "outcome"}
-    assert choices(AGENT) == {"queue", "outcome"}
+    assert choices(SUPERVISOR) == {"queue", "agent", "outcome", "sound"}
+    assert choices(AGENT) == {"queue", "outcome", "sound"}
 
 
 @pytest.mark.parametrize(
