@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, Locator, Page, async_playwright, expect
-from real.program import Program
 
 from callcenter import native
 
@@ -65,8 +65,17 @@ class Sound(msgspec.Struct, frozen=True):
     connections: int
 
 
+class Reached(Protocol):
+    """What serves the pages: a whole program, or a server a test speaks for."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def password(self) -> str: ...
+
+
 class Browser:
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Reached) -> None:
         self.program = program
         self._contexts: list[BrowserContext] = []
         self.said: list[str] = []  #: what pages wrote on their console as an error

@@ -203,6 +203,29 @@ export const look = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  dialog {
+    border: 1px solid var(--cc-line, #d6dce4);
+    border-radius: var(--cc-radius-l, 10px);
+    background: var(--cc-surface, #fff);
+    color: inherit;
+    padding: 1rem 1.25rem;
+    box-shadow: var(--cc-shadow-raised, 0 8px 24px rgb(0 0 0 / 0.2));
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 0.3);
+  }
+  button.dial {
+    min-height: 1.5rem;
+    padding: 0 0.25rem;
+    margin-left: -0.25rem;
+    border-color: transparent;
+    background: none;
+    color: var(--cc-accent, #1b5ebd);
+    font-weight: inherit;
+  }
+  button.dial svg {
+    width: 0.75rem;
+  }
   a {
     color: var(--cc-accent, #1b5ebd);
   }
@@ -219,11 +242,13 @@ export const stateColours = css`
     --tone-soft: var(--cc-ok-soft, #e5f1e9);
   }
   [data-state="offered"],
+  [data-state="ringing"],
   [data-state="dialling"] {
     --tone: var(--cc-info, #1b5ebd);
     --tone-soft: var(--cc-info-soft, #e6eefb);
   }
-  [data-state="talking"] {
+  [data-state="talking"],
+  [data-state="consulting"] {
     --tone: var(--cc-talk, #0a6c7e);
     --tone-soft: var(--cc-talk-soft, #e2f0f2);
   }

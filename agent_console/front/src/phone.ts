@@ -38,14 +38,17 @@ interface Held {
 const CANDIDATES_WITHIN = 100; // ms after the first one; waiting for all can take seconds
 const RETRY_AFTER = 2_000;
 
+/** Which microphone: `true` is the system's choice. */
+export type Audio = boolean | MediaTrackConstraints;
+
 export function supported(): boolean {
   return "RTCPeerConnection" in window && navigator.mediaDevices !== undefined && "WebSocket" in window;
 }
 
 /** Ask for the microphone now, so that nothing has to be asked when a call comes. */
-export async function microphone(): Promise<boolean> {
+export async function microphone(audio: Audio = true): Promise<boolean> {
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    const stream = await navigator.mediaDevices.getUserMedia({ audio });
     for (const track of stream.getTracks()) track.stop();
     return true;
   } catch {
@@ -56,6 +59,11 @@ export async function microphone(): Promise<boolean> {
 export class Phone extends Changes {
   onTrouble: (trouble: Trouble) => void = () => undefined;
   onRegistered: () => void = () => undefined;
+  /** The server had this call answered without asking. */
+  onAnsweredByItself: (leg: string) => void = () => undefined;
+  #audio: Audio = true;
+  #sink = "";
+  #volume = 1;
   #state: PhoneState = "off";
   #jssip: typeof Sip | null = null;
   #ua: UA | null = null;
@@ -124,6 +132,38 @@ export class Phone extends Changes {
     this.#become("off");
   }
 
+  /** For the calls to come and for those that are up: a headset may be pulled out while one talks. */
+  use(audio: Audio, sink: string, volume: number): void {
+    const sameMicrophone = JSON.stringify(audio) === JSON.stringify(this.#audio);
+    this.#audio = audio;
+    this.#sink = sink;
+    this.#volume = volume;
+    for (const held of this.#held.values()) {
+      this.#hearThrough(held.audio);
+      if (!sameMicrophone) void this.#speakThrough(held);
+    }
+  }
+
+  #hearThrough(audio: HTMLAudioElement): void {
+    audio.volume = this.#volume;
+    void audio.setSinkId?.(this.#sink).catch(() => undefined); // gone meanwhile: the system's own goes on
+  }
+
+  async #speakThrough(held: Held): Promise<void> {
+    const sender = held.session.connection?.getSenders().find((one) => one.track?.kind === "audio");
+    if (!sender) return;
+    try {
+      const [track] = (await navigator.mediaDevices.getUserMedia({ audio: this.#audio })).getAudioTracks();
+      if (!track) return;
+      const before = sender.track;
+      track.enabled = !held.line.muted;
+      await sender.replaceTrack(track);
+      before?.stop();
+    } catch {
+      this.onTrouble("microphone");
+    }
+  }
+
   call(target: string): void {
     this.#ua?.call(target, this.#media());
   }
@@ -157,7 +197,7 @@ export class Phone extends Changes {
   }
 
   #media(): { mediaConstraints: MediaStreamConstraints; pcConfig: RTCConfiguration } {
-    return { mediaConstraints: { audio: true, video: false }, pcConfig: { iceServers: [...this.#servers] } };
+    return { mediaConstraints: { audio: this.#audio, video: false }, pcConfig: { iceServers: [...this.#servers] } };
   }
 
   #newSession(event: RTCSessionEvent): void {
@@ -166,11 +206,15 @@ export class Phone extends Changes {
     const leg = incoming ? (event.request.getHeader("X-Callcenter-Leg") ?? session.id) : session.id;
     const audio = document.createElement("audio");
     audio.autoplay = true;
+    this.#hearThrough(audio);
     const line: Line = { leg, state: incoming ? "ringing" : "calling", muted: false, keys: "" };
     const held: Held = { line, session, audio };
     this.#held.set(leg, held);
     this.#listen(held);
-    if (incoming && event.request.getHeader("X-Callcenter-Answer") === "auto") this.answer(leg);
+    if (incoming && event.request.getHeader("X-Callcenter-Answer") === "auto") {
+      session.on("confirmed", () => this.onAnsweredByItself(leg));
+      this.answer(leg);
+    }
     this.changed();
   }
 

@@ -8,9 +8,11 @@ window.setInterval(() => {
 }, 500);
 
 export class Timer extends LitElement {
-  static override properties = { since: {}, until: {} };
+  static override properties = { since: {}, until: {}, beyond: {} };
   declare since: string | null;
   declare until: string | null;
+  /** Count on after the end, with a plus and `data-over`. */
+  declare beyond: boolean;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -27,7 +29,11 @@ export class Timer extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    if (this.until) return html`${spell(Math.ceil(until(this.until)))}`;
+    if (this.until) {
+      const over = this.beyond && until(this.until) === 0;
+      this.toggleAttribute("data-over", over);
+      return html`${over ? `+${spell(since(this.until))}` : spell(Math.ceil(until(this.until)))}`;
+    }
     return html`${this.since ? spell(since(this.since)) : "–"}`;
   }
 }

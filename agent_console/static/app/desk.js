@@ -1,4 +1,101 @@
-import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o as u,p as d,r as f,s as p,u as m}from"./timer-T0HXNzpt.js";import{a as ee,c as h,l as g,n as _,t as v}from"./live-BoNfRKJ4.js";import{i as y,n as b,r as x,t as S}from"./keypad-xRQd26JQ.js";var C=h(class extends g{constructor(){super(...arguments),this.key=a}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ee(e),this.key=t),n}});function w(e){return e.matches.find(t=>t.id===e.customer)}function T(e){let t=e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`);return s(t?`desk.stage.voicemail.${e.stage}`:`desk.stage.${e.stage}`)}function E(e){return e.caller_shown||e.caller||s(`desk.withheld`)}function D(e){let t=w(e);return t?t.name:e.matches.length>1?s(`desk.several_customers`,{count:e.matches.length}):e.caller_name||E(e)}var O=class extends c{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},te={voice:`answer`,callback:`callback`,voicemail:`voicemail`},ne=class extends O{static styles=[i,d,t`
+import{a as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,o as l,p as u,r as d,s as f,t as p,u as m,v as h,x as g}from"./changes-BIdp6_fX.js";import{a as ee,c as te,l as ne,n as re,t as ie}from"./live-BeSY_TWu.js";import{i as _,n as ae,r as oe,t as v}from"./keypad-CcWZ77Cc.js";var y=te(class extends ne{constructor(){super(...arguments),this.key=i}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ee(e),this.key=t),n}}),b=class extends a{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},x={answer:`A`,end:`X`,hold:`H`,mute:`M`,keys:`K`,transfer:`T`,consult:`C`,swap:`S`,complete:`G`,conference:`J`,back:`Z`,party:`I`,record:`P`,help:`Q`,dial:`O`,notes:`N`,finish:`W`,later:`L`,ready:`R`,aux:`B`,next:`↓`,previous:`↑`},se={ArrowUp:`↑`,ArrowDown:`↓`},ce={"desk.shortcuts.call":[`answer`,`end`,`hold`,`mute`,`keys`,`transfer`,`dial`],"desk.shortcuts.others":[`consult`,`swap`,`complete`,`conference`,`back`,`party`,`record`,`help`],"desk.shortcuts.work":[`notes`,`finish`,`later`,`ready`,`aux`,`next`,`previous`]};function S(e){return e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat}function le(e){if(!S(e))return;let t=se[e.code];if(!(t&&e.composedPath()[0]instanceof HTMLSelectElement))return Object.entries(x).find(([,n])=>e.code===`Key${n}`||n===t)?.[0]}function C(e,t){let n=/^(?:Digit|Numpad)([1-9])$/.exec(e.code)?.[1],r=!e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat;return n&&(S(e)||t&&r)?Number(n):void 0}function w(e){let t={"↑":`ArrowUp`,"↓":`ArrowDown`},n=x[e];return`Alt+${t[n]??n}`}function T(e){return h`<kbd aria-hidden="true">Alt ${x[e]}</kbd>`}function ue(){return h`<div class="keys">
+    ${Object.entries(ce).map(([e,t])=>h`<section>
+        <h3>${n(e)}</h3>
+        <dl>
+          ${t.map(e=>h`<div><dt>${T(e)}</dt><dd>${n(`desk.shortcut.${e}`)}</dd></div>`)}
+        </dl>
+      </section>`)}
+  </div>
+  <p class="dim small">${n(`desk.shortcuts.digits`)}</p>`}var de=[`softphone`,`desk_phone`,`seat`,`number`],fe=class extends b{static styles=[u,g`
+      :host {
+        height: 100%;
+      }
+      .calm {
+        display: grid;
+        place-content: center;
+        justify-items: center;
+        gap: 1rem;
+        min-height: 100%;
+        padding: 1.5rem;
+        text-align: center;
+      }
+      h1 {
+        font-size: 1.5rem;
+        font-weight: 650;
+      }
+      p {
+        max-width: 32rem;
+      }
+      button.first {
+        min-height: 3.25rem;
+        padding: 0 2rem;
+        font-size: 1.125rem;
+      }
+      .bad h1 {
+        color: var(--cc-bad, #b3261e);
+      }
+      .phones {
+        display: grid;
+        gap: 0.375rem;
+        margin: 0;
+        padding: 0;
+        border: 0;
+        width: 26rem;
+        max-width: 100%;
+        text-align: left;
+      }
+      .phones legend {
+        padding-bottom: 0.375rem;
+        font-weight: 600;
+      }
+      .phones label {
+        display: grid;
+        grid-template-columns: auto 10rem 1fr;
+        align-items: center;
+        gap: 0.5rem;
+        min-height: 2.5rem;
+        padding: 0 0.75rem;
+        border: 1px solid var(--cc-line, #d6dce4);
+        border-radius: var(--cc-radius, 6px);
+        color: inherit;
+        font-size: var(--cc-size, 0.875rem);
+        cursor: pointer;
+      }
+      .phones label:has(:checked) {
+        border-color: var(--cc-accent, #1b5ebd);
+        background: var(--cc-accent-soft, #e6eefb);
+      }
+      .phones .field {
+        margin: 0;
+      }
+    `];static properties={...b.properties,kind:{state:!0},seat:{state:!0},number:{state:!0}};constructor(){super(),this.kind=this.seat=this.number=null}render(){let{me:e}=this.desk;return e?e.presence===`signed_out`?this.#e(e):e.not_responding?h`<section class="card calm bad" data-part="not-responding">
+        <h1>${n(`desk.not_responding.title`)}</h1>
+        <p>${n(`desk.not_responding.text`)}</p>
+        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${n(`desk.im_back`)} ${T(`ready`)}</button>
+      </section>`:e.presence===`aux`?h`<section class="card calm">
+        <h1>${this.desk.titleOf(`aux_codes`,e.code)||n(`desk.presence.aux`)}</h1>
+        <p class="dim">${n(`desk.aux.text`)}</p>
+        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${n(`desk.presence.available`)} ${T(`ready`)}</button>
+      </section>`:h`<section class="card calm" data-part="waiting">
+      <h1>${n(`desk.waiting.title`)}</h1>
+      <p class="dim">${n(`desk.waiting.text`)}</p>
+    </section>`:i}#e(e){let{starting:t}=this.desk,r=this.kind??e.phone,a=r!==`softphone`||_();return h`<section class="card calm" data-part="start">
+      <h1>${n(`desk.start.title`,{name:e.name})}</h1>
+      <fieldset class="phones">
+        <legend>${n(`desk.start.phone`)}</legend>
+        ${de.map(t=>this.#t(t,r,e))}
+      </fieldset>
+      <p class="dim small">${n(a?`desk.start.${r}`:`live.unsupported`)}</p>
+      <button
+        type="button" class="first" data-do="sign-in" ?disabled=${t||!a||!this.#r(r,e)}
+        @click=${()=>this.desk.startWork(this.#i(e))}
+      >${n(t?`desk.start.starting`:`desk.start.now`)}</button>
+      ${r===`softphone`?h`<cc-sound-test .desk=${this.desk}></cc-sound-test>`:i}
+    </section>`}#t(e,t,r){let a=()=>{this.kind=e},o=t=>n=>{this.kind=e,this[t]=n.target.value};return h`<label>
+      <input type="radio" name="phone" value=${e} data-phone=${e} .checked=${e===t} @change=${a} />
+      <span>${n(`desk.phone_kind.${e}`)}</span>
+      ${e===`seat`?h`<input class="field" maxlength="64" autocomplete="off" data-part="seat" aria-label=${n(`desk.phone_kind.seat.name`)} placeholder=${n(`desk.phone_kind.seat.name`)} .value=${this.seat??r.seat??``} @input=${o(`seat`)} />`:e===`number`?h`<input class="field" type="tel" maxlength="64" autocomplete="off" data-part="number" aria-label=${n(`desk.phone_kind.number.which`)} placeholder=${n(`desk.phone_kind.number.which`)} .value=${this.number??this.#n(r)} @input=${o(`number`)} />`:i}
+    </label>`}#n(e){return e.phone===`number`?e.phone_shown??``:``}#r(e,t){return e===`seat`?(this.seat??t.seat??``).trim()!==``:e!==`number`||(this.number??this.#n(t)).trim()!==``}#i(e){let t=this.kind??e.phone,n=this.seat===null&&this.number===null;return t===e.phone&&n?null:t===`seat`?{kind:t,seat:(this.seat??e.seat??``).trim()}:t===`number`?{kind:t,number:(this.number??``).replace(/[\s()./-]/g,``)}:{kind:t}}};customElements.define(`cc-calm`,fe);var pe=10;function E(e){return e.matches.find(t=>t.id===e.customer)}function D(e){return e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`)?n(`desk.stage.voicemail.${e.stage}`):e.stage===`consulting`&&e.consult?.with_customer?n(`desk.stage.with_customer`):e.stage===`talking`&&(e.part===`listener`||e.part===`coach`)?n(`desk.part.${e.part}`):n(`desk.stage.${e.stage}`)}function O(e){return e.caller_shown||e.caller||n(`desk.withheld`)}function k(e){let t=E(e);return t?t.name:e.matches.length>1?n(`desk.several_customers`,{count:e.matches.length}):e.caller_name||O(e)}function A(e){let n=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return n!==null&&t(n)<=pe}var me={voice:`answer`,callback:`callback`,voicemail:`voicemail`},he=class extends b{static styles=[u,c,g`
       ul {
         display: grid;
         gap: 0.5rem;
@@ -33,6 +130,18 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         justify-content: space-between;
         gap: 0.5rem;
       }
+      button.urgent {
+        border-color: var(--cc-bad, #b3261e);
+        background: var(--cc-bad-soft, #fbe9e8);
+      }
+      button.urgent cc-timer {
+        color: var(--cc-bad, #b3261e);
+        font-weight: 700;
+      }
+      h2 {
+        display: flex;
+        justify-content: space-between;
+      }
       svg,
       .stage {
         color: var(--tone);
@@ -44,21 +153,21 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       .empty {
         padding: 0.25rem;
       }
-    `];render(){let{work:t,selected:n}=this.desk;return e`<section aria-label=${s(`desk.in_hand`)}>
-      <h2>${s(`desk.in_hand`)}</h2>
-      ${t.length?e`<ul>${t.map(t=>e`<li>${this.#e(t,t===n)}</li>`)}</ul>`:e`<p class="empty small dim">${s(`desk.nothing_in_hand`)}</p>`}
-    </section>`}#e(t,n){return e`<button
-      type="button" data-part="card" data-interaction=${t.interaction} data-state=${t.stage}
-      aria-current=${String(n)} @click=${()=>this.desk.select(t.interaction)}
+    `];render(){let{work:e,selected:t}=this.desk;return h`<section aria-label=${n(`desk.in_hand`)}>
+      <h2>${n(`desk.in_hand`)} ${e.length>1?h`<span>${T(`previous`)} ${T(`next`)}</span>`:i}</h2>
+      ${e.length?h`<ul>${e.map(e=>h`<li>${this.#e(e,e===t)}</li>`)}</ul>`:h`<p class="empty small dim">${n(`desk.nothing_in_hand`)}</p>`}
+    </section>`}#e(e,t){let r=A(e)||this.desk.reminder.isDue(e),i=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return h`<button
+      type="button" class=${r?`urgent`:``} data-part="card" data-interaction=${e.interaction} data-state=${e.stage}
+      aria-current=${String(t)} @click=${()=>this.desk.select(e.interaction)}
     >
-      <span title=${s(`desk.medium.${t.medium}`)}>${S(te[t.medium])}</span>
-      <span class="name">${D(t.pop)}</span>
-      <cc-timer .since=${t.since}></cc-timer>
+      <span title=${n(`desk.medium.${e.medium}`)}>${v(me[e.medium])}</span>
+      <span class="name">${k(e.pop)}</span>
+      ${i?h`<cc-timer .until=${i}></cc-timer>`:h`<cc-timer .since=${e.since}></cc-timer>`}
       <span class="row small">
-        <span class="queue dim">${this.desk.queueTitle(t.queue)}</span>
-        <span class="stage">${T(t)}</span>
+        <span class="queue dim">${this.desk.queueTitle(e.queue)}</span>
+        <span class="stage">${D(e)}</span>
       </span>
-    </button>`}};customElements.define(`cc-cards`,ne);var re=class extends O{static styles=[i,d,t`
+    </button>`}};customElements.define(`cc-cards`,he);var ge=class extends b{static styles=[u,c,g`
       .strip {
         display: flex;
         align-items: center;
@@ -107,17 +216,40 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       .keys {
         margin-left: auto;
       }
-    `];static properties={...O.properties,away:{attribute:!1}};render(){let t=this.#t(),n=t.name===`off`?`off`:``;return e`<div class="strip ${t.look} ${n}" role="status" data-part="condition" data-condition=${t.name}>
-      <i></i><span class="text">${t.text}</span>${t.action??a}
-      ${this.away&&this.desk.selected?this.#e(this.desk.selected):a}
-      <button type="button" class="quiet keys" data-do="shortcuts" @click=${()=>this.dispatchEvent(new CustomEvent(`shortcuts`))}>
-        ${s(`desk.shortcuts`)}
-      </button>
-    </div>`}#e(t){return e`<button type="button" class="hand" data-do="to-desk" data-state=${t.stage} @click=${()=>this.dispatchEvent(new CustomEvent(`to-desk`))}>
-      ${T(t)} · ${D(t.pop)} <cc-timer .since=${t.since}></cc-timer>
-    </button>`}#t(){let{live:t,feed:n,me:r,phone:i,needsMicrophone:a}=this.desk;if(t.bye===`signed_in_elsewhere`)return{name:t.bye,look:`bad`,text:s(`desk.signed_in_elsewhere`),action:A()};if(t.bye!==null){let n=i.lines.length>0?s(`desk.over_while_talking`):s(`live.bye.${t.bye}`);return{name:t.bye,look:`bad`,text:n,action:e`<a href="/login?next=/desk">${s(`live.to_login`)}</a>`}}if(t.lost)return{name:`lost`,look:`bad`,text:s(`live.lost`)};if(!this.desk.isAgent)return t.open?{name:`floor`,look:`calm`,text:s(`live.connected`)}:k();if(!r||!n.current)return k();if(r.phone===`desk_phone`)return this.#n();if(!y())return{name:`unsupported`,look:`bad`,text:s(`live.unsupported`)};if(a&&i.lines.length===0&&r.presence!==`signed_out`){let t=e`<button type="button" data-do="allow-microphone" @click=${()=>this.desk.allowMicrophone()}>
-        ${s(`desk.allow_microphone`)}
-      </button>`;return{name:`microphone`,look:`warn`,text:s(`desk.microphone_needed`),action:t}}if(i.state===`lost`)return{name:`phone_lost`,look:`warn`,text:s(`desk.phone.lost`)};if(i.state===`registered`&&this.desk.ringIsMute)return{name:`mute_ring`,look:`warn`,text:s(`desk.ring_is_mute`)};if(i.state===`registered`)return{name:`ready`,look:`calm`,text:s(`desk.phone.registered`)};let o=i.state===`off`&&r.presence!==`signed_out`?`warn`:`calm`;return{name:i.state,look:o,text:s(`desk.phone.${i.state}`)}}#n(){return this.desk.me?.reachable??!1?{name:`ready`,look:`calm`,text:s(`desk.phone.desk_phone`)}:{name:`phone_lost`,look:`warn`,text:s(`desk.phone.desk_phone_lost`)}}};function k(){return{name:`connecting`,look:`calm`,text:s(`live.connecting`)}}function A(){return e`<button type="button" data-do="use-here" @click=${()=>location.reload()}>${s(`desk.use_here`)}</button>`}customElements.define(`cc-condition`,re);var j=class extends O{static styles=[i,t`
+    `];static properties={...b.properties,away:{attribute:!1}};render(){let e=this.#t(),t=e.name===`off`?`off`:``;return h`<div class="strip ${e.look} ${t}" role="status" data-part="condition" data-condition=${e.name}>
+      <i></i><span class="text">${e.text}</span>${e.action??i}
+      ${this.away&&this.desk.selected?this.#e(this.desk.selected):i}
+      <span class="keys">
+        ${this.desk.isAgent?h`<button type="button" class="quiet" data-do="sound-settings" @click=${()=>this.dispatchEvent(new CustomEvent(`sound`))}>${n(`desk.sound`)}</button>`:i}
+        <button type="button" class="quiet" data-do="shortcuts" @click=${()=>this.dispatchEvent(new CustomEvent(`shortcuts`))}>${n(`desk.shortcuts`)}</button>
+      </span>
+    </div>`}#e(e){return h`<button type="button" class="hand" data-do="to-desk" data-state=${e.stage} @click=${()=>this.dispatchEvent(new CustomEvent(`to-desk`))}>
+      ${D(e)} · ${k(e.pop)} <cc-timer .since=${e.since}></cc-timer>
+    </button>`}#t(){let{live:e,feed:t,me:r,phone:i,telephone:a}=this.desk;if(e.bye===`signed_in_elsewhere`)return{name:e.bye,look:`bad`,text:n(`desk.signed_in_elsewhere`),action:_e()};if(e.bye!==null){let t=i.lines.length>0?n(`desk.over_while_talking`):n(`live.bye.${e.bye}`);return{name:e.bye,look:`bad`,text:t,action:h`<a href="/login?next=/desk">${n(`live.to_login`)}</a>`}}if(e.lost)return{name:`lost`,look:`bad`,text:n(`live.lost`)};if(!this.desk.isAgent)return e.open?{name:`floor`,look:`calm`,text:n(`live.connected`)}:j();if(!r||!t.current)return j();if(r.phone!==`softphone`)return this.#n(r);if(!_())return{name:`unsupported`,look:`bad`,text:n(`live.unsupported`)};if(a.needsMicrophone&&i.lines.length===0&&r.presence!==`signed_out`){let e=h`<button type="button" data-do="allow-microphone" @click=${()=>this.desk.telephone.allowMicrophone()}>
+        ${n(`desk.allow_microphone`)}
+      </button>`;return{name:`microphone`,look:`warn`,text:n(`desk.microphone_needed`),action:e}}if(i.state===`lost`)return{name:`phone_lost`,look:`warn`,text:n(`desk.phone.lost`)};if(i.state===`registered`&&a.isMute)return{name:`mute_ring`,look:`warn`,text:n(`desk.ring_is_mute`)};if(i.state===`registered`&&!r.reachable)return{name:`unreachable`,look:`bad`,text:n(`desk.phone.unreachable`)};if(i.state===`registered`)return{name:`ready`,look:`calm`,text:n(`desk.phone.registered`)};let o=i.state===`off`&&r.presence!==`signed_out`?`warn`:`calm`;return{name:i.state,look:o,text:n(`desk.phone.${i.state}`)}}#n(e){let t={phone:e.phone_shown||n(`desk.phone_kind.${e.phone}`)};return e.presence===`signed_out`?{name:`off`,look:`calm`,text:n(`desk.phone.off`)}:e.reachable?{name:`ready`,look:`calm`,text:n(`desk.phone.other`,t)}:{name:`phone_lost`,look:`bad`,text:n(`desk.phone.other_lost`,t)}}};function j(){return{name:`connecting`,look:`calm`,text:n(`live.connecting`)}}function _e(){return h`<button type="button" data-do="use-here" @click=${()=>location.reload()}>${n(`desk.use_here`)}</button>`}customElements.define(`cc-condition`,ge);function M(e,t,r,i){let a=ye(r,i);return!a||!e.me||e.me.presence===`signed_out`?h`${t}`:h`<button
+    type="button" class="dial" data-do="dial-number" title=${n(`desk.dial.this`)} aria-label=${n(`desk.dial.who`,{who:t})}
+    @click=${t=>ve(e,a,t)}
+  >${t}${v(`answer`)}</button>`}function ve(e,t,r){e.call?`number`in t?r.target?.dispatchEvent(new CustomEvent(`number`,{detail:t.number,bubbles:!0,composed:!0})):e.toast(n(`desk.refused.not_now`),!0):e.dial(t)}function ye(e,t){return/^\+?\d{3,}$/.test(e)?{number:e}:t?{interaction:t}:null}var N=class extends b{static styles=[u,g`
+      dl {
+        padding: 0.5rem 1rem;
+        display: grid;
+        grid-template-columns: max-content 1fr;
+        gap: 0.125rem 0.75rem;
+      }
+      dt {
+        color: var(--cc-text-dim, #516072);
+      }
+    `];static properties={...b.properties,work:{attribute:!1}};render(){let{pop:e,direction:t}=this.work;if(t!==`inbound`&&!e.why)return i;let r=e.why,a=e.choices.map(e=>[e.key,this.#e(e.to)].filter(Boolean).join(` → `)).join(` · `);return h`<dl class="card small" data-part="story" aria-label=${n(`desk.why_you`)}>
+      <dt>${n(`desk.pressed`)}</dt><dd data-part="pop-choices">${a||n(`desk.pressed_nothing`)}</dd>
+      <dt>${n(`desk.dialled`)}</dt><dd>${e.dialled}</dd>
+      ${r?h`<dt>${n(`desk.why_you`)}</dt>
+            <dd data-part="pop-why">${m(`desk.why.${r.chosen_by}`,r.chosen_by)} · ${n(`desk.why.counts`,{free:r.free,qualified:r.qualified,idle:f(r.idle_for)})}${Object.entries(r.skills).map(([e,t])=>` · ${m(`desk.skill.${e}`,e)} ≥ ${t}`)}</dd>`:i}
+    </dl>`}#e(e){return s(this.desk.facts?.queues.find(t=>t.name===e)?.title)}};customElements.define(`cc-why`,N);var P=class extends b{static styles=[u,g`
+      :host {
+        display: grid;
+        gap: 0.625rem;
+      }
       section {
         padding: 0.75rem 1rem 1rem;
         display: grid;
@@ -194,77 +326,176 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       .quiet {
         min-height: 1.5rem;
       }
-    `];static properties={...O.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){let{pop:e}=this.work,t=w(e);return t&&!this.again?this.#e(t):e.matches.length>0&&!this.writing?this.#n():this.#r()}#e(t){return e`<section class="card" data-part="customer" data-customer=${t.id} aria-label=${s(`desk.customer`)}>
+    `];static properties={...b.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){return h`${this.#e()}<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`}#e(){let{pop:e}=this.work,t=E(e);return t&&!this.again?this.#t(t):e.matches.length>0&&!this.writing?this.#i():this.#a()}#t(e){return h`<section class="card" data-part="customer" data-customer=${e.id} aria-label=${n(`desk.customer`)}>
       <header>
-        <span class="name" data-part="customer-name">${t.name}</span>
-        ${t.demo?e`<span class="badge">${s(`desk.demo`)}</span>`:a}
+        <span class="name" data-part="customer-name">${e.name}</span>
+        ${e.demo?h`<span class="badge">${n(`desk.demo`)}</span>`:i}
       </header>
       <dl class="facts">
-        ${t.company?e`<dt>${s(`desk.customer.company`)}</dt><dd>${t.company}</dd>`:a}
-        <dt>${s(`desk.customer.language`)}</dt><dd>${n(`live.language.${t.language}`,t.language)}</dd>
-        ${t.addresses.map(t=>e`<dt>${n(`live.address.${t.kind}`,t.kind)}</dt><dd>${t.shown}</dd>`)}
-        ${t.since?e`<dt>${s(`desk.customer.since`)}</dt><dd>${l(t.since)}</dd>`:a}
+        ${e.company?h`<dt>${n(`desk.customer.company`)}</dt><dd>${e.company}</dd>`:i}
+        <dt>${n(`desk.customer.language`)}</dt><dd>${m(`live.language.${e.language}`,e.language)}</dd>
+        ${e.addresses.map(e=>h`<dt>${m(`live.address.${e.kind}`,e.kind)}</dt><dd>${this.#n(e)}</dd>`)}
+        ${e.since?h`<dt>${n(`desk.customer.since`)}</dt><dd>${d(e.since)}</dd>`:i}
       </dl>
-      ${t.note?e`<p class="note" data-part="customer-note">${t.note}</p>`:a}
+      ${e.note?h`<p class="note" data-part="customer-note">${e.note}</p>`:i}
       <div>
-        <h3>${s(`desk.orders`)} (${t.orders.length})</h3>
-        ${t.orders.length?e`<ul class="list">${t.orders.map(M)}</ul>`:e`<p class="dim">${s(`desk.no_orders`)}</p>`}
+        <h3>${n(`desk.orders`)} (${e.orders.length})</h3>
+        ${e.orders.length?h`<ul class="list">${e.orders.map(be)}</ul>`:h`<p class="dim">${n(`desk.no_orders`)}</p>`}
       </div>
       <div>
-        <h3>${s(`desk.history`)} (${t.history.length})</h3>
-        ${t.history.length?e`<ul class="list" data-part="customer-history">${t.history.map(e=>this.#t(e))}</ul>`:e`<p class="dim">${s(`desk.no_history`)}</p>`}
+        <h3>${n(`desk.history`)} (${e.history.length})</h3>
+        ${e.history.length?h`<ul class="list" data-part="customer-history">${e.history.map(e=>this.#r(e))}</ul>`:h`<p class="dim">${n(`desk.no_history`)}</p>`}
       </div>
       <div>
         <button type="button" class="quiet" data-do="other-customer" @click=${()=>this.again=!0}>
-          ${s(`desk.customer.other`)}
+          ${n(`desk.customer.other`)}
         </button>
       </div>
-    </section>`}#t(t){let r=t.disposition?this.desk.titleOf(`dispositions`,t.disposition):t.outcome?n(`live.outcome.${t.outcome}`,t.outcome):``,i=[n(`desk.medium.${t.medium}`,t.medium),this.desk.queueTitle(t.queue),this.desk.agentName(t.agent??``)];return e`<li>
-      <div class="row"><span>${f(t.at)}</span><span class="dim">${u(t.seconds)}</span></div>
-      <div class="row small"><span class="dim">${i.filter(Boolean).join(` · `)}</span><span>${r}</span></div>
-      ${t.note?e`<div class="small">${t.note}</div>`:a}
-    </li>`}#n(){let{pop:t}=this.work;return e`<section class="card" data-part="chooser" aria-label=${s(`desk.customer`)}>
-      <h2>${s(`desk.choose_customer`,{number:E(t)})}</h2>
+    </section>`}#n({kind:e,value:t,shown:n}){if(e!==`phone`)return n;let{pop:r,interaction:i}=this.work;return M(this.desk,n,t,n===r.caller_shown?i:``)}#r(e){let t=e.disposition?this.desk.titleOf(`dispositions`,e.disposition):e.outcome?m(`live.outcome.${e.outcome}`,e.outcome):``,r=[m(`desk.medium.${e.medium}`,e.medium),this.desk.queueTitle(e.queue),this.desk.agentName(e.agent??``)];return h`<li>
+      <div class="row"><span>${o(e.at)}</span>
+        <span class="dim">${e.medium===`voicemail`?i:M(this.desk,n(`desk.call_back`),``,e.interaction)} ${f(e.seconds)}</span></div>
+      <div class="row small"><span class="dim">${r.filter(Boolean).join(` · `)}</span><span>${t}</span></div>
+      ${e.note?h`<div class="small">${e.note}</div>`:i}
+    </li>`}#i(){let{pop:e}=this.work;return h`<section class="card" data-part="chooser" aria-label=${n(`desk.customer`)}>
+      <h2>${n(`desk.choose_customer`,{number:O(e)})}</h2>
       <div>
-        ${t.matches.map(t=>e`<button
-            type="button" class="match" data-do="choose-customer" data-customer=${t.id}
-            @click=${()=>this.#s({customer:t.id})}
+        ${e.matches.map(e=>h`<button
+            type="button" class="match" data-do="choose-customer" data-customer=${e.id}
+            @click=${()=>this.#l({customer:e.id})}
           >
-            <strong>${t.name}</strong>
-            <span class="small dim">${[t.company,n(`live.language.${t.language}`,t.language)].filter(Boolean).join(` · `)}</span>
-            <span class="small dim">${s(`desk.match_counts`,{orders:t.orders.length,history:t.history.length})}</span>
+            <strong>${e.name}</strong>
+            <span class="small dim">${[e.company,m(`live.language.${e.language}`,e.language)].filter(Boolean).join(` · `)}</span>
+            <span class="small dim">${n(`desk.match_counts`,{orders:e.orders.length,history:e.history.length})}</span>
           </button>`)}
       </div>
       <div class="actions">
-        <button type="button" data-do="new-customer" @click=${()=>this.writing=!0}>${s(`desk.new_customer`)}</button>
-        ${this.again?this.#i():a}
+        <button type="button" data-do="new-customer" @click=${()=>this.writing=!0}>${n(`desk.new_customer`)}</button>
+        ${this.again?this.#o():i}
       </div>
-    </section>`}#r(){let{pop:t}=this.work,r=this.desk.facts?.languages??[`zh-CN`,`en`],i=t.language??m.language;return e`<section class="card" data-part="new-customer" aria-label=${s(`desk.new_customer`)}>
-      <h2>${s(`desk.new_customer`)}</h2>
-      <form @submit=${this.#o}>
-        <label>${s(`desk.customer.number`)}<input class="field" readonly .value=${E(t)} /></label>
-        <label>${s(`desk.customer.name`)}
-          <input class="field" name="name" required maxlength="200" autocomplete="off" value=${t.caller_name} />
+    </section>`}#a(){let{pop:e}=this.work,t=this.desk.facts?.languages??[`zh-CN`,`en`],a=e.language??r.language;return h`<section class="card" data-part="new-customer" aria-label=${n(`desk.new_customer`)}>
+      <h2>${n(`desk.new_customer`)}</h2>
+      <form @submit=${this.#c}>
+        <label>${n(`desk.customer.number`)}<input class="field" readonly .value=${O(e)} /></label>
+        <label>${n(`desk.customer.name`)}
+          <input class="field" name="name" required maxlength="200" autocomplete="off" value=${e.caller_name} />
         </label>
-        <label>${s(`desk.customer.language`)}
+        <label>${n(`desk.customer.language`)}
           <select class="field" name="language">
-            ${r.map(t=>e`<option value=${t} ?selected=${t===i}>${n(`live.language.${t}`,t)}</option>`)}
+            ${t.map(e=>h`<option value=${e} ?selected=${e===a}>${m(`live.language.${e}`,e)}</option>`)}
           </select>
         </label>
-        <label>${s(`desk.customer.note`)}<textarea class="field" name="note" maxlength="4000"></textarea></label>
+        <label>${n(`desk.customer.note`)}<textarea class="field" name="note" maxlength="4000"></textarea></label>
         <div class="actions">
           <button type="submit" class="first" data-do="save-customer" ?disabled=${this.desk.asked(`customer`,this.work)}>
-            ${s(`desk.customer.save`)}
+            ${n(`desk.customer.save`)}
           </button>
-          ${this.writing||this.again?this.#i():a}
+          ${this.writing||this.again?this.#o():i}
         </div>
       </form>
-    </section>`}#i(){return e`<button type="button" data-do="cancel" @click=${this.#a}>${s(`desk.cancel`)}</button>`}#a(){this.again=this.again&&!this.writing?!1:this.again&&this.work.pop.matches.length>0,this.writing=!1}#o(e){e.preventDefault();let t=new FormData(e.target),n=e=>String(t.get(e)??``).trim();n(`name`)&&this.#s({new:{name:n(`name`),language:n(`language`),note:n(`note`)}})}async#s(e){await this.desk.settle(this.work,e)&&(this.again=this.writing=!1)}};function M(t){let r=new Intl.NumberFormat(m.language,{style:`currency`,currency:t.currency,currencyDisplay:`narrowSymbol`}).format(t.amount);return e`<li>
-    <div class="row"><span>${p(t.title)}</span><span>${r}</span></div>
-    <div class="row small dim"><span>${l(t.placed_at)} · ${t.id}</span><span>${n(`live.order.${t.status}`,t.status)}</span></div>
-  </li>`}customElements.define(`cc-customer`,j);var N=[{at:0,for:.35,hertz:620},{at:.42,for:.35,hertz:780}],P=2600,F=class{#e=null;#t=0;unlock(){this.#e??=new AudioContext,this.#e.state===`suspended`&&this.#e.resume()}get unlocked(){return this.#e?.state===`running`}set ringing(e){e!==this.#t>0&&(window.clearInterval(this.#t),this.#t=0,e&&(this.#n(),this.#t=window.setInterval(()=>this.#n(),P)))}#n(){(navigator.userActivation?.hasBeenActive??!0)&&this.unlock();let e=this.#e;if(e?.state===`running`)for(let t of N){let n=e.currentTime+t.at,r=e.createGain(),i=e.createOscillator();i.frequency.value=t.hertz,r.gain.setValueAtTime(0,n),r.gain.linearRampToValueAtTime(.18,n+.03),r.gain.setTargetAtTime(0,n+t.for-.12,.05),i.connect(r).connect(e.destination),i.start(n),i.stop(n+t.for)}}},I=500,L=`cc-draft-`,R=`${L}${m.login}-`,z=class{#e;#t;#n=new Map;#r=new Map;constructor(e,t){this.#e=e,this.#t=t;for(let e of Object.keys(sessionStorage).filter(e=>e.startsWith(L))){if(!e.startsWith(R)){sessionStorage.removeItem(e);continue}let t=e.slice(R.length),n=sessionStorage.getItem(e)??``;this.#n.set(t,{text:n,disposition:``}),this.#i(t)}}of(e,t){return this.#n.get(e)??{text:t,disposition:``}}saved(e){return sessionStorage.getItem(R+e)===null}write(e,t){let n=this.#n.get(e)?.disposition??``;this.#n.set(e,{text:t,disposition:n}),sessionStorage.setItem(R+e,t),this.#i(e)}choose(e,t,n){this.#n.set(e,{text:this.of(e,n).text,disposition:t})}forget(e){window.clearTimeout(this.#r.get(e)),this.#r.delete(e),this.#n.delete(e),sessionStorage.removeItem(R+e)}#i(e){window.clearTimeout(this.#r.get(e)),this.#r.set(e,window.setTimeout(()=>void this.#a(e),I))}async#a(e){let t=this.#n.get(e)?.text;t!==void 0&&(await this.#e(e,t),this.#n.get(e)?.text===t&&sessionStorage.removeItem(R+e),this.#t())}},B={caller:``,caller_shown:``,caller_name:``,region:null,dialled:``,language:null,waited:null,visit:0,transferred_by:null,note:``,choices:[],why:null,customer:null,matches:[]},V=7e3,H=12e3,U=5e3,W=3e3,ie=class extends r{feed=new _(`desk`);live=new v([]);isAgent=!0;phone=new b;drafts=new z((e,t)=>this.live.send(`note`,{interaction:e,text:t}),()=>this.changed());#e=new F;#t=new Set;#n=new Set;#r=new Map;facts=null;toasts=[];starting=!1;needsMicrophone=!1;#i=``;#a=document.title;start(e){this.isAgent=e,e&&this.live.watch(this.feed),this.feed.follow(()=>this.#m()),this.live.follow(()=>this.#f()),this.phone.follow(()=>this.#m()),this.phone.onRegistered=()=>this.#u(),this.phone.onTrouble=e=>this.#d(e);for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#o());this.live.start(),e&&this.#x()}#o(){let e=this.ringIsMute;this.#e.unlock(),e&&this.changed()}get ringIsMute(){return!this.#e.unlocked&&!(navigator.userActivation?.hasBeenActive??!0)}agentName(e){return e===this.me?.agent?this.me.name:this.colleagues.find(t=>t.agent===e)?.name??e}get me(){return this.feed.get(`me`)}get today(){return this.feed.get(`today`)}get work(){return this.feed.under(`work/`).map(e=>({...e,pop:e.pop??B})).sort((e,t)=>e.interaction.localeCompare(t.interaction))}get colleagues(){let e=e=>e.presence===`available`?+!!e.busy:e.presence===`aux`?2:3;return[...this.feed.under(`colleague/`)].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number))}get selected(){let e=this.work,t=[`talking`,`held`,`away`,`dialling`];return e.find(e=>e.interaction===this.#i)??e.find(e=>t.includes(e.stage))??e.find(e=>e.stage===`offered`)??e[0]}select(e){this.#i=e,this.changed()}line(e){return this.phone.lines.find(t=>t.leg===e.offer||t.leg.startsWith(`${e.interaction}-`))}waitsToAnswer(e){return e.offer!==null&&this.#t.has(e.offer)}asked(e,t){return this.#n.has(`${e} ${t.interaction}`)}queueTitle(e){return p(this.facts?.queues.find(t=>t.name===e)?.title)||(e??``)}dispositions(e){let t=this.facts?.dispositions??[],n=this.facts?.queues.find(t=>t.name===e.queue)?.dispositions??[];return n.length?t.filter(e=>n.includes(e.code)):t}titleOf(e,t){return p(this.facts?.[e].find(e=>e.code===t)?.title)||(t??``)}async startWork(){if(!this.starting){this.starting=!0,this.changed();try{if(this.me?.phone===`softphone`&&!await this.#s())return;await this.do(`sign_in`)&&await this.do(`available`)}finally{this.starting=!1,this.changed()}}}async allowMicrophone(){this.needsMicrophone=!await x(),this.needsMicrophone&&this.toast(s(`desk.microphone_refused`),!0),this.changed()}async#s(){if(!y())return!1;if(!await x())return this.needsMicrophone=!0,this.toast(s(`desk.microphone_refused`),!0),!1;if(this.needsMicrophone=!1,await this.#c(),this.phone.state===`off`)return!0;let e=await this.#l(()=>this.phone.state===`registered`,H);return e||this.toast(s(`desk.phone_not_there`),!0),e}async#c(){if(this.phone.state===`off`&&y())try{let e=await fetch(`/api/phone`,{cache:`no-store`});e.ok&&await this.phone.start(await e.json(),!0)}catch{this.toast(s(`desk.phone_not_there`),!0)}}#l(e,t){return new Promise(n=>{let r=()=>{e()&&(window.clearTimeout(a),i(),n(!0))},i=this.phone.follow(r),a=window.setTimeout(()=>{i(),n(!1)},t);r()})}#u(){this.phone.state===`registered`&&this.feed.current&&this.live.tell(`phone_ready`,{calls:this.phone.lines.map(e=>e.leg)})}#d(e){e===`microphone`&&(this.needsMicrophone=!0),this.toast(s(e===`microphone`?`desk.microphone_refused`:`desk.phone_not_there`),!0)}async do(e,t={}){let r=`${e} ${`interaction`in t?String(t.interaction):``}`;this.#n.add(r),this.changed();let i=await this.live.send(e,t);return this.#n.delete(r),i!==null&&this.toast(n(`desk.refused.${i}`,s(`desk.refused.other`,{why:i})),!0),this.changed(),i===null}answer(e){if(e.stage!==`offered`||e.offer===null)return;this.#i=e.interaction;let t=this.line(e);t?this.phone.answer(t.leg):(e.medium===`voicemail`?this.do(`accept`,{offer:e.offer}):this.me?.phone===`softphone`&&this.#t.add(e.offer),this.changed())}decline(e){e.stage===`offered`&&this.do(`decline`,{offer:e.offer})}hangUp(e){this.do(`hang_up`,{interaction:e.interaction})}hold(e){e.stage===`talking`?this.do(`hold`,{interaction:e.interaction}):e.stage===`held`&&this.do(`unhold`,{interaction:e.interaction})}mute(e){let t=this.line(e);t?.state===`up`&&this.phone.mute(t.leg,!t.muted)}transfer(e,t){return this.do(`transfer`,{interaction:e.interaction,...t})}settle(e,t){return this.do(`customer`,{interaction:e.interaction,...t})}async finish(e){let t=this.drafts.of(e.interaction,e.pop.note),n=t.disposition?{disposition:t.disposition}:{};await this.do(`finish`,{interaction:e.interaction,text:t.text,...n})&&this.drafts.forget(e.interaction)}toast(e,t=!1){let n={text:e,bad:t};this.toasts=[...this.toasts.filter(t=>t.text!==e),n].slice(-4),window.setTimeout(()=>this.dismiss(n),V),this.changed()}dismiss(e){this.toasts=this.toasts.filter(t=>t!==e),this.changed()}#f(){this.live.bye===`signed_in_elsewhere`&&this.phone.letGo(),this.live.open&&o(),this.#m()}#p=!1;#m(){let{me:e}=this;this.live.bye!==null&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.letGo(),this.feed.current&&!this.#p&&this.#u(),this.#p=this.feed.current,e&&this.live.bye===null&&this.#g(e),this.#y(),this.#b();let t=this.work.find(e=>e.stage===`offered`);this.#e.ringing=t!==void 0&&e?.phone===`softphone`&&this.#h(t),document.title=t?`☎ ${t.pop.caller_shown||s(`desk.withheld`)}`:this.#a,this.work.map(e=>e.interaction).includes(this.#i)||(this.#i=this.selected?.interaction??``),this.changed()}#h(e){return e.medium===`voicemail`&&this.live.open?!0:this.line(e)?.state===`ringing`}#g(e){e.phone===`softphone`&&(e.presence===`signed_out`?!this.starting&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.stop():this.#v())}#_=!1;async#v(){this.#_||this.phone.state!==`off`||(this.#_=!0,this.needsMicrophone=await G()!==`granted`,await this.#c(),window.setTimeout(()=>{this.#_=!1,this.#m()},U))}#y(){for(let e of this.work){if(!this.waitsToAnswer(e))continue;let t=this.line(e);t&&(this.#t.delete(e.offer??``),this.phone.answer(t.leg))}}#b(){for(let e of this.phone.lines)this.work.some(t=>t.stage!==`wrap_up`&&this.line(t)?.leg===e.leg)||!this.feed.current?(window.clearTimeout(this.#r.get(e.leg)),this.#r.delete(e.leg)):this.#r.has(e.leg)||this.#r.set(e.leg,window.setTimeout(()=>this.phone.hangUp(e.leg),W))}async#x(){for(let e=500;this.live.bye===null;e=Math.min(e*2,5e3)){try{let e=await fetch(`/api/desk`,{cache:`no-store`});if(e.ok&&(this.facts=await e.json()),e.ok||e.status===401||e.status===403)break}catch{}await new Promise(t=>window.setTimeout(t,e))}this.changed()}};async function G(){try{return(await navigator.permissions.query({name:`microphone`})).state}catch{return`granted`}}var K={answer:`A`,end:`X`,hold:`H`,mute:`M`,keys:`K`,transfer:`T`,notes:`N`,finish:`W`,ready:`R`,aux:`B`};function q(e){if(!(!e.altKey||e.ctrlKey||e.metaKey||e.repeat))return Object.entries(K).find(([,t])=>e.code===`Key${t}`)?.[0]}function J(e){return`Alt+${K[e]}`}function Y(t){return e`<kbd aria-hidden="true">Alt ${K[t]}</kbd>`}function ae(){return e`<dl>
-    ${Object.keys(K).map(t=>e`<div><dt>${Y(t)}</dt><dd>${s(`desk.shortcut.${t}`)}</dd></div>`)}
-  </dl>`}var oe=class extends O{static styles=[i,t`
+    </section>`}#o(){return h`<button type="button" data-do="cancel" @click=${this.#s}>${n(`desk.cancel`)}</button>`}#s(){this.again=this.again&&!this.writing?!1:this.again&&this.work.pop.matches.length>0,this.writing=!1}#c(e){e.preventDefault();let t=new FormData(e.target),n=e=>String(t.get(e)??``).trim();n(`name`)&&this.#l({new:{name:n(`name`),language:n(`language`),note:n(`note`)}})}async#l(e){await this.desk.settle(this.work,e)&&(this.again=this.writing=!1)}};function be(e){let t=new Intl.NumberFormat(r.language,{style:`currency`,currency:e.currency,currencyDisplay:`narrowSymbol`}).format(e.amount);return h`<li>
+    <div class="row"><span>${s(e.title)}</span><span>${t}</span></div>
+    <div class="row small dim"><span>${d(e.placed_at)} · ${e.id}</span><span>${m(`live.order.${e.status}`,e.status)}</span></div>
+  </li>`}customElements.define(`cc-customer`,P);var F=[{at:0,for:.35,hertz:620},{at:.42,for:.35,hertz:780}],xe=2600,Se=[{at:0,for:.18,hertz:440}],Ce=4e3,I=[{at:0,for:.12,hertz:880},{at:.16,for:.2,hertz:1175}],we=[{at:0,for:.25,hertz:520},{at:.35,for:.25,hertz:520}],Te=[0,.25,.5].map(e=>({at:e,for:.18,hertz:990})),Ee=.36,L=class{#e=null;#t=null;#n=null;#r=``;volume=.5;set sink(e){this.#r=e,this.#t?.setSinkId?.(e).catch(()=>void 0)}unlock(){this.#e||this.#i(),this.#e?.state===`suspended`&&this.#e.resume(),this.#t?.paused&&this.#t.play().catch(()=>void 0)}get unlocked(){return this.#e?.state===`running`}play(e){(navigator.userActivation?.hasBeenActive??!0)&&this.unlock();let t=this.#e;if(t?.state===`running`&&this.#n)for(let n of e){let e=t.currentTime+n.at,r=t.createGain(),i=t.createOscillator();i.frequency.value=n.hertz,r.gain.setValueAtTime(0,e),r.gain.linearRampToValueAtTime(Ee*this.volume,e+.03),r.gain.setTargetAtTime(0,e+Math.max(.05,n.for-.12),.05),i.connect(r).connect(this.#n),i.start(e),i.stop(e+n.for)}}#i(){if(this.#e=new AudioContext,!(`setSinkId`in HTMLMediaElement.prototype)){this.#n=this.#e.destination;return}let e=this.#e.createMediaStreamDestination();this.#t=new Audio,this.#t.srcObject=e.stream,this.#n=e,this.#r&&(this.sink=this.#r)}},De=class{loud=new L;headset=new L;#e=`off`;#t=0;set ringing(e){if(e===this.#e||(this.#e=e,window.clearInterval(this.#t),e===`off`))return;let t=()=>e===`ring`?this.loud.play(F):this.headset.play(Se);t(),this.#t=window.setInterval(t,e===`ring`?xe:Ce)}test(e){e===`ring`?this.loud.play(F):this.headset.play(I)}unlock(){this.loud.unlock(),this.headset.unlock()}get unlocked(){return this.loud.unlocked}},Oe=500,ke=2500,R=`cc-note-${r.login}-`,Ae=class{#e;#t;#n=new Map;#r=new Map;#i=new Map;#a=new Map;#o=new Set;constructor(e,t){this.#e=e,this.#t=t;for(let e of Object.keys(localStorage).filter(e=>e.startsWith(R)))this.#s(e.slice(R.length))}of(e,t){return this.#n.get(e)??{text:t,disposition:``}}saved(e){return!(this.#n.get(e)?.unsaved??!1)}get stranded(){return[...this.#o].map(e=>({interaction:e,who:this.#n.get(e)?.who??``,text:this.#n.get(e)?.text??``}))}write(e,t,n,r){let i=this.#n.get(e);this.#c(e,{base:n,disposition:``,...i,who:r,text:t,unsaved:!0}),this.#l(e)}choose(e,t,n,r){this.#c(e,{base:n,text:n,unsaved:!1,...this.#n.get(e),who:r,disposition:t})}hear(e,t){let n=this.#n.get(e);if(!n||n.base===t)return;if(this.#a.get(e)===t)return this.#c(e,{...n,base:t});let r=n.unsaved||n.text.includes(t)?je(n.text,n.base,t):t;this.#c(e,{...n,text:r,base:t,unsaved:n.unsaved&&r!==t}),r!==t&&this.#l(e)}async flush(e){return this.saved(e)||await this.#u(e),this.saved(e)}forget(e){window.clearTimeout(this.#r.get(e)),this.#r.delete(e),this.#n.delete(e),this.#o.delete(e),localStorage.removeItem(R+e),this.#t()}tidy(e){for(let[t,n]of this.#n)!n.unsaved&&!e.has(t)&&(this.#n.delete(t),localStorage.removeItem(R+t))}#s(e){try{let t=JSON.parse(localStorage.getItem(R+e)??``);this.#n.set(e,t),t.unsaved&&this.#l(e)}catch{localStorage.removeItem(R+e)}}#c(e,t){this.#n.set(e,t),localStorage.setItem(R+e,JSON.stringify(t))}#l(e){let t=Date.now(),n=this.#i.get(e)??t;this.#i.set(e,n),window.clearTimeout(this.#r.get(e));let r=Math.max(0,Math.min(Oe,n+ke-t));this.#r.set(e,window.setTimeout(()=>void this.#u(e),r))}async#u(e){window.clearTimeout(this.#r.get(e)),this.#i.delete(e);let t=this.#n.get(e)?.text;if(t===void 0)return;this.#a.set(e,t);let n=await this.#e(e,t);this.#a.get(e)===t&&this.#a.delete(e);let r=this.#n.get(e);r&&n!==null?this.#o.add(e):r&&this.#c(e,{...r,base:t,unsaved:r.text!==t}),this.#t()}};function je(e,t,n){return n.includes(e)?n:n===t||e.includes(n)?e:`${n}\n${e}`}var Me=15,z=`cc-hold-reminder`,Ne=class{#e;#t;#n=new Map;constructor(e,t,n){this.#e=e,this.#t=n,window.setInterval(()=>this.#i(t),1e3)}get after(){let e=Number.parseInt(localStorage.getItem(z)??``,10);return Number.isNaN(e)?45:e}set after(e){localStorage.setItem(z,String(e)),this.#t()}isDue(e){return this.after>0&&Pe(e)&&l(e.since)>=this.after}#r=``;#i(e){let t=this.#e().filter(A).map(e=>e.interaction).join();t!==this.#r&&(this.#r=t,this.#t());let n=this.#e().filter(e=>this.isDue(e)),r=n.filter(e=>l(e.since)-(this.#n.get(e.interaction)??-15)>=Me),i=[...this.#n.keys()].filter(e=>!n.some(t=>t.interaction===e));for(let e of i)this.#n.delete(e);for(let e of r)this.#n.set(e.interaction,l(e.since));r.length&&e.play(we),(r.length||i.length)&&this.#t()}};function Pe(e){return e.stage===`held`||e.stage===`consulting`&&e.consult?.with_customer!==!0}var B=[`microphone`,`headset`,`ring`],V=`cc-devices`,H={id:``,label:``},U={microphone:H,headset:H,ring:H,volumes:{headset:1,ring:.5}},Fe=class extends p{onNews=()=>void 0;#e=Ie();#t=[];#n=new Set;canChooseSpeaker=`setSinkId`in HTMLMediaElement.prototype;start(){navigator.mediaDevices?.addEventListener(`devicechange`,()=>void this.look()),this.look()}async look(){this.#t=await navigator.mediaDevices?.enumerateDevices()??[];for(let e of B)this.#a(e);this.changed()}list(e){let t=e===`microphone`?`audioinput`:`audiooutput`;return this.#t.filter(e=>e.kind===t&&e.deviceId!=="default"&&e.deviceId!==``)}chosen(e){return this.#e[e]}used(e){return this.#i(e)?.deviceId??``}missing(e){return this.#n.has(e)}volume(e){return this.#e.volumes[e]}get audio(){let e=this.used(`microphone`);return!e||{deviceId:{ideal:e}}}choose(e,t){let n=this.#t.find(e=>e.deviceId===t)?.label??``;this.#n.delete(e),this.#r({...this.#e,[e]:{id:t,label:n}})}setVolume(e,t){this.#r({...this.#e,volumes:{...this.#e.volumes,[e]:t}})}#r(e){this.#e=e,localStorage.setItem(V,JSON.stringify(e)),this.changed()}#i(e){let{id:t,label:n}=this.#e[e];if(!t)return;let r=this.list(e);return r.find(e=>e.deviceId===t)??r.find(e=>n!==``&&e.label===n)}#a(e){let{id:t,label:n}=this.#e[e],r=this.list(e).some(e=>e.label!==``);if(!t||!r&&this.list(e).length>0)return;let i=this.#i(e)===void 0;i!==this.#n.has(e)&&(i?this.#n.add(e):this.#n.delete(e),this.onNews(e,i?`gone`:`back`,n))}};function Ie(){try{let e=JSON.parse(localStorage.getItem(V)??`{}`);return{...U,...e,volumes:{...U.volumes,...e.volumes}}}catch{return U}}var Le=12e3,Re=5e3,W=3e3,ze=class extends p{phone=new ae;devices=new Fe;ring=new De;#e;#t=new Map;needsMicrophone=!1;constructor(e){super(),this.#e=e}start(){this.phone.follow(()=>this.changed()),this.phone.onTrouble=e=>this.#c(e),this.phone.onAnsweredByItself=()=>this.ring.headset.play(I),this.devices.follow(()=>this.#r()),this.devices.onNews=(e,t,r)=>{this.#e(n(`desk.device.${t}`,{place:n(`desk.device.${e}`),label:r}),t===`gone`)},this.#r(),this.devices.start();for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n())}get isMute(){return!this.ring.unlocked&&!(navigator.userActivation?.hasBeenActive??!0)}#n(){let e=this.isMute;this.ring.unlock(),e&&this.changed()}#r(){let{devices:e,ring:t}=this;this.phone.use(e.audio,e.used(`headset`),e.volume(`headset`)),t.headset.sink=e.used(`headset`),t.headset.volume=e.volume(`headset`)/2,t.loud.sink=e.used(`ring`),t.loud.volume=e.volume(`ring`),this.changed()}sound(e){let t=this.phone.lines.some(e=>e.state===`up`),n=e?t?`knock`:`ring`:`off`;this.ring.ringing=n}async allowMicrophone(){this.needsMicrophone=!await oe(this.devices.audio),this.needsMicrophone?this.#e(n(`desk.microphone_refused`),!0):await this.devices.look(),this.changed()}async isThere(){if(!_()||(await this.allowMicrophone(),this.needsMicrophone))return!1;if(await this.#o(),this.phone.state===`off`)return!0;let e=await this.#s(()=>this.phone.state===`registered`,Le);return e||this.#e(n(`desk.phone_not_there`),!0),e}#i=!1;followPresence(e,t){e.phone!==`softphone`||e.presence===`signed_out`?!t&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.stop():t||this.#a()}async#a(){this.#i||this.phone.state!==`off`||(this.#i=!0,this.needsMicrophone=await Be()!==`granted`,await this.#o(),window.setTimeout(()=>{this.#i=!1,this.changed()},Re))}async#o(){if(this.phone.state===`off`&&_())try{let e=await fetch(`/api/phone`,{cache:`no-store`});e.ok&&await this.phone.start(await e.json(),!0)}catch{this.#e(n(`desk.phone_not_there`),!0)}}#s(e,t){return new Promise(n=>{let r=()=>{e()&&(window.clearTimeout(a),i(),n(!0))},i=this.phone.follow(r),a=window.setTimeout(()=>{i(),n(!1)},t);r()})}#c(e){e===`microphone`&&(this.needsMicrophone=!0),this.#e(n(e===`microphone`?`desk.microphone_refused`:`desk.phone_not_there`),!0)}endUnknownLines(e){for(let{leg:t}of this.phone.lines)e===null||e.has(t)?(window.clearTimeout(this.#t.get(t)),this.#t.delete(t)):this.#t.has(t)||this.#t.set(t,window.setTimeout(()=>this.phone.hangUp(t),W))}};async function Be(){try{return(await navigator.permissions.query({name:`microphone`})).state}catch{return`granted`}}var Ve={direction:`inbound`,part:`handler`,parties:[],consult:null,recording:`off`,quality:null,help:null};function He(e){return{...Ve,...e,pop:e.pop??Ue}}var Ue={caller:``,caller_shown:``,caller_name:``,region:null,dialled:``,language:null,waited:null,visit:0,transferred_by:null,note:``,choices:[],why:null,customer:null,matches:[]},We=7e3,Ge=new Set([`ringing`,`talking`,`held`,`consulting`,`away`,`dialling`]),Ke=class extends p{feed=new re(`desk`);live=new ie([]);isAgent=!0;telephone=new ze((e,t)=>this.toast(e,t));drafts=new Ae((e,t)=>this.live.send(`note`,{interaction:e,text:t}),()=>this.changed());reminder=new Ne(()=>this.work,this.telephone.ring.headset,()=>this.changed());#e=new Set;#t=new Set;#n=new Set;facts=null;toasts=[];starting=!1;#r=``;#i=document.title;start(e){this.isAgent=e,this.feed.follow(()=>this.#c()),this.live.follow(()=>this.#o()),this.telephone.follow(()=>this.#c()),this.phone.onRegistered=()=>this.#a(),e&&this.live.watch(this.feed),e&&this.telephone.start(),this.live.start(),e&&this.#m()}get phone(){return this.telephone.phone}get me(){return this.feed.get(`me`)}get today(){return this.feed.get(`today`)}get work(){return this.feed.under(`work/`).map(He).sort((e,t)=>e.interaction.localeCompare(t.interaction))}get unfinished(){return[...this.feed.under(`unfinished/`)].sort((e,t)=>e.since.localeCompare(t.since))}get messages(){return[...this.feed.under(`message/`)].sort((e,t)=>e.at.localeCompare(t.at))}get colleagues(){let e=e=>e.presence===`available`?+!!e.busy:e.presence===`aux`?2:3;return[...this.feed.under(`colleague/`)].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number))}get selected(){let e=this.work;return e.find(e=>e.interaction===this.#r)??e.find(e=>G(e))??e.find(e=>e.stage===`offered`)??e[0]}get call(){return this.work.find(e=>G(e)&&e.medium!==`voicemail`)}select(e){this.#r=e,this.changed()}selectNext(e){let t=this.work,n=t[(t.findIndex(e=>e.interaction===this.selected?.interaction)+e+t.length)%t.length];n&&this.select(n.interaction)}agentName(e){return e===this.me?.agent?this.me.name:this.colleagues.find(t=>t.agent===e)?.name??e}line(e){return this.phone.lines.find(t=>t.leg===e.offer||t.leg.startsWith(`${e.interaction}-`))}waitsToAnswer(e){return this.#e.has(J(e))}asked(e,t){return this.#t.has(`${e} ${t.interaction}`)||this.#t.has(`${e} ${t.offer??`-`}`)}queueTitle(e){return s(this.facts?.queues.find(t=>t.name===e)?.title)||(e??``)}hasScript(e){return!!this.facts?.queues.find(t=>t.name===e)?.script}dispositions(e){let t=this.facts?.dispositions??[],n=this.facts?.queues.find(t=>t.name===e)?.dispositions??[];return n.length?t.filter(e=>n.includes(e.code)):t}titleOf(e,t){return s(this.facts?.[e].find(e=>e.code===t)?.title)||(t??``)}async startWork(e){if(!this.starting){this.starting=!0,this.changed();try{if((e?.kind??this.me?.phone)===`softphone`&&!await this.telephone.isThere())return;await this.do(`sign_in`,e?{phone:e}:{})&&await this.do(`available`)}finally{this.starting=!1,this.#c()}}}#a(){this.phone.state===`registered`&&this.feed.current&&this.live.tell(`phone_ready`,{calls:this.phone.lines.map(e=>e.leg)})}async ask(e,t={}){let n=t,r=`${e} ${n.interaction??n.offer??``}`;this.#t.add(r),this.changed();let i=await this.live.send(e,t);return this.#t.delete(r),this.changed(),i}async do(e,t={}){let n=await this.ask(e,t);return n!==null&&this.toast(q(n),!0),n===null}doWith(e,t){this.asked(e,t)||this.do(e,{interaction:t.interaction})}answer(e){if(e.stage!==`offered`&&e.stage!==`ringing`)return;this.#r=e.interaction;let t=this.line(e);t?this.phone.answer(t.leg):(e.medium===`voicemail`?this.do(`accept`,{offer:e.offer}):this.me?.phone===`softphone`&&this.#e.add(J(e)),this.changed())}decline(e){e.stage===`offered`?this.do(`decline`,{offer:e.offer}):e.stage===`ringing`&&this.hangUp(e)}hangUp(e){this.doWith(K(e)?`stop_supervising`:`hang_up`,e)}hold(e){e.stage===`talking`?this.doWith(`hold`,e):e.stage===`held`&&this.doWith(`unhold`,e)}mute(e){let t=this.line(e);t?.state===`up`&&this.phone.mute(t.leg,!t.muted)}record(e){e.recording!==`off`&&this.doWith(e.recording===`on`?`pause_recording`:`resume_recording`,e)}dial(e){return this.do(`dial`,e)}settle(e,t){return this.do(`customer`,{interaction:e.interaction,...t})}async finish(e,t){let n=this.drafts.of(e,t),r=n.disposition?{disposition:n.disposition}:{},i=await this.do(`finish`,{interaction:e,text:n.text,...r});return i&&this.drafts.forget(e),i}async later(e){await this.drafts.flush(e.interaction)&&this.doWith(`later`,e)}toast(e,t=!1){let n={text:e,bad:t};this.toasts=[...this.toasts.filter(t=>t.text!==e),n].slice(-4),window.setTimeout(()=>this.dismiss(n),We),this.changed()}dismiss(e){this.toasts=this.toasts.filter(t=>t!==e),this.changed()}#o(){this.live.bye===`signed_in_elsewhere`&&this.phone.letGo(),this.live.open&&e(),this.#c()}#s=!1;#c(){let{me:e,work:t,feed:n}=this;this.live.bye!==null&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.letGo(),n.current&&!this.#s&&this.#a(),this.#s=n.current,e&&this.live.bye===null&&this.telephone.followPresence(e,this.starting),this.#f(t),this.telephone.endUnknownLines(n.current?this.#p(t):null),n.current&&this.#d(t),this.#l(t),t.some(e=>e.interaction===this.#r)||(this.#r=this.selected?.interaction??``),this.changed()}#l(e){let t=e.find(e=>e.stage===`offered`||e.stage===`ringing`);this.telephone.sound(t!==void 0&&this.me?.phone===`softphone`&&this.#u(t)),document.title=t?`☎ ${k(t.pop)}`:this.#i;for(let e of this.messages.filter(e=>e.urgent&&!this.#n.has(e.id)))this.#n.add(e.id),this.telephone.ring.loud.play(Te)}#u(e){return e.medium===`voicemail`&&this.live.open?!0:this.line(e)?.state===`ringing`}#d(e){let{unfinished:t}=this;for(let t of e)this.drafts.hear(t.interaction,t.pop.note);for(let e of t)this.drafts.hear(e.interaction,e.note);this.drafts.tidy(new Set([...e,...t].map(e=>e.interaction)))}#f(e){for(let t of e.filter(e=>this.waitsToAnswer(e))){let e=this.line(t);e&&(this.#e.delete(J(t)),this.phone.answer(e.leg))}for(let t of this.#e)e.some(e=>J(e)===t)||this.#e.delete(t)}#p(e){let t=e.filter(e=>e.stage!==`wrap_up`).map(e=>this.line(e)?.leg??``);return new Set(t)}async#m(){for(let e=500;this.live.bye===null;e=Math.min(e*2,5e3)){try{let e=await fetch(`/api/desk`,{cache:`no-store`});if(e.ok&&(this.facts=await e.json()),e.ok||e.status===401||e.status===403)break}catch{}await new Promise(t=>window.setTimeout(t,e))}this.changed()}};function G(e){return Ge.has(e.stage)}function K(e){return e.part===`listener`||e.part===`coach`}function q(e){return m(`desk.refused.${e}`,n(`desk.refused.other`,{why:e}))}function J(e){return e.offer??`${e.interaction} ${e.since}`}var qe={transfer:`transfer`,consult:`consult`,party:`conference`,dial:`dial`},Je=class extends b{static styles=[u,c,g`
+      dialog {
+        width: min(34rem, 92vw);
+        padding: 0;
+      }
+      form {
+        display: grid;
+        gap: 0.625rem;
+        padding: 1rem;
+      }
+      header {
+        display: flex;
+        justify-content: space-between;
+        align-items: center;
+      }
+      .tabs {
+        display: grid;
+        grid-auto-flow: column;
+        grid-auto-columns: 1fr;
+        gap: 0.375rem;
+      }
+      .list,
+      .number {
+        display: grid;
+        align-content: start;
+        gap: 0.25rem;
+        height: 18rem;
+        overflow: auto;
+        padding: 2px;
+      }
+      .number {
+        gap: 0.75rem;
+      }
+      .list button {
+        display: grid;
+        grid-template-columns: 0.625rem 3.5rem minmax(0, 1fr) minmax(0, 7rem) 8.5rem;
+        gap: 0.5rem;
+        text-align: left;
+        font-weight: 500;
+        border-color: var(--cc-line, #d6dce4);
+      }
+      .list button > * {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .list button > :last-child {
+        text-align: right;
+      }
+      .list button.queue {
+        grid-template-columns: 1fr;
+      }
+      i {
+        width: 0.625rem;
+        height: 0.625rem;
+        border-radius: 50%;
+        background: var(--tone);
+      }
+      .tone {
+        color: var(--tone);
+      }
+    `];static properties={...b.properties,work:{state:!0},purpose:{state:!0},kind:{state:!0},filter:{state:!0},why:{state:!0},waiting:{state:!0}};constructor(){super(),this.work=null,this.purpose=`transfer`,this.kind=`agent`,this.filter=``,this.why=null,this.waiting=!1}open(e,t,n=``){this.purpose=e,this.work=t,this.filter=``,this.why=null,n?this.kind=`number`:this.#e.includes(this.kind)||(this.kind=`agent`),this.updateComplete.then(()=>{this.#t?.open||this.#t?.showModal(),n&&this.#n&&(this.#n.value=n),this.#n?.focus()})}get#e(){return this.purpose===`transfer`?[`agent`,`queue`,`number`]:[`agent`,`number`]}get#t(){return this.renderRoot.querySelector(`dialog`)}get#n(){return this.renderRoot.querySelector(`input`)}updated(){if(this.purpose===`dial`||!this.#t?.open)return;let e=this.desk.work.find(e=>e.interaction===this.work?.interaction);e!==void 0&&[`talking`,`held`].includes(e.stage)||this.#t.close()}render(){return h`<dialog aria-labelledby="title" data-part="directory" data-purpose=${this.purpose}>
+      <form @submit=${this.#p}>
+        <header>
+          <h2 id="title">${n(`desk.directory.${this.purpose}`)}</h2>
+          <button type="button" class="quiet" data-do="cancel" @click=${()=>this.#t?.close()}>${n(`desk.cancel`)}</button>
+        </header>
+        <div class="tabs">
+          ${this.#e.map(e=>h`<button
+              type="button" data-do="directory-by" data-kind=${e} aria-pressed=${String(this.kind===e)}
+              @click=${()=>this.#u(e)}
+            >${n(`desk.directory.by.${e}`)}</button>`)}
+        </div>
+        ${this.kind===`number`?this.#l():this.#i()}
+        ${this.purpose===`dial`?this.#r():i}
+        ${this.why===null?i:h`<p class="notice bad" role="alert" data-part="directory-refused" data-why=${this.why}>${q(this.why)}</p>`}
+      </form>
+    </dialog>`}#r(){return h`<label>${n(`desk.directory.on_behalf`)}
+      <select class="field" name="queue" data-part="directory-queue">
+        <option value="">${n(`desk.directory.no_queue`)}</option>
+        ${this.desk.facts?.queues.map(({name:e,title:t})=>h`<option value=${e}>${s(t)}</option>`)}
+      </select>
+    </label>`}#i(){let e=n(this.kind===`agent`?`desk.directory.search`:`desk.directory.search_queue`);return h`
+      <input
+        class="field" type="search" autocomplete="off" .value=${this.filter} aria-label=${e} placeholder=${e}
+        @input=${e=>this.filter=e.target.value}
+      />
+      <div class="list" @keydown=${this.#f}>${this.kind===`agent`?this.#a():this.#s()}</div>
+    `}#a(){let e=this.#o();return e.length?e.map(e=>{let t=Ye(e);return h`<button
+        type="button" data-do="directory-to" data-agent=${e.agent} data-state=${t}
+        ?disabled=${this.waiting||e.presence===`signed_out`||e.reachable===!1} @click=${()=>this.#m({agent:e.agent})}
+      ><i></i><span class="dim">${e.number}</span><span>${e.name}</span>
+        <span class="small dim">${e.supervisor?n(`desk.directory.supervisor`):e.team??``}</span>
+        <span class="small tone">${this.#d(e,t)}</span></button>`}):h`<p class="dim">${n(`desk.directory.nobody`)}</p>`}#o(){let e=this.filter.trim().toLowerCase();return this.desk.colleagues.filter(t=>`${t.name} ${t.number} ${t.team??``}`.toLowerCase().includes(e))}#s(){let e=this.#c();return e.length?e.map(({name:e,title:t})=>h`<button
+        type="button" class="queue" data-do="directory-to" data-queue=${e} ?disabled=${this.waiting} @click=${()=>this.#m({queue:e})}
+      >${s(t)}</button>`):h`<p class="dim">${n(`desk.directory.no_such_queue`)}</p>`}#c(){let e=this.filter.trim().toLowerCase();return[...this.desk.facts?.queues??[]].filter(({name:t,title:n})=>`${t} ${s(n)}`.toLowerCase().includes(e))}#l(){return h`<div class="number">
+      <label>${n(`desk.directory.number`)}
+        <input class="field" type="tel" autocomplete="off" maxlength="64" data-part="directory-number" @input=${()=>this.why=null} />
+      </label>
+      <button type="submit" class="first" data-do="directory-number" ?disabled=${this.waiting}>${n(`desk.directory.${this.purpose}.now`)}</button>
+      <p class="dim small">${n(`desk.directory.${this.purpose}.text`)}</p>
+    </div>`}#u(e){this.kind=e,this.filter=``,this.why=null,this.updateComplete.then(()=>this.#n?.focus())}#d(e,t){return t===`unreachable`?n(`desk.unreachable`):t===`talking`?n(`desk.busy`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||n(`desk.presence.aux`):n(`desk.presence.${e.presence}`)}#f(e){let t=e.key===`ArrowDown`?1:e.key===`ArrowUp`?-1:0;if(!t||e.altKey)return;e.preventDefault();let n=[...this.renderRoot.querySelectorAll(`.list button:not(:disabled)`)],r=n.indexOf(e.composedPath()[0]);n[Math.min(n.length-1,Math.max(0,r+t))]?.focus()}#p(e){if(e.preventDefault(),this.kind===`number`){let e=this.#n?.value.replace(/[\s()./-]/g,``)??``;e&&this.#m({number:e});return}let[t,...n]=this.#o(),[r,...i]=this.#c();this.kind===`agent`&&t&&!n.length&&this.#m({agent:t.agent}),this.kind===`queue`&&r&&!i.length&&this.#m({queue:r.name})}async#m(e){if(this.waiting)return;this.waiting=!0,this.why=null;let t=this.renderRoot.querySelector(`select`)?.value,n=this.purpose===`dial`?t?{queue:t}:{}:{interaction:this.work?.interaction??``};this.why=await this.desk.ask(qe[this.purpose],{...n,...e}),this.waiting=!1,this.why===null&&this.#t?.close()}};function Ye(e){return e.reachable===!1&&e.presence!==`signed_out`?`unreachable`:e.presence===`available`&&e.busy?`talking`:e.presence}customElements.define(`cc-directory`,Je);var Xe=class extends b{static styles=[u,g`
       .row {
         position: relative;
         display: grid;
@@ -274,19 +505,43 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       button {
         flex-direction: column;
         gap: 0.125rem;
-        min-height: 3.75rem;
-        padding: 0.375rem 0.25rem;
+        min-height: 3.5rem;
+        padding: 0.25rem;
       }
       button span {
         display: flex;
         align-items: center;
         gap: 0.375rem;
       }
+      button.second {
+        min-height: 3rem;
+        font-weight: 500;
+      }
       button.answer {
         grid-column: span 3;
       }
-      button.end.with-answer {
+      button.end.with-answer,
+      button.double {
         grid-column: span 2;
+      }
+      button.paused {
+        background: var(--cc-warn-soft, #f7eee0);
+        border-color: var(--cc-warn, #8a5200);
+        box-shadow: inset 0 0 0 1px var(--cc-warn, #8a5200);
+        color: var(--cc-warn, #8a5200);
+        font-weight: 700;
+      }
+      button.called {
+        background: var(--cc-warn-soft, #f7eee0);
+        border-color: var(--cc-warn, #8a5200);
+        color: var(--cc-warn, #8a5200);
+        font-weight: 650;
+      }
+      .rec {
+        width: 0.625rem;
+        height: 0.625rem;
+        border-radius: 50%;
+        background: var(--cc-bad, #b3261e);
       }
       .elsewhere {
         grid-column: span 3;
@@ -310,47 +565,256 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       .keys {
         position: absolute;
         z-index: 5;
-        top: calc(100% + 0.375rem);
+        top: 3.875rem;
         left: 40%;
         width: 14rem;
         padding: 0.5rem;
         box-shadow: var(--cc-shadow-raised, 0 8px 24px rgb(0 0 0 / 0.2));
       }
-    `];static properties={...O.properties,work:{attribute:!1},keysOpen:{state:!0}};toggleKeys(){let e=this.desk.line(this.work);this.keysOpen=!this.keysOpen&&e?.state===`up`,this.keysOpen&&this.updateComplete.then(()=>this.renderRoot.querySelector(`cc-keypad`)?.focus())}willUpdate(){(this.work.stage===`wrap_up`||this.work.stage===`offered`)&&(this.keysOpen=!1)}render(){return e`<div class="row" role="group" aria-label=${s(`desk.call_controls`)} @click=${se}>
-      ${this.work.stage===`offered`?this.#e():this.#t()}
-    </div>`}#e(){let{work:t,desk:n}=this,r=n.line(t),i=n.waitsToAnswer(t)||r?.state===`answering`,a=t.medium===`voicemail`?s(`desk.take`):s(`desk.answer`);return e`
-      ${n.me?.phone===`desk_phone`&&t.medium!==`voicemail`?e`<p class="elsewhere">${s(`desk.answer_on_phone`)}</p>`:X({does:`answer`,look:`answer`,icon:`answer`,key:`answer`,disabled:i,word:i?s(`desk.answering`):a,act:()=>n.answer(t)})}
-      ${X({does:`decline`,look:`end with-answer`,icon:`end`,key:`end`,disabled:n.asked(`decline`,t),word:s(`desk.decline`),act:()=>n.decline(t)})}
-    `}#t(){let{work:t,desk:n}=this,r=n.line(t),i=r?.state===`up`,o=t.stage===`held`,c=n.live.bye===null,l=c&&(t.stage===`talking`||o);return e`
-      ${X({does:`mute`,icon:`mute`,key:`mute`,disabled:!i,pressed:r?.muted??!1,word:r?.muted?s(`desk.muted`):s(`desk.mute`),act:()=>n.mute(t)})}
-      ${X({does:o?`unhold`:`hold`,icon:o?`resume`:`hold`,key:`hold`,pressed:o,disabled:!l||n.asked(`hold`,t)||n.asked(`unhold`,t),word:s(o?`desk.unhold`:`desk.hold`),act:()=>n.hold(t)})}
-      ${X({does:`keys`,icon:`keys`,key:`keys`,disabled:!i,pressed:this.keysOpen,word:s(`desk.keys`),act:()=>this.toggleKeys()})}
-      ${X({does:`transfer`,icon:`transfer`,key:`transfer`,disabled:!l,word:s(`desk.transfer`),act:()=>this.dispatchEvent(new CustomEvent(`transfer`))})}
-      ${X({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:s(`desk.hang_up`),disabled:!c||t.stage===`wrap_up`||n.asked(`hang_up`,t),act:()=>n.hangUp(t)})}
-      ${this.keysOpen&&r?e`<div class="card keys" @keydown=${this.#n}>
-            <cc-keypad .keys=${r.keys} @key=${e=>n.phone.press(r.leg,e.detail)}></cc-keypad>
-          </div>`:a}
-    `}#n(e){e.key===`Escape`&&(this.keysOpen=!1,this.renderRoot.querySelector(`[data-do="keys"]`)?.focus())}};function X(t){return e`<button
-    type="button" class=${t.look??``} data-do=${t.does} ?disabled=${t.disabled??!1}
-    aria-pressed=${t.pressed===void 0?a:String(t.pressed)} aria-keyshortcuts=${J(t.key)}
-    @click=${t.act}
-  ><span>${S(t.icon)}${t.word}</span>${Y(t.key)}</button>`}var se={handleEvent(e){let t=e.composedPath().some(e=>e instanceof HTMLElement&&e.dataset.key!==void 0);e.detail>1&&!t&&e.stopPropagation()},capture:!0};customElements.define(`cc-controls`,oe);var ce=class extends O{static styles=[i,d,t`
+    `];static properties={...b.properties,work:{attribute:!1},keysOpen:{state:!0}};toggleKeys(){let e=this.desk.line(this.work);this.keysOpen=!this.keysOpen&&e?.state===`up`,this.keysOpen&&this.updateComplete.then(()=>this.renderRoot.querySelector(`cc-keypad`)?.focus())}willUpdate(){this.desk.line(this.work)?.state!==`up`&&(this.keysOpen=!1)}render(){let e=this.work.stage===`offered`||this.work.stage===`ringing`;return h`<div class="row" role="group" aria-label=${n(`desk.call_controls`)} @click=${X}>
+      ${e?this.#e():K(this.work)?this.#t():this.#i()}
+    </div>`}#e(){let{work:e,desk:t}=this,r=t.line(e),i=t.waitsToAnswer(e)||r?.state===`answering`,a=e.medium===`voicemail`?n(`desk.take`):n(`desk.answer`);return h`
+      ${t.me?.phone!==`softphone`&&e.medium!==`voicemail`?h`<p class="elsewhere">${n(`desk.answer_on_phone`,{phone:t.me?.phone_shown??``})}</p>`:Y({does:`answer`,look:`answer`,icon:`answer`,key:`answer`,disabled:i,word:i?n(`desk.answering`):a,act:()=>t.answer(e)})}
+      ${Y({does:`decline`,look:`end with-answer`,icon:`end`,key:`end`,word:n(`desk.decline`),disabled:t.asked(`decline`,e)||t.asked(`hang_up`,e),act:()=>t.decline(e)})}
+    `}#t(){let{work:e,desk:t}=this;return h`${this.#r()}
+      <p class="elsewhere">${n(`desk.part.${e.part}.text`)}</p>
+      ${Y({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:n(`desk.leave`),disabled:!this.#n||t.asked(`stop_supervising`,e),act:()=>t.hangUp(e)})}`}get#n(){return this.desk.live.bye===null}#r(){let e=this.desk.line(this.work);return Y({does:`mute`,icon:`mute`,key:`mute`,disabled:e?.state!==`up`,pressed:e?.muted??!1,word:e?.muted?n(`desk.muted`):n(`desk.mute`),act:()=>this.desk.mute(this.work)})}#i(){let{work:e,desk:t}=this,r=t.line(e),a=r?.state===`up`,o=e.stage===`held`,s=this.#n&&(e.stage===`talking`||o),c=s&&e.part===`handler`;return h`
+      ${this.#r()}
+      ${Y({does:o?`unhold`:`hold`,icon:o?`resume`:`hold`,key:`hold`,pressed:o,disabled:!s||t.asked(`hold`,e)||t.asked(`unhold`,e),word:n(o?`desk.unhold`:`desk.hold`),act:()=>t.hold(e)})}
+      ${Y({does:`keys`,icon:`keys`,key:`keys`,disabled:!a,pressed:this.keysOpen,word:n(`desk.keys`),act:()=>this.toggleKeys()})}
+      ${Y({does:`transfer`,icon:`transfer`,key:`transfer`,disabled:!c,word:n(`desk.transfer`),act:()=>this.#s(`transfer`)})}
+      ${Y({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:n(`desk.hang_up`),disabled:!this.#n||t.asked(`hang_up`,e),act:()=>t.hangUp(e)})}
+      ${Y({does:`consult`,look:`second`,icon:`consult`,key:`consult`,disabled:!c,word:n(`desk.consult`),act:()=>this.#s(`consult`)})}
+      ${Y({does:`party`,look:`second`,icon:`party`,key:`party`,disabled:!c,word:n(`desk.party`),act:()=>this.#s(`party`)})}
+      ${this.#a(s)} ${this.#o()}
+      ${this.keysOpen&&r?h`<div class="card keys" @keydown=${this.#c}>
+            <cc-keypad .keys=${r.keys} @key=${e=>t.phone.press(r.leg,e.detail)}></cc-keypad>
+          </div>`:i}
+    `}#a(e){let{work:t,desk:r}=this,a=t.recording===`off`,o=t.recording===`paused`,s=o?`resume_recording`:`pause_recording`,c=a?i:o?v(`hold`):h`<i class="rec"></i>`;return h`<button
+      type="button" class="second double ${o?`paused`:``}" data-do="record" data-recording=${t.recording}
+      ?disabled=${a||!e||r.asked(s,t)} aria-keyshortcuts=${w(`record`)}
+      @click=${()=>r.record(t)}
+    ><span>${c}${n(`desk.recording.${t.recording}`)}</span>${T(`record`)}</button>`}#o(){let{work:e,desk:t}=this,r=e.help!==null;return Y({does:`help`,look:r?`second called`:`second`,icon:`help`,key:`help`,pressed:r,disabled:!this.#n||r||e.part!==`handler`||![`talking`,`held`,`consulting`].includes(e.stage)||t.asked(`help`,e),word:n(r?`desk.help.called`:`desk.help`),act:()=>t.doWith(`help`,e)})}#s(e){this.dispatchEvent(new CustomEvent(`directory`,{detail:e,bubbles:!0,composed:!0}))}#c(e){e.key===`Escape`&&(this.keysOpen=!1,this.renderRoot.querySelector(`[data-do="keys"]`)?.focus())}};function Y(e){return h`<button
+    type="button" class=${e.look??``} data-do=${e.does} ?disabled=${e.disabled??!1}
+    aria-pressed=${e.pressed===void 0?i:String(e.pressed)} aria-keyshortcuts=${w(e.key)}
+    @click=${e.act}
+  ><span>${v(e.icon)}${e.word}</span>${T(e.key)}</button>`}var X={handleEvent(e){let t=e.composedPath().some(e=>e instanceof HTMLElement&&e.dataset.key!==void 0);e.detail>1&&!t&&e.stopPropagation()},capture:!0};customElements.define(`cc-controls`,Xe);var Ze=class extends b{static styles=[u,c,g`
+      section {
+        padding: 0.375rem 0.75rem;
+        height: 6.75rem;
+        display: grid;
+        grid-template-rows: minmax(0, 1fr) auto;
+        gap: 0.25rem;
+      }
+      ul {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        grid-auto-rows: 1.5rem;
+        gap: 0 1rem;
+        overflow: auto;
+        scrollbar-width: thin;
+      }
+      li {
+        display: flex;
+        align-items: center;
+        gap: 0.375rem;
+        min-width: 0;
+      }
+      li > span:first-of-type {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      li i {
+        flex: none;
+        width: 0.5rem;
+        height: 0.5rem;
+        border-radius: 50%;
+        background: var(--tone);
+      }
+      .tone {
+        color: var(--tone);
+        white-space: nowrap;
+      }
+      li button {
+        margin-left: auto;
+        min-height: 1.5rem;
+        padding: 0 0.375rem;
+        font-size: var(--cc-size-s, 0.8rem);
+      }
+      .consult {
+        display: grid;
+        grid-template-columns: repeat(4, minmax(0, 1fr));
+        gap: 0.5rem;
+      }
+      .consult button {
+        gap: 0.375rem;
+        min-height: 2.375rem;
+        padding-inline: 0.25rem;
+      }
+    `];static properties={...b.properties,work:{attribute:!1}};render(){let{work:e}=this,t=e.parties.filter(e=>e.state!==`ringing`).length<=2;return h`<section class="card" aria-label=${n(`desk.parties`)} data-part="parties">
+      <ul aria-live="polite">
+        ${e.parties.map(e=>h`<li data-state=${Qe(e)} data-party=${e.leg}>${this.#e(e,t)}</li>`)}
+      </ul>
+      ${e.consult&&e.part===`handler`?this.#n(e.consult):i}
+    </section>`}#e(e,t){let{work:r,desk:a}=this,o=e.leg===r.consult?.leg,s=!e.me&&!t&&r.consult===null&&r.part===`handler`&&e.role===`talker`;return h`<i></i><span>${e.me?n(`desk.party.me`):e.shown||n(`desk.withheld`)}</span>
+      <span class="small tone">${this.#t(e,o)}</span>
+      ${s?h`<button
+            type="button" class="quiet" data-do="drop" data-leg=${e.leg} ?disabled=${a.asked(`drop`,r)}
+            aria-label=${n(`desk.drop.who`,{who:e.shown})}
+            @click=${()=>a.do(`drop`,{interaction:r.interaction,leg:e.leg})}
+          >${n(`desk.drop`)}</button>`:i}`}#t(e,t){return e.me&&e.state!==`ringing`&&e.role===`talker`?this.desk.line(this.work)?.muted?n(`desk.muted`):``:e.role===`talker`?t&&e.state!==`ringing`?n(this.work.consult?.with_customer?`desk.party.hears_music`:`desk.party.state.consulting`):n(`desk.party.state.${e.state}`):n(`desk.part.${e.role}`)}#n(e){let{work:t,desk:r}=this,i=e.state===`talking`&&r.live.bye===null,a=e=>()=>r.doWith(e,t);return h`<div class="consult" role="group" aria-label=${n(`desk.consult.with`,{who:e.shown})} @click=${X}>
+      ${this.#r(`swap`,`swap`,n(e.with_customer?`desk.swap.to_consulted`:`desk.swap.to_customer`),i,a(`swap`))}
+      ${this.#r(`complete`,`complete`,n(`desk.complete`),i,a(`complete`),`first`)}
+      ${this.#r(`conference`,`conference`,n(`desk.join_all`),i,a(`conference`))}
+      ${this.#r(`back`,`back`,n(`desk.back`),r.live.bye===null,a(`back`))}
+    </div>`}#r(e,t,n,r,i,a=``){return h`<button
+      type="button" class=${a} data-do=${e} ?disabled=${!r||this.desk.asked(e,this.work)}
+      aria-keyshortcuts=${w(t)} @click=${i}
+    >${n}${T(t)}</button>`}};function Qe(e){return e.state===`ringing`?`offered`:e.state===`consulting`?`talking`:e.state}customElements.define(`cc-parties`,Ze);var $e=class extends b{static styles=[u,g`
       :host {
         display: grid;
-        gap: 0.75rem;
-        align-content: start;
+        min-height: 0;
+      }
+      section {
+        display: grid;
+        grid-template-rows: auto minmax(3.25rem, 1fr) auto auto;
+        gap: 0.5rem;
+        padding: 0.625rem 1rem;
+        min-height: 0;
+      }
+      header,
+      footer,
+      .extend {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+      }
+      header .small {
+        margin-left: auto;
+      }
+      textarea {
+        height: 100%;
+        resize: none;
+      }
+      fieldset {
+        margin: 0;
+        padding: 0;
+        border: 0;
+        min-width: 0;
+      }
+      legend {
+        padding: 0 0 0.25rem;
+        font-weight: 600;
+      }
+      .choices {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(10rem, 1fr));
+        gap: 0.25rem 0.375rem;
+        max-height: 8.25rem;
+        overflow: auto;
+        scrollbar-width: thin;
+      }
+      .choices label {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        min-height: 1.875rem;
+        padding: 0 0.5rem;
+        border: 1px solid var(--cc-line, #d6dce4);
+        border-radius: var(--cc-radius, 6px);
+        font-size: var(--cc-size, 0.875rem);
+        color: inherit;
+        cursor: pointer;
+      }
+      .choices kbd {
+        margin-left: auto;
+      }
+      .choices label:hover {
+        background: var(--cc-surface-2, #edf0f4);
+      }
+      .choices label:has(:checked) {
+        border-color: var(--cc-accent, #1b5ebd);
+        background: var(--cc-accent-soft, #e6eefb);
+        font-weight: 600;
+      }
+      .choices label:has(:focus-visible) {
+        outline: 2px solid var(--cc-accent, #1b5ebd);
+      }
+      input[type="radio"] {
+        margin: 0;
+        accent-color: var(--cc-accent, #1b5ebd);
+      }
+      footer {
+        justify-content: end;
+        min-height: 2.25rem;
+      }
+      footer .first {
+        min-height: 2.25rem;
+        padding-inline: 1.25rem;
+      }
+      .extend {
+        flex: 1;
+      }
+    `];static properties={...b.properties,subject:{attribute:!1},extending:{state:!0}};constructor(){super(),this.extending=!1}focusNotes(){this.renderRoot.querySelector(`textarea`)?.focus()}press(e){this.renderRoot.querySelector(`[data-do="${e}"]`)?.click()}pick(e){let t=this.desk.dispositions(this.subject.queue)[e-1];t&&this.#l(t.code)}render(){let{subject:e,desk:t}=this,r=t.drafts.of(e.interaction,e.note),a=t.dispositions(e.queue);return h`<section class="card" @keydown=${this.#s}>
+      <header>
+        <h2>${n(`desk.notes`)}</h2>${T(`notes`)}
+        <span class="small dim" role="status" data-part="note-saved">
+          ${t.drafts.saved(e.interaction)?r.text?n(`desk.saved`):i:n(`desk.saving`)}
+        </span>
+      </header>
+      <textarea
+        class="field" maxlength="4000" aria-label=${n(`desk.notes`)} aria-keyshortcuts=${w(`notes`)} data-part="note"
+        placeholder=${n(`desk.notes_hint`)} .value=${r.text} @input=${this.#c}
+      ></textarea>
+      <fieldset>
+        <legend>${n(`desk.disposition`)}</legend>
+        <div class="choices">
+          ${a.map((e,t)=>h`<label>
+              <input
+                type="radio" name="disposition" value=${e.code} data-disposition=${e.code}
+                .checked=${r.disposition===e.code} @change=${()=>this.#l(e.code)}
+              />${s(e.title)}${t<9?h`<kbd aria-hidden="true">${t+1}</kbd>`:i}</label>`)}
+        </div>
+      </fieldset>
+      ${this.#e(a.length>0&&!r.disposition)}
+    </section>`}#e(e){let{subject:t,desk:r}=this;if(this.extending&&t.mayWait)return this.#t();let a=t.mayWait?h`<button type="button" class="quiet" data-do="extend" @click=${()=>this.#n()}>${n(`desk.extend`)}</button>
+          <button type="button" data-do="later" aria-keyshortcuts=${w(`later`)} ?disabled=${r.asked(`later`,t)} @click=${()=>this.#o()}>
+            ${n(`desk.later`)} ${T(`later`)}
+          </button>`:i;return h`<footer>
+      ${e&&t.mayFinish?h`<span class="small dim">${n(`desk.choose_disposition`)}</span>`:i}
+      ${a}
+      <button
+        type="button" class="first" data-do="finish" aria-keyshortcuts=${w(`finish`)}
+        ?disabled=${!t.mayFinish||e||r.asked(`finish`,t)} @click=${()=>this.#a()}
+      >${n(`desk.finish`)} ${T(`finish`)}</button>
+    </footer>`}#t(){return h`<footer><form class="extend" @submit=${this.#r} @keydown=${this.#i}>
+      <input class="field" name="reason" required maxlength="200" autocomplete="off" aria-label=${n(`desk.extend.reason`)} placeholder=${n(`desk.extend.reason`)} data-part="extend-reason" />
+      <button type="button" @click=${()=>this.extending=!1}>${n(`desk.cancel`)}</button>
+      <button type="submit" class="first" data-do="extend-now">${n(`desk.extend`)}</button>
+    </form></footer>`}#n(){this.extending=!0,this.updateComplete.then(()=>this.renderRoot.querySelector(`[name=reason]`)?.focus())}#r(e){e.preventDefault();let t=String(new FormData(e.target).get(`reason`)??``).trim();t&&this.desk.do(`extend`,{interaction:this.subject.interaction,reason:t}).then(e=>{e&&(this.extending=!1)})}#i(e){e.key===`Escape`&&(this.extending=!1)}async#a(){let{interaction:e,note:t}=this.subject;await this.desk.finish(e,t)&&this.dispatchEvent(new CustomEvent(`finished`))}#o(){let e=this.desk.work.find(e=>e.interaction===this.subject.interaction);e&&this.desk.later(e)}#s(e){let t=e.composedPath()[0],n=C(e,!(t instanceof HTMLTextAreaElement||t instanceof HTMLInputElement&&t.type!==`radio`));n===void 0||e.altKey||(e.preventDefault(),this.pick(n))}#c(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.write(t,e.target.value,n,r),this.requestUpdate()}#l(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.choose(t,e,n,r),this.requestUpdate()}};customElements.define(`cc-wrap-up`,$e);var et=class extends b{static styles=[u,c,g`
+      :host {
+        display: flex;
+        flex-direction: column;
+        gap: 0.625rem;
+        min-height: 100%;
       }
       .head {
+        flex: none;
         border-top: 4px solid var(--tone);
-        padding: 0.75rem 1rem 1rem;
+        padding: 0.5rem 1rem 0.75rem;
         display: grid;
-        gap: 0.75rem;
+        gap: 0.5rem;
+      }
+      cc-parties {
+        flex: none;
       }
       .line {
         display: flex;
         align-items: center;
         gap: 0.5rem;
-        min-height: 1.75rem;
+        height: 2rem;
+        white-space: nowrap;
       }
       .stage {
         padding: 0.0625rem 0.625rem;
@@ -367,13 +831,30 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         margin-left: auto;
         color: var(--tone);
       }
+      .until.soon {
+        color: var(--cc-bad, #b3261e);
+      }
+      .line .late cc-timer {
+        font-size: inherit;
+      }
+      .late {
+        padding: 0.0625rem 0.625rem;
+        border-radius: 999px;
+        background: var(--cc-bad, #b3261e);
+        color: var(--cc-surface, #fff);
+        font-weight: 650;
+      }
+      .quality {
+        background: var(--cc-warn-soft, #f7eee0);
+        color: var(--cc-warn, #8a5200);
+      }
       .who {
         display: grid;
         gap: 0.125rem;
-        min-height: 3.75rem;
+        min-height: 3.5rem;
       }
       .name {
-        font-size: 1.5rem;
+        font-size: 1.375rem;
         font-weight: 650;
         line-height: 1.3;
         overflow: hidden;
@@ -383,154 +864,126 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       .about {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.125rem 0.75rem;
+        gap: 0 0.75rem;
         color: var(--cc-text-dim, #516072);
       }
       .about strong {
         color: var(--cc-text, #17212e);
         font-weight: 600;
       }
-      .story {
-        padding: 0.625rem 1rem;
-        display: grid;
-        grid-template-columns: max-content 1fr;
-        gap: 0.25rem 0.75rem;
+      .about .dial {
+        min-height: 1.375rem;
       }
-      .story dt {
-        color: var(--cc-text-dim, #516072);
+      .work {
+        flex: 1 1 16rem;
+        min-height: 16rem;
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr);
+      }
+      .work.single {
+        grid-template-rows: minmax(0, 1fr);
+      }
+      .tabs {
+        display: flex;
+        gap: 0.25rem;
+        padding-bottom: 0.375rem;
+      }
+      cc-script {
+        min-height: 0;
+        overflow: auto;
       }
       audio {
         width: 100%;
+        height: 2.5rem;
       }
-      .notes {
-        padding: 0.75rem 1rem 1rem;
-        display: grid;
-        gap: 0.625rem;
-      }
-      .notes header {
-        display: flex;
-        align-items: baseline;
-        gap: 0.5rem;
-      }
-      .notes header .small {
-        margin-left: auto;
-      }
-      textarea {
-        height: 5rem;
-        resize: vertical;
-      }
-      fieldset {
-        margin: 0;
-        padding: 0;
-        border: 0;
-      }
-      legend {
-        padding: 0 0 0.375rem;
-        font-weight: 600;
-      }
-      .choices {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr));
-        gap: 0.375rem;
-      }
-      .choices label {
-        display: flex;
-        align-items: center;
-        gap: 0.5rem;
-        min-height: 2.125rem;
-        padding: 0.125rem 0.625rem;
-        border: 1px solid var(--cc-line, #d6dce4);
-        border-radius: var(--cc-radius, 6px);
-        font-size: var(--cc-size, 0.875rem);
-        color: inherit;
-        cursor: pointer;
-      }
-      .choices label:hover {
-        background: var(--cc-surface-2, #edf0f4);
-      }
-      .choices label:has(:checked) {
-        border-color: var(--cc-accent, #1b5ebd);
-        background: var(--cc-accent-soft, #e6eefb);
-        font-weight: 600;
-      }
-      input[type="radio"] {
-        margin: 0;
-        accent-color: var(--cc-accent, #1b5ebd);
-      }
-      .notes footer {
-        position: sticky;
-        bottom: 0;
-        background: var(--cc-surface);
-        display: flex;
-        align-items: center;
-        justify-content: end;
-        gap: 0.75rem;
-        min-height: 2.5rem;
-      }
-      .notes footer button {
-        min-height: 2.5rem;
-        padding-inline: 1.25rem;
-      }
-    `];static properties={...O.properties,work:{attribute:!1}};focusNotes(){this.renderRoot.querySelector(`textarea`)?.focus()}toggleKeys(){this.renderRoot.querySelector(`cc-controls`)?.toggleKeys()}finish(){this.renderRoot.querySelector(`[data-do="finish"]`)?.click()}render(){let{work:t}=this;return e`
-      <section class="card head" data-state=${t.stage} data-part="interaction" data-interaction=${t.interaction}>
+    `];static properties={...b.properties,work:{attribute:!1},tab:{state:!0}};constructor(){super(),this.tab=`script`}focusNotes(){this.tab=`notes`,this.updateComplete.then(()=>this.#e?.focusNotes())}toggleKeys(){this.renderRoot.querySelector(`cc-controls`)?.toggleKeys()}press(e){this.#e?.press(e)}pick(e){this.#e?.pick(e)}get#e(){return this.renderRoot.querySelector(`cc-wrap-up`)}render(){let{work:e,desk:t}=this,r=e.stage===`offered`||e.stage===`ringing`;return h`
+      <section class="card head" data-state=${e.stage} data-part="interaction" data-interaction=${e.interaction} aria-label=${n(`desk.in_hand`)}>
         <div class="line">
-          <span class="stage" data-part="stage">${T(t)}</span>
-          <cc-timer .since=${t.began&&t.stage!==`wrap_up`?t.began:t.since} data-part="timer"></cc-timer>
-          ${this.#t()}
-        </div>
-        <div class="who">
-          <div class="name" data-part="pop-name">${D(t.pop)}</div>
+          <span class="stage" data-part="stage" role="status">${D(e)}</span>
+          <cc-timer .since=${e.began&&e.stage!==`wrap_up`?e.began:e.since} data-part="timer"></cc-timer>
+          ${e.part===`handler`?i:h`<span class="badge" data-part="my-part">${n(`desk.part.${e.part}`)}</span>`}
+          ${t.reminder.isDue(e)?h`<span class="late" role="alert" data-part="hold-reminder">${n(`desk.hold_reminder`)} <cc-timer .since=${e.since}></cc-timer></span>`:i}
+          ${e.quality?.poor?tt(e.quality):i}
           ${this.#n()}
         </div>
-        ${t.voicemail?e`<audio controls preload="none" src=${t.voicemail} data-part="voicemail"></audio>`:a}
-        ${this.#e()?e`<cc-controls
-              .desk=${this.desk} .work=${t} @transfer=${()=>this.dispatchEvent(new CustomEvent(`transfer`))}
-            ></cc-controls>`:a}
-      </section>
-      ${t.stage===`offered`?a:e`<cc-script .desk=${this.desk} .work=${t}></cc-script>`}
-      ${this.#r()} ${t.stage===`offered`?a:this.#a()}
-    `}#e(){return this.work.stage===`offered`||this.work.medium!==`voicemail`}#t(){let{work:t}=this;return t.stage===`offered`&&t.expires_at?e`<span class="until">${s(`desk.offer_ends_in`)} <cc-timer .until=${t.expires_at} data-part="offer-left"></cc-timer></span>`:t.stage===`wrap_up`&&t.wrap_up_ends_at?e`<span class="until">${s(`desk.wrap_up_ends_in`)} <cc-timer .until=${t.wrap_up_ends_at} data-part="wrap-up-left"></cc-timer></span>`:e`<span class="until dim small">${s(`desk.medium.${t.medium}`)}</span>`}#n(){let{pop:t,queue:r}=this.work,i=t.language??w(t)?.language;return e`<div class="about">
-      <strong data-part="pop-number">${E(t)}</strong>
-      ${t.region?e`<span data-part="pop-region">${p(t.region)}</span>`:a}
-      <span data-part="pop-queue">${this.desk.queueTitle(r)}</span>
-      ${i?e`<span data-part="pop-language">${n(`live.language.${i}`,i)}</span>`:a}
-      ${t.waited===null?a:e`<span data-part="pop-waited">${s(`desk.waited`,{time:u(t.waited)})}</span>`}
-      ${t.visit>1?e`<span>${s(`desk.visit`,{count:t.visit})}</span>`:a}
-    </div>`}#r(){let{pop:t}=this.work,r=t.why,i=t.choices.map(e=>[e.key,this.#i(e.to)].filter(Boolean).join(` → `)).join(` · `);return e`<dl class="card story" data-part="story">
-      ${t.transferred_by?e`<dt>${s(`desk.transferred_by`)}</dt><dd data-part="pop-transferred">${t.transferred_by}</dd>`:a}
-      <dt>${s(`desk.pressed`)}</dt><dd data-part="pop-choices">${i||s(`desk.pressed_nothing`)}</dd>
-      <dt>${s(`desk.dialled`)}</dt><dd>${t.dialled}</dd>
-      ${r?e`<dt>${s(`desk.why_you`)}</dt>
-            <dd data-part="pop-why">${n(`desk.why.${r.chosen_by}`,r.chosen_by)} · ${s(`desk.why.counts`,{free:r.free,qualified:r.qualified,idle:u(r.idle_for)})}${Object.entries(r.skills).map(([e,t])=>` · ${n(`desk.skill.${e}`,e)} ≥ ${t}`)}</dd>`:a}
-    </dl>`}#i(e){return p(this.desk.facts?.queues.find(t=>t.name===e)?.title)}#a(){let{work:t,desk:n}=this,r=n.drafts.of(t.interaction,t.pop.note),i=n.dispositions(t),o=t.stage===`wrap_up`||t.medium===`voicemail`,c=i.length>0&&!r.disposition;return e`<section class="card notes">
-      <header>
-        <h2>${s(`desk.notes`)}</h2>${Y(`notes`)}
-        <span class="small dim" role="status" data-part="note-saved">
-          ${n.drafts.saved(t.interaction)?r.text?s(`desk.saved`):a:s(`desk.saving`)}
-        </span>
-      </header>
-      <textarea
-        class="field" maxlength="4000" aria-label=${s(`desk.notes`)} aria-keyshortcuts=${J(`notes`)} data-part="note"
-        placeholder=${s(`desk.notes_hint`)} .value=${r.text} @input=${this.#o}
-      ></textarea>
-      <fieldset>
-        <legend>${s(`desk.disposition`)}</legend>
-        <div class="choices">
-          ${i.map(t=>e`<label>
-              <input
-                type="radio" name="disposition" value=${t.code} data-disposition=${t.code}
-                .checked=${r.disposition===t.code} @change=${()=>this.#s(t.code)}
-              />${p(t.title)}</label>`)}
+        <div class="who">
+          <div class="name" data-part="pop-name">${k(e.pop)}</div>
+          ${this.#r()}
         </div>
-      </fieldset>
-      <footer>
-        ${c&&o?e`<span class="small dim">${s(`desk.choose_disposition`)}</span>`:a}
-        <button
-          type="button" class="first" data-do="finish" aria-keyshortcuts=${J(`finish`)}
-          ?disabled=${!o||c||n.asked(`finish`,t)} @click=${()=>n.finish(t)}
-        >${s(`desk.finish`)} ${Y(`finish`)}</button>
-      </footer>
-    </section>`}#o(e){this.desk.drafts.write(this.work.interaction,e.target.value),this.requestUpdate()}#s(e){this.desk.drafts.choose(this.work.interaction,e,this.work.pop.note),this.requestUpdate()}};customElements.define(`cc-interaction`,ce);var Z=class extends O{static styles=[i,d,t`
+        ${e.voicemail?h`<audio controls preload="none" src=${e.voicemail} data-part="voicemail"></audio>`:i}
+        ${this.#t()?h`<cc-controls .desk=${t} .work=${e}></cc-controls>`:i}
+      </section>
+      ${G(e)&&!r&&e.medium!==`voicemail`?h`<cc-parties .desk=${t} .work=${e}></cc-parties>`:i}
+      ${r||K(e)?i:this.#i()}
+    `}#t(){let{work:e}=this;return e.stage===`offered`||e.medium!==`voicemail`&&G(e)}#n(){let{work:e}=this,t=A(e)?`until soon`:`until`;if(e.stage===`offered`&&e.expires_at)return h`<span class=${t}>${n(`desk.offer_ends_in`)} <cc-timer .until=${e.expires_at} data-part="offer-left"></cc-timer></span>`;if(e.stage===`wrap_up`&&e.wrap_up_ends_at)return h`<span class=${t}>${n(`desk.wrap_up_ends_in`)} <cc-timer .until=${e.wrap_up_ends_at} data-part="wrap-up-left"></cc-timer></span>`;let r=e.medium===`voice`?n(`desk.direction.${e.direction}`):n(`desk.medium.${e.medium}`);return h`<span class="until dim small">${r}</span>`}#r(){let{pop:e,queue:t,interaction:r,stage:a}=this.work,o=e.language??E(e)?.language,c=O(e),l=a===`wrap_up`&&e.caller_shown!==``;return h`<div class="about">
+      <strong data-part="pop-number">${l?M(this.desk,c,e.caller,r):c}</strong>
+      ${e.region?h`<span data-part="pop-region">${s(e.region)}</span>`:i}
+      ${t?h`<span data-part="pop-queue">${this.desk.queueTitle(t)}</span>`:i}
+      ${o?h`<span data-part="pop-language">${m(`live.language.${o}`,o)}</span>`:i}
+      ${e.waited===null?i:h`<span data-part="pop-waited">${n(`desk.waited`,{time:f(e.waited)})}</span>`}
+      ${e.visit>1?h`<span>${n(`desk.visit`,{count:e.visit})}</span>`:i}
+      ${e.transferred_by?h`<span data-part="pop-transferred">${n(`desk.transferred_by`)} ${e.transferred_by}</span>`:i}
+    </div>`}#i(){let{desk:e,work:t}=this;if(!e.hasScript(t.queue))return h`<div class="work single">${this.#a()}</div>`;let r=e=>h`<button
+      type="button" role="tab" data-do="tab-${e}" aria-selected=${String(this.tab===e)} aria-pressed=${String(this.tab===e)}
+      @click=${()=>this.tab=e}
+    >${n(`desk.tab.${e}`)}</button>`;return h`<div class="work">
+      <div class="tabs" role="tablist">${r(`script`)}${r(`notes`)}</div>
+      <cc-script .desk=${e} .work=${t} ?hidden=${this.tab!==`script`}></cc-script>
+      ${this.tab===`notes`?this.#a():i}
+    </div>`}#a(){return h`<cc-wrap-up .desk=${this.desk} .subject=${this.#o()}></cc-wrap-up>`}#o(){let{interaction:e,queue:t,pop:n,stage:r,medium:i}=this.work;return{interaction:e,queue:t,note:n.note,who:k(n),mayFinish:r===`wrap_up`||i===`voicemail`,mayWait:r===`wrap_up`}}};function tt(e){let t=n(`desk.quality.figures`,{loss:e.loss.toFixed(1),jitter:Math.round(e.jitter),round_trip:e.round_trip===null?`–`:Math.round(e.round_trip)});return h`<span class="badge quality" role="status" data-part="quality" title=${t}>${v(`warning`)} ${n(`desk.quality.poor`)}</span>`}customElements.define(`cc-interaction`,et);var nt=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t}hear(e){let t=C(e,!1),n=le(e);(n!==void 0||t!==void 0)&&(e.preventDefault(),t===void 0?n&&this.#n(n):this.#t.middle()?.pick(t))}#n(e){let t=this.#e,{selected:n,me:r}=t;e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.#t.presence()?.focusCodes(),e===`dial`&&r&&r.presence!==`signed_out`&&this.#t.directory(`dial`),e===`next`&&t.selectNext(1),e===`previous`&&t.selectNext(-1),e===`notes`&&this.#t.middle()?.focusNotes(),(e===`finish`||e===`later`)&&this.#t.middle()?.press(e),e===`answer`&&this.#r(),e===`end`&&this.#i(n),t.call&&this.#a(e,t.call)}#r(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);e&&this.#e.answer(e)}#i(e){let t=this.#e;e?.stage===`offered`||e?.stage===`ringing`?t.decline(e):t.call&&t.hangUp(t.call)}#a(e,t){let n=this.#e,r=t.stage===`talking`||t.stage===`held`,i=r&&t.part===`handler`;e===`hold`&&n.hold(t),e===`mute`&&n.mute(t),e===`keys`&&this.#t.middle()?.toggleKeys(),e===`transfer`&&i&&this.#t.directory(`transfer`),e===`consult`&&i&&this.#t.directory(`consult`),e===`party`&&i&&this.#t.directory(`party`),e===`record`&&r&&n.record(t),e===`help`&&t.part===`handler`&&t.help===null&&n.doWith(`help`,t),t.consult&&this.#o(e,t)}#o(e,t){let n=t.consult?.state===`talking`;e===`back`&&this.#e.doWith(`back`,t),n&&(e===`swap`||e===`complete`||e===`conference`)&&this.#e.doWith(e,t)}},rt=class extends b{static styles=[u,g`
+      .banners {
+        position: fixed;
+        z-index: 8;
+        inset: auto auto 0.75rem 0.875rem;
+        width: 16.25rem; /* of the column of the agent: what one works on stays free */
+        max-height: 50vh;
+        overflow: auto;
+        display: grid;
+        gap: 0.5rem;
+      }
+      .banners .notice {
+        box-shadow: var(--cc-shadow-raised, 0 8px 24px rgb(0 0 0 / 0.2));
+      }
+      .notice p {
+        flex-basis: 100%;
+        color: var(--cc-text, #17212e);
+        overflow-wrap: anywhere;
+      }
+      .notice button,
+      dialog button {
+        margin-left: auto;
+      }
+      dialog {
+        width: min(32rem, 92vw);
+        border: 3px solid var(--cc-bad, #b3261e);
+      }
+      dialog[open] {
+        display: grid;
+        gap: 0.75rem;
+      }
+      dialog p {
+        font-size: 1.125rem;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+      dialog h2 {
+        color: var(--cc-bad, #b3261e);
+      }
+    `];updated(){let e=this.renderRoot.querySelector(`dialog`),t=this.desk.messages.some(e=>e.urgent);t&&!e?.open&&e?.showModal(),!t&&e?.open&&e.close()}render(){let{messages:e}=this.desk,t=e.filter(e=>e.urgent);return h`
+      <div class="banners" role="log" aria-label=${n(`desk.messages`)}>
+        ${e.filter(e=>!e.urgent).map(e=>h`<div class="notice" data-part="message" data-message=${e.id}>
+            <strong>${e.from}</strong><span class="small dim">${o(e.at)}</span>
+            <p>${e.text}</p>${this.#e(e)}
+          </div>`)}
+      </div>
+      <dialog role="alertdialog" aria-labelledby="urgent" data-part="urgent-message" @cancel=${e=>e.preventDefault()}>
+        <h2 id="urgent">${n(`desk.message.urgent`)}</h2>
+        ${t.map(e=>h`<div data-message=${e.id}><strong>${e.from}</strong> <span class="small dim">${o(e.at)}</span>
+          <p>${e.text}</p></div>${this.#e(e)}`)}
+      </dialog>
+    `}#e(e){return h`<button
+      type="button" class=${e.urgent?`first`:``} data-do="read" @click=${()=>this.desk.do(`read`,{message:e.id})}
+    >${n(`desk.message.read`)}</button>`}};customElements.define(`cc-messages`,rt);var it=class extends b{static styles=[u,c,g`
       .me {
         padding: 0.75rem;
         display: grid;
@@ -578,6 +1031,28 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       button kbd {
         margin-left: auto;
       }
+      .then {
+        min-height: 1.5rem; /* kept free, so that no button moves under the cursor when something is chosen */
+        margin-block: -0.125rem;
+      }
+      .left,
+      .next {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        min-height: 1.5rem;
+        padding: 0 0.625rem;
+        border-radius: var(--cc-radius, 6px);
+        background: var(--cc-surface-2, #edf0f4);
+      }
+      .next button {
+        min-height: 1.5rem;
+      }
+      .left:has([data-over]) {
+        background: var(--cc-bad-soft, #fbe9e8);
+        color: var(--cc-bad, #b3261e);
+        font-weight: 650;
+      }
       .codes h3,
       .codes .out {
         grid-column: 1 / -1;
@@ -610,133 +1085,175 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       dd.bad {
         color: var(--cc-bad, #b3261e);
       }
-    `];focusCodes(){this.renderRoot.querySelector(`[data-do="aux"]:not(:disabled)`)?.focus()}render(){let{me:t,today:n}=this.desk;if(!t)return a;let r=this.desk.work.find(e=>e.stage!==`offered`),i=r?.stage??(t.not_responding?`not_responding`:t.presence);return e`<section class="card" aria-label=${s(`desk.presence`)}>
+    `];focusCodes(){this.renderRoot.querySelector(`[data-do="aux"]:not(:disabled)`)?.focus()}render(){let{me:e,today:t}=this.desk;if(!e)return i;let r=this.desk.work.find(e=>e.stage!==`offered`),a=r?.stage??(e.not_responding?`not_responding`:e.presence);return h`<section class="card" aria-label=${n(`desk.presence`)}>
       <div class="me">
-        <div class="state" data-state=${i}>
-          <i></i><span data-part="state">${r?T(r):this.#e(t)}</span>
-          <cc-timer .since=${r?.since??t.since} data-part="state-timer"></cc-timer>
+        <div class="state" data-state=${a}>
+          <i></i><span data-part="state">${r?D(r):this.#e(e)}</span>
+          <cc-timer .since=${r?.since??e.since} data-part="state-timer"></cc-timer>
         </div>
-        ${t.presence===`signed_out`?a:this.#t(t)}
+        ${e.presence===`signed_out`?i:h`<div class="then">${this.#t(e)} ${this.#n(e)}</div>${this.#r(e)}`}
       </div>
-      ${n?le(n):a}
-    </section>`}#e(e){return e.not_responding?s(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||s(`desk.presence.aux`):s(`desk.presence.${e.presence}`)}#t(t){let n=t.presence===`available`&&!t.not_responding,r=t.next?.presence===`available`;return e`
+      ${t?at(t):i}
+    </section>`}#e(e){return e.not_responding?n(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||n(`desk.presence.aux`):n(`desk.presence.${e.presence}`)}#t(e){return!e.aux_ends_at||e.presence!==`aux`?i:h`<div class="left small" data-part="aux-left">${n(`desk.aux.left`)} <cc-timer .until=${e.aux_ends_at} .beyond=${!0}></cc-timer></div>`}#n(e){return e.next?h`<div class="next small" role="status"><span data-part="next">${n(`desk.next`,{state:this.#a(e)})}</span>
+      <button type="button" class="quiet" data-do="cancel-next" @click=${()=>e.presence===`aux`?this.desk.do(`aux`,{code:e.code}):this.desk.do(`available`)}>${n(`desk.cancel`)}</button></div>`:i}#r(e){let t=e.presence===`available`&&!e.not_responding,r=e.next?.presence===`available`;return h`
       <button
-        type="button" class="wide ${r?`coming`:``} ${n?``:`first`}" data-do="available"
-        aria-pressed=${String(n)} aria-keyshortcuts=${J(`ready`)} @click=${()=>this.desk.do(`available`)}
-      >${t.not_responding?s(`desk.im_back`):s(`desk.presence.available`)}${Y(`ready`)}</button>
+        type="button" class="wide ${r?`coming`:``} ${t?``:`first`}" data-do="available"
+        aria-pressed=${String(t)} aria-keyshortcuts=${w(`ready`)} @click=${()=>this.desk.do(`available`)}
+      >${e.not_responding?n(`desk.im_back`):n(`desk.presence.available`)}${T(`ready`)}</button>
       <div class="codes">
-        <h3>${s(`desk.aux`)} ${Y(`aux`)}</h3>
-        ${this.desk.facts?.aux_codes.map(n=>e`<button
-            type="button" data-do="aux" data-code=${n.code}
-            class=${t.next?.code===n.code?`coming`:``}
-            aria-pressed=${String(t.presence===`aux`&&t.code===n.code)}
-            @click=${()=>this.desk.do(`aux`,{code:n.code})}
-          >${p(n.title)}</button>`)}
+        <h3>${n(`desk.aux`)} ${T(`aux`)}</h3>
+        ${this.desk.facts?.aux_codes.map(t=>h`<button
+            type="button" data-do="aux" data-code=${t.code}
+            class=${e.next?.code===t.code?`coming`:``}
+            aria-pressed=${String(e.presence===`aux`&&e.code===t.code)}
+            @click=${()=>this.desk.do(`aux`,{code:t.code})}
+          >${s(t.title)}</button>`)}
         <div class="out">
-          <span class="small dim" data-part="next">${t.next?s(`desk.next`,{state:this.#n(t)}):a}</span>
+          <button type="button" class="quiet" data-do="dial" aria-keyshortcuts=${w(`dial`)} @click=${this.#i}>${n(`desk.dial`)} ${T(`dial`)}</button>
           <button type="button" class="quiet" data-do="sign-out" @click=${()=>this.desk.do(`sign_out`)}>
-            ${s(`desk.sign_out`)}
+            ${n(`desk.sign_out`)}
           </button>
         </div>
       </div>
-    `}#n(e){return e.next?.presence===`aux`?this.desk.titleOf(`aux_codes`,e.next.code):s(`desk.presence.${e.next?.presence??`available`}`)}};function le(t){let n=e=>t.handled?u(e/t.handled):`–`;return e`<dl aria-label=${s(`desk.today`)}>
-    <div><dt>${s(`desk.today.handled`)}</dt><dd data-part="today-handled">${t.handled}</dd></div>
-    <div><dt>${s(`desk.today.missed`)}</dt><dd class=${t.missed?`bad`:``} data-part="today-missed">${t.missed}</dd></div>
-    <div><dt>${s(`desk.today.talk`)}</dt><dd>${n(t.talk)}</dd></div>
-    <div><dt>${s(`desk.today.wrap_up`)}</dt><dd>${n(t.wrap_up)}</dd></div>
-  </dl>`}customElements.define(`cc-presence`,Z);var ue=[`agent`,`queue`,`number`],de=class extends O{static styles=[i,d,t`
+    `}#i(){this.dispatchEvent(new CustomEvent(`directory`,{detail:`dial`,bubbles:!0,composed:!0}))}#a(e){return e.next?.presence===`aux`?this.desk.titleOf(`aux_codes`,e.next.code):n(`desk.presence.${e.next?.presence??`available`}`)}};function at(e){let t=t=>e.handled?f(t/e.handled):`–`;return h`<dl aria-label=${n(`desk.today`)}>
+    <div><dt>${n(`desk.today.handled`)}</dt><dd data-part="today-handled">${e.handled}</dd></div>
+    <div><dt>${n(`desk.today.missed`)}</dt><dd class=${e.missed?`bad`:``} data-part="today-missed">${e.missed}</dd></div>
+    <div><dt>${n(`desk.today.talk`)}</dt><dd>${t(e.talk)}</dd></div>
+    <div><dt>${n(`desk.today.wrap_up`)}</dt><dd>${t(e.wrap_up)}</dd></div>
+  </dl>`}customElements.define(`cc-presence`,it);var ot=4,st=class extends b{static styles=[u,g`
       dialog {
-        width: min(30rem, 92vw);
-        padding: 0;
-        border: 1px solid var(--cc-line, #d6dce4);
-        border-radius: var(--cc-radius-l, 10px);
-        background: var(--cc-surface, #fff);
-        color: inherit;
-        box-shadow: var(--cc-shadow-raised, 0 8px 24px rgb(0 0 0 / 0.2));
+        width: min(32rem, 92vw);
       }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 0.3);
-      }
-      form {
+      .rows {
         display: grid;
         gap: 0.75rem;
-        padding: 1rem;
+        padding: 0.75rem 0;
       }
-      header {
+      .row {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) 7rem 5.5rem;
+        align-items: end;
+        gap: 0.75rem;
+      }
+      .row.short {
+        grid-template-columns: 8rem 1fr;
+      }
+      input[type="range"] {
+        width: 100%;
+        height: 2.125rem;
+        margin: 0;
+        accent-color: var(--cc-accent, #1b5ebd);
+      }
+      meter {
+        width: 100%;
+        height: 1.25rem;
+      }
+      .missing {
+        grid-column: 1 / -1;
+        color: var(--cc-bad, #b3261e);
+      }
+      footer {
+        display: flex;
+        justify-content: end;
+      }
+    `];static properties={...b.properties,level:{state:!0}};#e=null;constructor(){super(),this.level=0}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.desk.telephone.allowMicrophone().then(()=>this.#n())}disconnectedCallback(){super.disconnectedCallback(),this.#e?.()}render(){let{telephone:e,reminder:t}=this.desk;return h`<dialog aria-labelledby="title" data-part="sound-settings" @close=${()=>this.#e?.()}>
+      <h2 id="title">${n(`desk.sound`)}</h2>
+      <div class="rows">
+        ${B.map(e=>this.#t(e))}
+        ${e.devices.canChooseSpeaker?i:h`<p class="dim small">${n(`desk.sound.no_choice`)}</p>`}
+        <div class="row short">
+          <label>${n(`desk.sound.reminder`)}
+            <input
+              class="field" type="number" min="0" max="600" step="5" data-part="hold-reminder-after" .value=${String(t.after)}
+              @change=${e=>t.after=Math.max(0,Number(e.target.value)||0)}
+            />
+          </label>
+          <span class="dim small">${n(`desk.sound.reminder.text`)}</span>
+        </div>
+      </div>
+      <footer><form method="dialog"><button class="first">${n(`desk.close`)}</button></form></footer>
+    </dialog>`}#t(e){let{devices:t,ring:r}=this.desk.telephone,a=t.chosen(e);return h`<div class="row">
+      <label>${n(`desk.device.${e}`)}
+        <select class="field" data-part="device" data-place=${e} ?disabled=${e!==`microphone`&&!t.canChooseSpeaker} @change=${n=>{t.choose(e,n.target.value),e===`microphone`&&this.#n()}}>
+          <option value="" ?selected=${a.id===``}>${n(`desk.device.system`)}</option>
+          ${t.list(e).map(n=>h`<option value=${n.deviceId} ?selected=${n.deviceId===t.used(e)}>${n.label}</option>`)}
+          ${t.missing(e)?h`<option value=${a.id} selected>${a.label} · ${n(`desk.device.missing`)}</option>`:i}
+        </select>
+      </label>
+      ${e===`microphone`?h`<label>${n(`desk.sound.level`)}<meter min="0" max="1" .value=${this.level} data-part="level"></meter></label><span></span>`:h`<label>${n(`desk.sound.volume`)}
+              <input type="range" min="0" max="1" step="0.05" .value=${String(t.volume(e))}
+                @input=${n=>t.setVolume(e,Number(n.target.value))} />
+            </label>
+            <button type="button" data-do="test-sound" data-place=${e} @click=${()=>r.test(e)}>${n(`desk.sound.test`)}</button>`}
+      ${t.missing(e)?h`<span class="missing small">${n(`desk.device.missing.text`)}</span>`:i}
+    </div>`}async#n(){if(this.#e?.(),!this.renderRoot.querySelector(`dialog`)?.open)return;let e=await navigator.mediaDevices.getUserMedia({audio:this.desk.telephone.devices.audio}).catch(()=>null);if(!e)return;let t=new AudioContext,n=t.createAnalyser();t.createMediaStreamSource(e).connect(n);let r=new Float32Array(n.fftSize),i=window.setInterval(()=>{n.getFloatTimeDomainData(r),this.level=Math.min(1,ot*Math.sqrt(r.reduce((e,t)=>e+t*t,0)/r.length))},100);this.#e=()=>{window.clearInterval(i);for(let t of e.getTracks())t.stop();t.close(),this.#e=null}}};customElements.define(`cc-sound-settings`,st);var ct=class extends b{static styles=[u,g`
+      h2 {
+        padding: 0 0.25rem 0.25rem;
+        font-size: var(--cc-size, 0.875rem);
+      }
+      ul {
+        display: grid;
+        gap: 0.25rem;
+      }
+      li > button {
+        width: 100%;
+        justify-content: space-between;
+        border-color: var(--cc-line, #d6dce4);
+        border-left: 4px solid var(--cc-wrap, #6b42b8);
+        font-weight: 500;
+      }
+      button span:first-child {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .stranded {
+        display: grid;
+        gap: 0.25rem;
+        padding: 0.5rem;
+        border-left: 4px solid var(--cc-bad, #b3261e);
+      }
+      .stranded p {
+        max-height: 6rem;
+        overflow: auto;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+        user-select: all;
+      }
+      dialog {
+        width: min(40rem, 92vw);
+        height: min(30rem, 90vh);
+        padding: 0.75rem;
+      }
+      dialog[open] {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr);
+        gap: 0.5rem;
+      }
+      dialog header {
         display: flex;
         justify-content: space-between;
         align-items: center;
       }
-      .tabs {
-        display: grid;
-        grid-template-columns: repeat(3, 1fr);
-        gap: 0.375rem;
-      }
-      .list {
-        display: grid;
-        align-content: start;
-        gap: 0.25rem;
-        height: 17rem;
-        overflow: auto;
-      }
-      .list button {
-        display: grid;
-        grid-template-columns: 0.625rem 3.5rem 1fr auto;
-        gap: 0.5rem;
-        text-align: left;
-        font-weight: 500;
-        border-color: var(--cc-line, #d6dce4);
-      }
-      .list button.queue {
-        grid-template-columns: 1fr;
-      }
-      i {
-        width: 0.625rem;
-        height: 0.625rem;
-        border-radius: 50%;
-        background: var(--tone);
-      }
-      .tone {
-        color: var(--tone);
-      }
-      .number {
-        display: grid;
-        align-content: start;
-        gap: 0.75rem;
-        height: 17rem;
-      }
-    `];static properties={...O.properties,work:{state:!0},kind:{state:!0},filter:{state:!0}};constructor(){super(),this.work=null,this.kind=`agent`,this.filter=``}open(e){this.work=e,this.filter=``,this.updateComplete.then(()=>{this.#e?.showModal(),this.#t?.focus()})}get#e(){return this.renderRoot.querySelector(`dialog`)}get#t(){return this.renderRoot.querySelector(`input`)}updated(){let e=this.desk.work.find(e=>e.interaction===this.work?.interaction);(e===void 0||![`talking`,`held`].includes(e.stage))&&this.#e?.open&&this.#e.close()}render(){return e`<dialog aria-labelledby="title" data-part="transfer">
-      <form @submit=${this.#u}>
-        <header>
-          <h2 id="title">${s(`desk.transfer.title`)}</h2>
-          <button type="button" class="quiet" data-do="cancel" @click=${()=>this.#e?.close()}>${s(`desk.cancel`)}</button>
-        </header>
-        <div class="tabs">
-          ${ue.map(t=>e`<button
-              type="button" data-do="transfer-by" data-kind=${t} aria-pressed=${String(this.kind===t)}
-              @click=${()=>this.#c(t)}
-            >${s(`desk.transfer.${t}`)}</button>`)}
-        </div>
-        ${this.kind===`number`?this.#s():this.#n()}
-      </form>
-    </dialog>`}#n(){return e`
-      <input
-        class="field" type="search" autocomplete="off" .value=${this.filter} aria-label=${s(`desk.transfer.search`)}
-        placeholder=${s(`desk.transfer.search`)}
-        @input=${e=>this.filter=e.target.value}
-      />
-      <div class="list">${this.kind===`agent`?this.#r():this.#a()}</div>
-    `}#r(){let t=this.#i();return t.length?t.map(t=>e`<button
-        type="button" data-do="transfer-to" data-agent=${t.agent} data-state=${fe(t)}
-        ?disabled=${t.presence===`signed_out`} @click=${()=>this.#d({agent:t.agent})}
-      ><i></i><span class="dim">${t.number}</span><span>${t.name}</span><span class="small tone">${this.#l(t)}</span></button>`):e`<p class="dim">${s(`desk.transfer.nobody`)}</p>`}#i(){let e=this.filter.trim().toLowerCase();return this.desk.colleagues.filter(t=>`${t.name} ${t.number}`.toLowerCase().includes(e))}#a(){let t=this.#o();return t.length?t.map(({name:t,title:n})=>e`<button
-        type="button" class="queue" data-do="transfer-to" data-queue=${t} @click=${()=>this.#d({queue:t})}
-      >${p(n)}</button>`):e`<p class="dim">${s(`desk.transfer.no_queue`)}</p>`}#o(){let e=this.filter.trim().toLowerCase();return[...this.desk.facts?.queues??[]].filter(({name:t,title:n})=>`${t} ${p(n)}`.toLowerCase().includes(e))}#s(){return e`<div class="number">
-      <label>${s(`desk.transfer.number_label`)}
-        <input class="field" type="tel" name="number" autocomplete="off" maxlength="64" data-part="transfer-number" />
-      </label>
-      <button type="submit" class="first" data-do="transfer-number">${s(`desk.transfer.now`)}</button>
-    </div>`}#c(e){this.kind=e,this.filter=``,this.updateComplete.then(()=>this.#t?.focus())}#l(e){return e.presence===`available`?e.busy?s(`desk.busy`):s(`desk.presence.available`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||s(`desk.presence.aux`):s(`desk.presence.signed_out`)}#u(e){if(e.preventDefault(),this.kind===`number`){let e=this.#t?.value.replace(/[\s()./-]/g,``)??``;e&&this.#d({number:e});return}let[t,...n]=this.#i(),[r,...i]=this.#o();this.kind===`agent`&&t&&!n.length&&this.#d({agent:t.agent}),this.kind===`queue`&&r&&!i.length&&this.#d({queue:r.name})}#d(e){this.work&&this.desk.transfer(this.work,e).then(e=>{e&&this.#e?.close()})}};function fe(e){return e.presence===`available`&&e.busy?`talking`:e.presence}customElements.define(`cc-transfer`,de);var pe={},me=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter($),this.#n=$(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)Q(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(he(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),pe[e]?.();for(let t of this.all)t===e?Q(t)?.setAttribute(`aria-current`,`page`):Q(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function Q(e){return document.querySelector(`header nav a[href="/${e}"]`)}function he(e){let t=e.slice(1);return $(t)?t:void 0}function $(e){return e===`desk`||e===`floor`}var ge=class extends c{static styles=[i,t`
+    `];static properties={...b.properties,open:{state:!0}};constructor(){super(),this.open=``}updated(){let e=this.renderRoot.querySelector(`dialog`),t=this.desk.unfinished.some(e=>e.interaction===this.open);t&&!e?.open&&e?.showModal(),!t&&e?.open&&e.close()}render(){let{unfinished:e,drafts:t}=this.desk,{stranded:r}=t,a=e.find(e=>e.interaction===this.open);return!e.length&&!r.length?i:h`
+      ${e.length?h`<section aria-label=${n(`desk.unfinished`)}>
+            <h2>${n(`desk.unfinished`)} (${e.length})</h2>
+            <ul>${e.map(e=>h`<li>${this.#e(e)}</li>`)}</ul>
+          </section>`:i}
+      ${r.map(e=>this.#n(e))}
+      <dialog data-part="unfinished" aria-labelledby="unfinished" @close=${()=>this.open=``}>
+        ${a?this.#t(a):i}
+      </dialog>
+    `}#e(e){return h`<button type="button" data-do="come-back" data-interaction=${e.interaction} @click=${()=>this.open=e.interaction}>
+      <span>${Z(e)}</span><cc-timer .since=${e.since}></cc-timer>
+    </button>`}#t(e){return h`<header>
+        <h2 id="unfinished">${Z(e)} · ${this.desk.queueTitle(e.queue)} · ${o(e.since)}</h2>
+        <form method="dialog"><button class="quiet">${n(`desk.close`)}</button></form>
+      </header>
+      <cc-wrap-up .desk=${this.desk} .subject=${{interaction:e.interaction,queue:e.queue,note:e.note,who:Z(e),mayFinish:!0,mayWait:!1}}></cc-wrap-up>`}#n(e){return h`<section class="card stranded" data-part="stranded-note" aria-label=${n(`desk.stranded`)}>
+      <strong>${n(`desk.stranded`)}</strong><span class="small dim">${e.who}</span>
+      <p>${e.text}</p>
+      <button type="button" data-do="forget-note" @click=${()=>this.desk.drafts.forget(e.interaction)}>${n(`desk.stranded.forget`)}</button>
+    </section>`}};function Z(e){return e.customer_name||e.caller_shown||n(`desk.withheld`)}customElements.define(`cc-unfinished`,ct);var lt={},ut=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter($),this.#n=$(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)Q(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(dt(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),lt[e]?.();for(let t of this.all)t===e?Q(t)?.setAttribute(`aria-current`,`page`):Q(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function Q(e){return document.querySelector(`header nav a[href="/${e}"]`)}function dt(e){let t=e.slice(1);return $(t)?t:void 0}function $(e){return e===`desk`||e===`floor`}var ft=class extends a{static styles=[u,g`
       .desk {
         display: grid;
         grid-template-rows: auto minmax(0, 1fr);
@@ -749,7 +1266,7 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         display: grid;
         grid-template-columns: 17rem minmax(0, 1fr) 23rem;
         gap: var(--cc-gap, 0.75rem);
-        padding: var(--cc-gap, 0.75rem);
+        padding: 0.625rem var(--cc-gap, 0.75rem);
         min-height: 0;
       }
       cc-floor {
@@ -766,6 +1283,11 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
       }
       .wide {
         grid-column: span 2;
+      }
+      @media (min-width: 110rem) {
+        .columns {
+          grid-template-columns: 19rem minmax(0, 1fr) 30rem;
+        }
       }
       @media (max-width: 60rem) {
         /* Too narrow for three columns: the call first, then the customer, then the rest. */
@@ -790,7 +1312,7 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         align-content: start;
         gap: var(--cc-gap, 0.75rem);
       }
-      .calm {
+      .over {
         display: grid;
         place-content: center;
         justify-items: center;
@@ -799,21 +1321,15 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         padding: 2rem;
         text-align: center;
       }
-      .calm h1 {
-        margin: 0;
+      .over h1 {
         font-size: 1.5rem;
         font-weight: 650;
+        color: var(--cc-bad, #b3261e);
       }
-      .calm p {
-        max-width: 30rem;
-      }
-      .calm button.first {
+      .over button {
         min-height: 3.25rem;
         padding: 0 2rem;
         font-size: 1.125rem;
-      }
-      .calm.bad h1 {
-        color: var(--cc-bad, #b3261e);
       }
       .toasts {
         inset: auto 1rem 1rem auto;
@@ -834,74 +1350,52 @@ import{_ as e,b as t,c as n,d as r,f as i,h as a,i as o,l as s,m as c,n as l,o a
         font-weight: 500;
         justify-content: start;
       }
-      dialog {
-        border: 1px solid var(--cc-line, #d6dce4);
-        border-radius: var(--cc-radius-l, 10px);
-        background: var(--cc-surface, #fff);
-        color: inherit;
-        padding: 1rem 1.25rem;
-        box-shadow: var(--cc-shadow-raised, 0 8px 24px rgb(0 0 0 / 0.2));
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 0.3);
-      }
-      dl {
+      .keys {
         display: grid;
-        gap: 0.375rem;
-        padding: 0.75rem 0;
+        grid-template-columns: repeat(3, minmax(12rem, 1fr));
+        gap: 0.5rem 1.5rem;
+        padding: 0.5rem 0;
       }
       dl div {
         display: grid;
-        grid-template-columns: 5rem 1fr;
+        grid-template-columns: 3.75rem 1fr;
         align-items: center;
+        min-height: 1.75rem;
       }
-    `];#e=new ie;#t=new me(this.dataset,()=>this.requestUpdate());connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),window.addEventListener(`keydown`,e=>this.#l(e)),document.querySelector(`form[action="/logout"]`)?.addEventListener(`submit`,e=>this.#n(e)),this.#t.start(),this.#e.start(this.#t.all.includes(`desk`))}#n(e){this.#e.work.some(e=>![`offered`,`wrap_up`].includes(e.stage))&&!window.confirm(s(`desk.leave_in_call`))&&e.preventDefault()}#r=[];#i(){let{toasts:e}=this.#e;if(e===this.#r)return;this.#r=e;let t=this.renderRoot.querySelector(`.toasts`);t?.matches(`:popover-open`)&&t.hidePopover(),e.length&&t?.showPopover()}updated(){this.#i();let{me:e,phone:t,live:n,selected:r}=this.#e;this.dataset.phone=e?.phone===`desk_phone`?`desk_phone`:t.state,this.dataset.presence=e?.not_responding?`not_responding`:e?.presence??``,this.dataset.live=n.bye??(n.open?`open`:`lost`),this.dataset.view=this.#t.now,this.dataset.stage=r?.stage??``}render(){let t=this.#e,{selected:n}=t,r=this.#t.now===`floor`;return e`<div class="desk">
-      <cc-condition
-        .desk=${t} .away=${r} @shortcuts=${()=>this.#f()} @to-desk=${()=>this.#t.show(`desk`)}
-      ></cc-condition>
-      ${this.#t.known(`floor`)?e`<cc-floor .desk=${t} ?hidden=${!r}></cc-floor>`:a}
-      <div class="columns" ?hidden=${r}>
-        <div class="left" ?inert=${t.live.bye!==null}>
-          <cc-presence .desk=${t}></cc-presence>
-          <cc-cards .desk=${t}></cc-cards>
-          <cc-day .desk=${t}></cc-day>
-        </div>
-        ${this.#a?this.#o():n?e`<div>
-          ${C(n.interaction,e`<cc-interaction .desk=${t} .work=${n} @transfer=${()=>this.#d(n)}></cc-interaction>`)}
-        </div>
-        <div>
-          ${C(n.interaction,e`<cc-customer .desk=${t} .work=${n}></cc-customer>`)}
-        </div>`:e`<div class="wide">${this.#s(t.me)}</div>`}
+      dialog form {
+        display: flex;
+        justify-content: end;
+      }
+    `];#e=new Ke;#t=new ut(this.dataset,()=>this.requestUpdate());#n=new nt(this.#e,{middle:()=>this.renderRoot.querySelector(`cc-interaction`),presence:()=>this.renderRoot.querySelector(`cc-presence`),directory:e=>this.#d(e)});connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),window.addEventListener(`keydown`,e=>this.#n.hear(e)),window.addEventListener(`beforeunload`,e=>this.#i(e)),document.querySelector(`form[action="/logout"]`)?.addEventListener(`submit`,e=>this.#a(e)),this.#t.start(),this.#e.start(this.#t.all.includes(`desk`))}#r=!1;#i(e){this.#e.call&&this.#e.live.bye===null&&!this.#r&&e.preventDefault()}#a(e){this.#r=!this.#e.call||window.confirm(n(`desk.leave_in_call`)),this.#r||e.preventDefault()}#o=[];#s(){let{toasts:e}=this.#e;if(e===this.#o)return;this.#o=e;let t=this.renderRoot.querySelector(`.toasts`);t?.matches(`:popover-open`)&&t.hidePopover(),e.length&&t?.showPopover()}updated(){this.#s();let{me:e,phone:t,live:n,selected:r}=this.#e;this.dataset.phone=e&&e.phone!==`softphone`?e.phone:t.state,this.dataset.presence=e?.not_responding?`not_responding`:e?.presence??``,this.dataset.live=n.bye??(n.open?`open`:`lost`),this.dataset.view=this.#t.now,this.dataset.stage=r?.stage??``}render(){let e=this.#e,t=this.#t.now===`floor`;return h`<div class="desk">
+        <cc-condition
+          .desk=${e} .away=${t} @shortcuts=${()=>this.#f()} @to-desk=${()=>this.#t.show(`desk`)}
+          @sound=${()=>this.renderRoot.querySelector(`cc-sound-settings`)?.open()}
+        ></cc-condition>
+        ${this.#t.known(`floor`)?h`<cc-floor .desk=${e} ?hidden=${!t}></cc-floor>`:i}
+        <div
+          class="columns" ?hidden=${t} @directory=${e=>this.#d(e.detail)}
+          @number=${e=>this.#d(`consult`,e.detail)}
+        >${this.#c()}</div>
       </div>
-      </div>
-      <cc-transfer .desk=${t}></cc-transfer>
-      <dialog id="shortcuts" aria-label=${s(`desk.shortcuts`)}>
-        <h2>${s(`desk.shortcuts`)}</h2>
-        ${ae()}
-        <form method="dialog"><button>${s(`desk.close`)}</button></form>
+      <cc-directory .desk=${e}></cc-directory>
+      <cc-messages .desk=${e}></cc-messages>
+      ${e.isAgent?h`<cc-sound-settings .desk=${e}></cc-sound-settings>`:i}
+      <dialog id="shortcuts" aria-label=${n(`desk.shortcuts`)}>
+        <h2>${n(`desk.shortcuts`)}</h2>
+        ${ue()}
+        <form method="dialog"><button>${n(`desk.close`)}</button></form>
       </dialog>
       <div class="toasts" role="alert" data-part="toasts" popover="manual">
-        ${t.toasts.map(n=>e`<button type="button" class="notice ${n.bad?`bad`:``}" data-part="toast" @click=${()=>t.dismiss(n)}>${n.text}</button>`)}
+        ${e.toasts.map(t=>h`<button type="button" class="notice ${t.bad?`bad`:``}" data-part="toast" @click=${()=>e.dismiss(t)}>${t.text}</button>`)}
       </div>
-    `}get#a(){return this.#e.live.bye!==null&&this.#e.phone.lines.length===0}#o(){let{bye:t}=this.#e.live,n=t===`signed_in_elsewhere`;return e`<div class="wide"><section class="card calm bad" data-part="over">
-      <h1>${s(n?`desk.signed_in_elsewhere`:`live.bye.${t??`session_over`}`)}</h1>
-      ${n?e`<button type="button" class="first" data-do="use-here" @click=${()=>location.reload()}>${s(`desk.use_here`)}</button>`:e`<a href="/login?next=/desk">${s(`live.to_login`)}</a>`}
-    </section></div>`}#s(t){return t?t.presence===`signed_out`?this.#c(t):t.not_responding?e`<section class="card calm bad" data-part="not-responding">
-        <h1>${s(`desk.not_responding.title`)}</h1>
-        <p>${s(`desk.not_responding.text`)}</p>
-        <button type="button" class="first" data-do="available" @click=${()=>this.#e.do(`available`)}>${s(`desk.im_back`)} ${Y(`ready`)}</button>
-      </section>`:t.presence===`aux`?e`<section class="card calm">
-        <h1>${this.#e.titleOf(`aux_codes`,t.code)||s(`desk.presence.aux`)}</h1>
-        <p class="dim">${s(`desk.aux.text`)}</p>
-        <button type="button" class="first" data-do="available" @click=${()=>this.#e.do(`available`)}>${s(`desk.presence.available`)} ${Y(`ready`)}</button>
-      </section>`:e`<section class="card calm" data-part="waiting">
-      <h1>${s(`desk.waiting.title`)}</h1>
-      <p class="dim">${s(`desk.waiting.text`)}</p>
-    </section>`:a}#c(t){let{starting:n}=this.#e,r=t.phone===`softphone`,i=!r||y();return e`<section class="card calm" data-part="start">
-      <h1>${s(`desk.start.title`,{name:t.name})}</h1>
-      <p class="dim">${s(r?`desk.start.softphone`:`desk.start.desk_phone`)}</p>
-      <button type="button" class="first" data-do="sign-in" ?disabled=${n||!i} @click=${()=>this.#e.startWork()}>
-        ${s(n?`desk.start.starting`:`desk.start.now`)}
-      </button>
-      <cc-sound-test .desk=${this.#e}></cc-sound-test>
-    </section>`}#l(e){let t=q(e);t&&(e.preventDefault(),this.#u(t))}#u(e){let t=this.#e,{selected:n,me:r}=t;if(e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.renderRoot.querySelector(`cc-presence`)?.focusCodes(),!n)return;let i=this.renderRoot.querySelector(`cc-interaction`),a=![`offered`,`wrap_up`].includes(n.stage);e===`answer`&&t.answer(t.work.find(e=>e.stage===`offered`)??n),e===`end`&&n.stage===`offered`&&t.decline(n),e===`end`&&a&&n.medium!==`voicemail`&&t.hangUp(n),e===`hold`&&t.hold(n),e===`mute`&&t.mute(n),e===`keys`&&i?.toggleKeys(),e===`transfer`&&[`talking`,`held`].includes(n.stage)&&this.#d(n),e===`notes`&&i?.focusNotes(),e===`finish`&&i?.finish()}#d(e){this.renderRoot.querySelector(`cc-transfer`)?.open(e)}#f(){this.renderRoot.querySelector(`#shortcuts`)?.showModal()}};customElements.define(`cc-desk`,ge);
+    `}#c(){let e=this.#e,{selected:t}=e;return h`<div class="left" ?inert=${e.live.bye!==null}>
+        <cc-presence .desk=${e}></cc-presence>
+        <cc-cards .desk=${e}></cc-cards>
+        <cc-unfinished .desk=${e}></cc-unfinished>
+        <cc-day .desk=${e}></cc-day>
+      </div>
+      ${this.#l?this.#u():t?h`<div>${y(t.interaction,h`<cc-interaction .desk=${e} .work=${t}></cc-interaction>`)}</div>
+            <div>${y(t.interaction,h`<cc-customer .desk=${e} .work=${t}></cc-customer>`)}</div>`:h`<div class="wide"><cc-calm .desk=${e}></cc-calm></div>`}`}get#l(){return this.#e.live.bye!==null&&this.#e.phone.lines.length===0}#u(){let{bye:e}=this.#e.live,t=e===`signed_in_elsewhere`;return h`<div class="wide"><section class="card over" data-part="over">
+      <h1>${n(t?`desk.signed_in_elsewhere`:`live.bye.${e??`session_over`}`)}</h1>
+      ${t?h`<button type="button" class="first" data-do="use-here" @click=${()=>location.reload()}>${n(`desk.use_here`)}</button>`:h`<a href="/login?next=/desk">${n(`live.to_login`)}</a>`}
+    </section></div>`}#d(e,t=``){let n=this.#e.call??null;this.renderRoot.querySelector(`cc-directory`)?.open(e,e===`dial`?null:n,t)}#f(){this.renderRoot.querySelector(`#shortcuts`)?.showModal()}};customElements.define(`cc-desk`,ft);

@@ -1,23 +1,28 @@
-// <cc-desk>: the whole desk. Left the agent and what is in hand, in the middle the one, right the customer.
+// <cc-desk>: the page. The desk: left the agent and what is in hand, in the middle the one, right the customer.
+// Beside it, for who may, the floor; both share the socket and the phone.
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { look } from "../look";
-import { supported } from "../phone";
 import { t } from "../texts";
 import "../timer";
+import "./calm";
 import "./cards";
 import "./condition";
 import "./customer";
 import { Desk } from "./desk";
+import "./directory";
+import type { Directory, Purpose } from "./directory";
 import "./interaction";
 import type { InteractionInHand } from "./interaction";
+import { Keys } from "./keys";
+import "./messages";
 import "./presence";
 import type { PresenceBar } from "./presence";
-import { kbd, listOfShortcuts, shortcutOf, type Shortcut } from "./shortcuts";
-import "./transfer";
-import type { TransferDialog } from "./transfer";
+import { listOfShortcuts } from "./shortcuts";
+import "./sound-settings";
+import type { SoundSettings } from "./sound-settings";
+import "./unfinished";
 import { Views } from "./views";
-import type { Me, Work } from "./wire";
 
 export class DeskPage extends LitElement {
   static override styles = [
@@ -35,7 +40,7 @@ export class DeskPage extends LitElement {
         display: grid;
         grid-template-columns: 17rem minmax(0, 1fr) 23rem;
         gap: var(--cc-gap, 0.75rem);
-        padding: var(--cc-gap, 0.75rem);
+        padding: 0.625rem var(--cc-gap, 0.75rem);
         min-height: 0;
       }
       cc-floor {
@@ -52,6 +57,11 @@ export class DeskPage extends LitElement {
       }
       .wide {
         grid-column: span 2;
+      }
+      @media (min-width: 110rem) {
+        .columns {
+          grid-template-columns: 19rem minmax(0, 1fr) 30rem;
+        }
       }
       @media (max-width: 60rem) {
         /* Too narrow for three columns: the call first, then the customer, then the rest. */
@@ -76,7 +86,7 @@ export class DeskPage extends LitElement {
         align-content: start;
         gap: var(--cc-gap, 0.75rem);
       }
-      .calm {
+      .over {
         display: grid;
         place-content: center;
         justify-items: center;
@@ -85,21 +95,15 @@ export class DeskPage extends LitElement {
         padding: 2rem;
         text-align: center;
       }
-      .calm h1 {
-        margin: 0;
+      .over h1 {
         font-size: 1.5rem;
         font-weight: 650;
+        color: var(--cc-bad, #b3261e);
       }
-      .calm p {
-        max-width: 30rem;
-      }
-      .calm button.first {
+      .over button {
         min-height: 3.25rem;
         padding: 0 2rem;
         font-size: 1.125rem;
-      }
-      .calm.bad h1 {
-        color: var(--cc-bad, #b3261e);
       }
       .toasts {
         inset: auto 1rem 1rem auto;
@@ -120,45 +124,53 @@ export class DeskPage extends LitElement {
         font-weight: 500;
         justify-content: start;
       }
-      dialog {
-        border: 1px solid var(--cc-line, #d6dce4);
-        border-radius: var(--cc-radius-l, 10px);
-        background: var(--cc-surface, #fff);
-        color: inherit;
-        padding: 1rem 1.25rem;
-        box-shadow: var(--cc-shadow-raised, 0 8px 24px rgb(0 0 0 / 0.2));
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 0.3);
-      }
-      dl {
+      .keys {
         display: grid;
-        gap: 0.375rem;
-        padding: 0.75rem 0;
+        grid-template-columns: repeat(3, minmax(12rem, 1fr));
+        gap: 0.5rem 1.5rem;
+        padding: 0.5rem 0;
       }
       dl div {
         display: grid;
-        grid-template-columns: 5rem 1fr;
+        grid-template-columns: 3.75rem 1fr;
         align-items: center;
+        min-height: 1.75rem;
+      }
+      dialog form {
+        display: flex;
+        justify-content: end;
       }
     `,
   ];
   readonly #desk = new Desk();
   readonly #views = new Views(this.dataset, () => this.requestUpdate());
+  readonly #keys = new Keys(this.#desk, {
+    middle: () => this.renderRoot.querySelector<InteractionInHand>("cc-interaction"),
+    presence: () => this.renderRoot.querySelector<PresenceBar>("cc-presence"),
+    directory: (purpose) => this.#directory(purpose),
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#desk.follow(() => this.requestUpdate());
-    window.addEventListener("keydown", (event) => this.#key(event));
+    window.addEventListener("keydown", (event) => this.#keys.hear(event));
+    window.addEventListener("beforeunload", (event) => this.#closing(event));
     document.querySelector('form[action="/logout"]')?.addEventListener("submit", (event) => this.#leaving(event));
     this.#views.start();
     this.#desk.start(this.#views.all.includes("desk"));
   }
 
+  #mayLeave = false;
+
+  /** A tab is not closed on a customer by mistake. */
+  #closing(event: BeforeUnloadEvent): void {
+    if (this.#desk.call && this.#desk.live.bye === null && !this.#mayLeave) event.preventDefault();
+  }
+
   /** Leaving the program with a customer on the line is asked about; the work itself is ended at the desk. */
   #leaving(event: Event): void {
-    const inCall = this.#desk.work.some((work) => !["offered", "wrap_up"].includes(work.stage));
-    if (inCall && !window.confirm(t("desk.leave_in_call"))) event.preventDefault();
+    this.#mayLeave = !this.#desk.call || window.confirm(t("desk.leave_in_call"));
+    if (!this.#mayLeave) event.preventDefault();
   }
 
   #shown: readonly unknown[] = [];
@@ -176,7 +188,7 @@ export class DeskPage extends LitElement {
   protected override updated(): void {
     this.#showToasts();
     const { me, phone, live, selected } = this.#desk;
-    this.dataset["phone"] = me?.phone === "desk_phone" ? "desk_phone" : phone.state;
+    this.dataset["phone"] = me && me.phone !== "softphone" ? me.phone : phone.state;
     this.dataset["presence"] = me?.not_responding ? "not_responding" : (me?.presence ?? "");
     this.dataset["live"] = live.bye ?? (live.open ? "open" : "lost");
     this.dataset["view"] = this.#views.now;
@@ -185,28 +197,21 @@ export class DeskPage extends LitElement {
 
   protected override render(): TemplateResult {
     const desk = this.#desk;
-    const { selected } = desk;
     const floor = this.#views.now === "floor";
     return html`<div class="desk">
-      <cc-condition
-        .desk=${desk} .away=${floor} @shortcuts=${() => this.#showShortcuts()} @to-desk=${() => this.#views.show("desk")}
-      ></cc-condition>
-      ${this.#views.known("floor") ? html`<cc-floor .desk=${desk} ?hidden=${!floor}></cc-floor>` : nothing}
-      <div class="columns" ?hidden=${floor}>
-        <div class="left" ?inert=${desk.live.bye !== null}>
-          <cc-presence .desk=${desk}></cc-presence>
-          <cc-cards .desk=${desk}></cc-cards>
-          <cc-day .desk=${desk}></cc-day>
-        </div>
-        ${this.#isOver ? this.#over() : selected ? html`<div>
-          ${keyed(selected.interaction, html`<cc-interaction .desk=${desk} .work=${selected} @transfer=${() => this.#transfer(selected)}></cc-interaction>`)}
-        </div>
-        <div>
-          ${keyed(selected.interaction, html`<cc-customer .desk=${desk} .work=${selected}></cc-customer>`)}
-        </div>` : html`<div class="wide">${this.#calm(desk.me)}</div>`}
+        <cc-condition
+          .desk=${desk} .away=${floor} @shortcuts=${() => this.#showShortcuts()} @to-desk=${() => this.#views.show("desk")}
+          @sound=${() => this.renderRoot.querySelector<SoundSettings>("cc-sound-settings")?.open()}
+        ></cc-condition>
+        ${this.#views.known("floor") ? html`<cc-floor .desk=${desk} ?hidden=${!floor}></cc-floor>` : nothing}
+        <div
+          class="columns" ?hidden=${floor} @directory=${(event: CustomEvent<Purpose>) => this.#directory(event.detail)}
+          @number=${(event: CustomEvent<string>) => this.#directory("consult", event.detail)}
+        >${this.#columns()}</div>
       </div>
-      </div>
-      <cc-transfer .desk=${desk}></cc-transfer>
+      <cc-directory .desk=${desk}></cc-directory>
+      <cc-messages .desk=${desk}></cc-messages>
+      ${desk.isAgent ? html`<cc-sound-settings .desk=${desk}></cc-sound-settings>` : nothing}
       <dialog id="shortcuts" aria-label=${t("desk.shortcuts")}>
         <h2>${t("desk.shortcuts")}</h2>
         ${listOfShortcuts()}
@@ -220,6 +225,23 @@ export class DeskPage extends LitElement {
     `;
   }
 
+  #columns(): TemplateResult {
+    const desk = this.#desk;
+    const { selected } = desk;
+    return html`<div class="left" ?inert=${desk.live.bye !== null}>
+        <cc-presence .desk=${desk}></cc-presence>
+        <cc-cards .desk=${desk}></cc-cards>
+        <cc-unfinished .desk=${desk}></cc-unfinished>
+        <cc-day .desk=${desk}></cc-day>
+      </div>
+      ${this.#isOver
+        ? this.#over()
+        : selected
+          ? html`<div>${keyed(selected.interaction, html`<cc-interaction .desk=${desk} .work=${selected}></cc-interaction>`)}</div>
+            <div>${keyed(selected.interaction, html`<cc-customer .desk=${desk} .work=${selected}></cc-customer>`)}</div>`
+          : html`<div class="wide"><cc-calm .desk=${desk}></cc-calm></div>`}`;
+  }
+
   /** This page is no desk any more, and nobody talks in it. */
   get #isOver(): boolean {
     return this.#desk.live.bye !== null && this.#desk.phone.lines.length === 0;
@@ -228,7 +250,7 @@ export class DeskPage extends LitElement {
   #over(): TemplateResult {
     const { bye } = this.#desk.live;
     const elsewhere = bye === "signed_in_elsewhere";
-    return html`<div class="wide"><section class="card calm bad" data-part="over">
+    return html`<div class="wide"><section class="card over" data-part="over">
       <h1>${elsewhere ? t("desk.signed_in_elsewhere") : t(`live.bye.${bye ?? "session_over"}`)}</h1>
       ${elsewhere
         ? html`<button type="button" class="first" data-do="use-here" @click=${() => location.reload()}>${t("desk.use_here")}</button>`
@@ -236,74 +258,9 @@ export class DeskPage extends LitElement {
     </section></div>`;
   }
 
-  /** Nothing is in hand. */
-  #calm(me: Me | undefined): TemplateResult | typeof nothing {
-    if (!me) return nothing;
-    if (me.presence === "signed_out") return this.#startOfWork(me);
-    if (me.not_responding) {
-      return html`<section class="card calm bad" data-part="not-responding">
-        <h1>${t("desk.not_responding.title")}</h1>
-        <p>${t("desk.not_responding.text")}</p>
-        <button type="button" class="first" data-do="available" @click=${() => this.#desk.do("available")}>${t("desk.im_back")} ${kbd("ready")}</button>
-      </section>`;
-    }
-    if (me.presence === "aux") {
-      return html`<section class="card calm">
-        <h1>${this.#desk.titleOf("aux_codes", me.code) || t("desk.presence.aux")}</h1>
-        <p class="dim">${t("desk.aux.text")}</p>
-        <button type="button" class="first" data-do="available" @click=${() => this.#desk.do("available")}>${t("desk.presence.available")} ${kbd("ready")}</button>
-      </section>`;
-    }
-    return html`<section class="card calm" data-part="waiting">
-      <h1>${t("desk.waiting.title")}</h1>
-      <p class="dim">${t("desk.waiting.text")}</p>
-    </section>`;
-  }
-
-  #startOfWork(me: Me): TemplateResult {
-    const { starting } = this.#desk;
-    const phone = me.phone === "softphone";
-    const can = !phone || supported();
-    return html`<section class="card calm" data-part="start">
-      <h1>${t("desk.start.title", { name: me.name })}</h1>
-      <p class="dim">${phone ? t("desk.start.softphone") : t("desk.start.desk_phone")}</p>
-      <button type="button" class="first" data-do="sign-in" ?disabled=${starting || !can} @click=${() => this.#desk.startWork()}>
-        ${starting ? t("desk.start.starting") : t("desk.start.now")}
-      </button>
-      <cc-sound-test .desk=${this.#desk}></cc-sound-test>
-    </section>`;
-  }
-
-  // ---------------------------------------------------------------- keys
-
-  #key(event: KeyboardEvent): void {
-    const shortcut = shortcutOf(event);
-    if (!shortcut) return;
-    event.preventDefault();
-    this.#act(shortcut);
-  }
-
-  #act(shortcut: Shortcut): void {
-    const desk = this.#desk;
-    const { selected: work, me } = desk;
-    if (shortcut === "ready" && me && me.presence !== "signed_out") void desk.do("available");
-    if (shortcut === "aux") this.renderRoot.querySelector<PresenceBar>("cc-presence")?.focusCodes();
-    if (!work) return;
-    const middle = this.renderRoot.querySelector<InteractionInHand>("cc-interaction");
-    const inCall = !["offered", "wrap_up"].includes(work.stage);
-    if (shortcut === "answer") desk.answer(desk.work.find((one) => one.stage === "offered") ?? work);
-    if (shortcut === "end" && work.stage === "offered") desk.decline(work);
-    if (shortcut === "end" && inCall && work.medium !== "voicemail") desk.hangUp(work);
-    if (shortcut === "hold") desk.hold(work);
-    if (shortcut === "mute") desk.mute(work);
-    if (shortcut === "keys") middle?.toggleKeys();
-    if (shortcut === "transfer" && ["talking", "held"].includes(work.stage)) this.#transfer(work);
-    if (shortcut === "notes") middle?.focusNotes();
-    if (shortcut === "finish") middle?.finish();
-  }
-
-  #transfer(work: Work): void {
-    this.renderRoot.querySelector<TransferDialog>("cc-transfer")?.open(work);
+  #directory(purpose: Purpose, number = ""): void {
+    const call = this.#desk.call ?? null;
+    this.renderRoot.querySelector<Directory>("cc-directory")?.open(purpose, purpose === "dial" ? null : call, number);
   }
 
   #showShortcuts(): void {

@@ -5,7 +5,7 @@ import { supported } from "../phone";
 import { t } from "../texts";
 import { callerName, stageWord } from "./caller";
 import { DeskPart } from "./part";
-import type { Work } from "./wire";
+import type { Me, Work } from "./wire";
 
 interface Condition {
   readonly name: string;
@@ -79,9 +79,10 @@ export class ConditionStrip extends DeskPart {
     return html`<div class="strip ${condition.look} ${off}" role="status" data-part="condition" data-condition=${condition.name}>
       <i></i><span class="text">${condition.text}</span>${condition.action ?? nothing}
       ${this.away && this.desk.selected ? this.#inHand(this.desk.selected) : nothing}
-      <button type="button" class="quiet keys" data-do="shortcuts" @click=${() => this.dispatchEvent(new CustomEvent("shortcuts"))}>
-        ${t("desk.shortcuts")}
-      </button>
+      <span class="keys">
+        ${this.desk.isAgent ? html`<button type="button" class="quiet" data-do="sound-settings" @click=${() => this.dispatchEvent(new CustomEvent("sound"))}>${t("desk.sound")}</button>` : nothing}
+        <button type="button" class="quiet" data-do="shortcuts" @click=${() => this.dispatchEvent(new CustomEvent("shortcuts"))}>${t("desk.shortcuts")}</button>
+      </span>
     </div>`;
   }
 
@@ -93,7 +94,7 @@ export class ConditionStrip extends DeskPart {
   }
 
   #condition(): Condition {
-    const { live, feed, me, phone, needsMicrophone } = this.desk;
+    const { live, feed, me, phone, telephone } = this.desk;
     if (live.bye === "signed_in_elsewhere") {
       return { name: live.bye, look: "bad", text: t("desk.signed_in_elsewhere"), action: reload() };
     }
@@ -105,28 +106,32 @@ export class ConditionStrip extends DeskPart {
     if (live.lost) return { name: "lost", look: "bad", text: t("live.lost") };
     if (!this.desk.isAgent) return live.open ? { name: "floor", look: "calm", text: t("live.connected") } : connecting();
     if (!me || !feed.current) return connecting();
-    if (me.phone === "desk_phone") return this.#deskPhone();
+    if (me.phone !== "softphone") return this.#otherPhone(me);
     if (!supported()) return { name: "unsupported", look: "bad", text: t("live.unsupported") };
-    if (needsMicrophone && phone.lines.length === 0 && me.presence !== "signed_out") {
-      const allow = html`<button type="button" data-do="allow-microphone" @click=${() => this.desk.allowMicrophone()}>
+    if (telephone.needsMicrophone && phone.lines.length === 0 && me.presence !== "signed_out") {
+      const allow = html`<button type="button" data-do="allow-microphone" @click=${() => this.desk.telephone.allowMicrophone()}>
         ${t("desk.allow_microphone")}
       </button>`;
       return { name: "microphone", look: "warn", text: t("desk.microphone_needed"), action: allow };
     }
     if (phone.state === "lost") return { name: "phone_lost", look: "warn", text: t("desk.phone.lost") };
-    if (phone.state === "registered" && this.desk.ringIsMute) {
+    if (phone.state === "registered" && telephone.isMute) {
       return { name: "mute_ring", look: "warn", text: t("desk.ring_is_mute") };
+    }
+    if (phone.state === "registered" && !me.reachable) {
+      return { name: "unreachable", look: "bad", text: t("desk.phone.unreachable") };
     }
     if (phone.state === "registered") return { name: "ready", look: "calm", text: t("desk.phone.registered") };
     const look = phone.state === "off" && me.presence !== "signed_out" ? "warn" : "calm";
     return { name: phone.state, look, text: t(`desk.phone.${phone.state}`) };
   }
 
-  #deskPhone(): Condition {
-    const there = this.desk.me?.reachable ?? false;
-    return there
-      ? { name: "ready", look: "calm", text: t("desk.phone.desk_phone") }
-      : { name: "phone_lost", look: "warn", text: t("desk.phone.desk_phone_lost") };
+  #otherPhone(me: Me): Condition {
+    const which = { phone: me.phone_shown || t(`desk.phone_kind.${me.phone}`) };
+    if (me.presence === "signed_out") return { name: "off", look: "calm", text: t("desk.phone.off") };
+    return me.reachable
+      ? { name: "ready", look: "calm", text: t("desk.phone.other", which) }
+      : { name: "phone_lost", look: "bad", text: t("desk.phone.other_lost", which) };
   }
 }
 

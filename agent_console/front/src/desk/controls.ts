@@ -5,6 +5,7 @@ import "../keypad";
 import { icon, type Icon } from "../icons";
 import { look } from "../look";
 import { t } from "../texts";
+import { watches } from "./desk";
 import { DeskPart } from "./part";
 import { ariaKey, kbd, type Shortcut } from "./shortcuts";
 import type { Work } from "./wire";
@@ -22,19 +23,43 @@ export class Controls extends DeskPart {
       button {
         flex-direction: column;
         gap: 0.125rem;
-        min-height: 3.75rem;
-        padding: 0.375rem 0.25rem;
+        min-height: 3.5rem;
+        padding: 0.25rem;
       }
       button span {
         display: flex;
         align-items: center;
         gap: 0.375rem;
       }
+      button.second {
+        min-height: 3rem;
+        font-weight: 500;
+      }
       button.answer {
         grid-column: span 3;
       }
-      button.end.with-answer {
+      button.end.with-answer,
+      button.double {
         grid-column: span 2;
+      }
+      button.paused {
+        background: var(--cc-warn-soft, #f7eee0);
+        border-color: var(--cc-warn, #8a5200);
+        box-shadow: inset 0 0 0 1px var(--cc-warn, #8a5200);
+        color: var(--cc-warn, #8a5200);
+        font-weight: 700;
+      }
+      button.called {
+        background: var(--cc-warn-soft, #f7eee0);
+        border-color: var(--cc-warn, #8a5200);
+        color: var(--cc-warn, #8a5200);
+        font-weight: 650;
+      }
+      .rec {
+        width: 0.625rem;
+        height: 0.625rem;
+        border-radius: 50%;
+        background: var(--cc-bad, #b3261e);
       }
       .elsewhere {
         grid-column: span 3;
@@ -58,7 +83,7 @@ export class Controls extends DeskPart {
       .keys {
         position: absolute;
         z-index: 5;
-        top: calc(100% + 0.375rem);
+        top: 3.875rem;
         left: 40%;
         width: 14rem;
         padding: 0.5rem;
@@ -77,12 +102,13 @@ export class Controls extends DeskPart {
   }
 
   protected override willUpdate(): void {
-    if (this.work.stage === "wrap_up" || this.work.stage === "offered") this.keysOpen = false;
+    if (this.desk.line(this.work)?.state !== "up") this.keysOpen = false;
   }
 
   protected override render(): TemplateResult {
+    const rings = this.work.stage === "offered" || this.work.stage === "ringing";
     return html`<div class="row" role="group" aria-label=${t("desk.call_controls")} @click=${once}>
-      ${this.work.stage === "offered" ? this.#offered() : this.#inCall()}
+      ${rings ? this.#offered() : watches(this.work) ? this.#watching() : this.#inCall()}
     </div>`;
   }
 
@@ -92,17 +118,41 @@ export class Controls extends DeskPart {
     const coming = desk.waitsToAnswer(work) || line?.state === "answering";
     const take = work.medium === "voicemail" ? t("desk.take") : t("desk.answer");
     return html`
-      ${desk.me?.phone === "desk_phone" && work.medium !== "voicemail"
-        ? html`<p class="elsewhere">${t("desk.answer_on_phone")}</p>`
+      ${desk.me?.phone !== "softphone" && work.medium !== "voicemail"
+        ? html`<p class="elsewhere">${t("desk.answer_on_phone", { phone: desk.me?.phone_shown ?? "" })}</p>`
         : button({
             does: "answer", look: "answer", icon: "answer", key: "answer", disabled: coming,
             word: coming ? t("desk.answering") : take, act: () => desk.answer(work),
           })}
       ${button({
-        does: "decline", look: "end with-answer", icon: "end", key: "end", disabled: desk.asked("decline", work),
-        word: t("desk.decline"), act: () => desk.decline(work),
+        does: "decline", look: "end with-answer", icon: "end", key: "end", word: t("desk.decline"),
+        disabled: desk.asked("decline", work) || desk.asked("hang_up", work), act: () => desk.decline(work),
       })}
     `;
+  }
+
+  /** Who listens or coaches disturbs nothing: they speak to the agent or not at all, and they leave. */
+  #watching(): TemplateResult {
+    const { work, desk } = this;
+    return html`${this.#mute()}
+      <p class="elsewhere">${t(`desk.part.${work.part}.text`)}</p>
+      ${button({
+        does: "hang-up", look: "end", icon: "end", key: "end", word: t("desk.leave"),
+        disabled: !this.#heard || desk.asked("stop_supervising", work), act: () => desk.hangUp(work),
+      })}`;
+  }
+
+  /** Else the server takes no orders from this page any more. */
+  get #heard(): boolean {
+    return this.desk.live.bye === null;
+  }
+
+  #mute(): TemplateResult {
+    const line = this.desk.line(this.work);
+    return button({
+      does: "mute", icon: "mute", key: "mute", disabled: line?.state !== "up", pressed: line?.muted ?? false,
+      word: line?.muted ? t("desk.muted") : t("desk.mute"), act: () => this.desk.mute(this.work),
+    });
   }
 
   #inCall(): TemplateResult {
@@ -110,13 +160,10 @@ export class Controls extends DeskPart {
     const line = desk.line(work);
     const up = line?.state === "up";
     const held = work.stage === "held";
-    const heard = desk.live.bye === null; // else the server takes no orders from this page any more
-    const talking = heard && (work.stage === "talking" || held);
+    const talking = this.#heard && (work.stage === "talking" || held);
+    const hands = talking && work.part === "handler";
     return html`
-      ${button({
-        does: "mute", icon: "mute", key: "mute", disabled: !up, pressed: line?.muted ?? false,
-        word: line?.muted ? t("desk.muted") : t("desk.mute"), act: () => desk.mute(work),
-      })}
+      ${this.#mute()}
       ${button({
         does: held ? "unhold" : "hold", icon: held ? "resume" : "hold", key: "hold", pressed: held,
         disabled: !talking || desk.asked("hold", work) || desk.asked("unhold", work),
@@ -127,19 +174,55 @@ export class Controls extends DeskPart {
         act: () => this.toggleKeys(),
       })}
       ${button({
-        does: "transfer", icon: "transfer", key: "transfer", disabled: !talking, word: t("desk.transfer"),
-        act: () => this.dispatchEvent(new CustomEvent("transfer")),
+        does: "transfer", icon: "transfer", key: "transfer", disabled: !hands, word: t("desk.transfer"),
+        act: () => this.#open("transfer"),
       })}
       ${button({
         does: "hang-up", look: "end", icon: "end", key: "end", word: t("desk.hang_up"),
-        disabled: !heard || work.stage === "wrap_up" || desk.asked("hang_up", work), act: () => desk.hangUp(work),
+        disabled: !this.#heard || desk.asked("hang_up", work), act: () => desk.hangUp(work),
       })}
+      ${button({
+        does: "consult", look: "second", icon: "consult", key: "consult", disabled: !hands, word: t("desk.consult"),
+        act: () => this.#open("consult"),
+      })}
+      ${button({
+        does: "party", look: "second", icon: "party", key: "party", disabled: !hands, word: t("desk.party"),
+        act: () => this.#open("party"),
+      })}
+      ${this.#recording(talking)} ${this.#help()}
       ${this.keysOpen && line
         ? html`<div class="card keys" @keydown=${this.#escape}>
             <cc-keypad .keys=${line.keys} @key=${(event: CustomEvent<string>) => desk.phone.press(line.leg, event.detail)}></cc-keypad>
           </div>`
         : nothing}
     `;
+  }
+
+  #recording(talking: boolean): TemplateResult {
+    const { work, desk } = this;
+    const off = work.recording === "off";
+    const paused = work.recording === "paused";
+    const does = paused ? "resume_recording" : "pause_recording";
+    const picture = off ? nothing : paused ? icon("hold") : html`<i class="rec"></i>`;
+    return html`<button
+      type="button" class="second double ${paused ? "paused" : ""}" data-do="record" data-recording=${work.recording}
+      ?disabled=${off || !talking || desk.asked(does, work)} aria-keyshortcuts=${ariaKey("record")}
+      @click=${() => desk.record(work)}
+    ><span>${picture}${t(`desk.recording.${work.recording}`)}</span>${kbd("record")}</button>`;
+  }
+
+  #help(): TemplateResult {
+    const { work, desk } = this;
+    const called = work.help !== null;
+    return button({
+      does: "help", look: called ? "second called" : "second", icon: "help", key: "help", pressed: called,
+      disabled: !this.#heard || called || work.part !== "handler" || !["talking", "held", "consulting"].includes(work.stage) || desk.asked("help", work),
+      word: called ? t("desk.help.called") : t("desk.help"), act: () => desk.doWith("help", work),
+    });
+  }
+
+  #open(purpose: string): void {
+    this.dispatchEvent(new CustomEvent("directory", { detail: purpose, bubbles: true, composed: true }));
   }
 
   #escape(event: KeyboardEvent): void {
@@ -168,7 +251,8 @@ function button(spec: ButtonSpec): TemplateResult {
   ><span>${icon(spec.icon)}${spec.word}</span>${kbd(spec.key)}</button>`;
 }
 
-const once = {
+/** For `@click` of what holds buttons: a second click of a double one is swallowed. */
+export const once = {
   handleEvent(event: MouseEvent): void {
     const onKey = event.composedPath().some((target) => target instanceof HTMLElement && target.dataset["key"] !== undefined);
     if (event.detail > 1 && !onKey) event.stopPropagation();

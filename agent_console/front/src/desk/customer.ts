@@ -5,13 +5,19 @@ import { inMine, known, t } from "../texts";
 import { day, dayAndTime, spell } from "../time";
 import { boot } from "../boot";
 import { callerNumber, customerOf } from "./caller";
+import { dialable } from "./dialable";
 import { DeskPart } from "./part";
+import "./why";
 import type { CustomerCard, Order, PastInteraction, Work } from "./wire";
 
 export class CustomerPanel extends DeskPart {
   static override styles = [
     look,
     css`
+      :host {
+        display: grid;
+        gap: 0.625rem;
+      }
       section {
         padding: 0.75rem 1rem 1rem;
         display: grid;
@@ -104,6 +110,10 @@ export class CustomerPanel extends DeskPart {
   }
 
   protected override render(): TemplateResult {
+    return html`${this.#who()}<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`;
+  }
+
+  #who(): TemplateResult {
     const { pop } = this.work;
     const customer = customerOf(pop);
     if (customer && !this.again) return this.#card(customer);
@@ -123,7 +133,7 @@ export class CustomerPanel extends DeskPart {
         ${customer.company ? html`<dt>${t("desk.customer.company")}</dt><dd>${customer.company}</dd>` : nothing}
         <dt>${t("desk.customer.language")}</dt><dd>${known(`live.language.${customer.language}`, customer.language)}</dd>
         ${customer.addresses.map(
-          (address) => html`<dt>${known(`live.address.${address.kind}`, address.kind)}</dt><dd>${address.shown}</dd>`,
+          (address) => html`<dt>${known(`live.address.${address.kind}`, address.kind)}</dt><dd>${this.#address(address)}</dd>`,
         )}
         ${customer.since ? html`<dt>${t("desk.customer.since")}</dt><dd>${day(customer.since)}</dd>` : nothing}
       </dl>
@@ -148,6 +158,12 @@ export class CustomerPanel extends DeskPart {
     </section>`;
   }
 
+  #address({ kind, value, shown }: CustomerCard["addresses"][number]): TemplateResult | string {
+    if (kind !== "phone") return shown;
+    const { pop, interaction } = this.work;
+    return dialable(this.desk, shown, value, shown === pop.caller_shown ? interaction : "");
+  }
+
   #past(past: PastInteraction): TemplateResult {
     const outcome = past.disposition
       ? this.desk.titleOf("dispositions", past.disposition)
@@ -156,7 +172,8 @@ export class CustomerPanel extends DeskPart {
         : "";
     const about = [known(`desk.medium.${past.medium}`, past.medium), this.desk.queueTitle(past.queue), this.desk.agentName(past.agent ?? "")];
     return html`<li>
-      <div class="row"><span>${dayAndTime(past.at)}</span><span class="dim">${spell(past.seconds)}</span></div>
+      <div class="row"><span>${dayAndTime(past.at)}</span>
+        <span class="dim">${past.medium === "voicemail" ? nothing : dialable(this.desk, t("desk.call_back"), "", past.interaction)} ${spell(past.seconds)}</span></div>
       <div class="row small"><span class="dim">${about.filter(Boolean).join(" · ")}</span><span>${outcome}</span></div>
       ${past.note ? html`<div class="small">${past.note}</div>` : nothing}
     </li>`;

@@ -1,13 +1,19 @@
-// One agent's desk without its looks: what is in hand, what can be done about it, and the phone.
+// One agent's desk without its looks: what is in hand, and what can be done about it.
 import { Changes } from "../changes";
 import { Feed } from "../feed";
 import { Live } from "../live";
-import { microphone, Phone, supported, type Account, type Line, type Trouble } from "../phone";
-import { Ring } from "../ring";
+import type { Line, Phone } from "../phone";
+import { URGENT } from "../ring";
 import { inMine, known, t } from "../texts";
 import { setClock } from "../time";
+import { callerName } from "./caller";
 import { Drafts } from "./drafts";
-import { NO_POP, type Colleague, type DeskFacts, type Me, type Titled, type Today, type Work, type WorkTold } from "./wire";
+import { Reminder } from "./reminder";
+import { Telephone } from "./telephone";
+import {
+  workOf, type Colleague, type DeskFacts, type Me, type Message, type PhoneChoice, type Titled, type Today,
+  type Unfinished, type Work, type WorkTold,
+} from "./wire";
 
 export interface Toast {
   readonly text: string;
@@ -15,63 +21,48 @@ export interface Toast {
 }
 
 export type Target = { agent: string } | { queue: string } | { number: string };
+export type Dialled = ({ agent: string } | { number: string } | { interaction: string }) & { queue?: string };
 export type Settled = { customer: string } | { new: { name: string; language: string; note: string } };
 
 const TOAST_FOR = 7_000;
-const REGISTERS_WITHIN = 12_000;
-const TRY_PHONE_EVERY = 5_000;
-const UNKNOWN_LINE_MAY_STAY = 3_000; // ms: a call the server does not know of is no call
+const IN_CALL: ReadonlySet<string> = new Set(["ringing", "talking", "held", "consulting", "away", "dialling"]);
 
 export class Desk extends Changes {
   readonly feed = new Feed("desk");
   readonly live = new Live([]);
   /** False for who may see the floor and has no desk: no work, no phone. */
   isAgent = true;
-  readonly phone = new Phone();
+  readonly telephone = new Telephone((text, bad) => this.toast(text, bad));
   readonly drafts = new Drafts(
     (interaction, text) => this.live.send("note", { interaction, text }),
     () => this.changed(),
   );
-  readonly #ring = new Ring();
+  readonly reminder = new Reminder(() => this.work, this.telephone.ring.headset, () => this.changed());
   readonly #wanted = new Set<string>(); // offers to be answered as soon as the phone rings
   readonly #busy = new Set<string>(); // what was asked for and not answered yet
-  readonly #unknown = new Map<string, number>(); // lines to be ended
+  readonly #heard = new Set<string>(); // urgent messages that sounded
   facts: DeskFacts | null = null;
   toasts: readonly Toast[] = [];
   starting = false;
-  needsMicrophone = false;
   #chosen = "";
   #title = document.title;
 
   start(isAgent: boolean): void {
     this.isAgent = isAgent;
-    if (isAgent) this.live.watch(this.feed);
     this.feed.follow(() => this.#news());
     this.live.follow(() => this.#liveChanged());
-    this.phone.follow(() => this.#news());
+    this.telephone.follow(() => this.#news());
     this.phone.onRegistered = () => this.#tellPhone();
-    this.phone.onTrouble = (trouble) => this.#phoneTrouble(trouble);
-    for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, () => this.#touched());
+    if (isAgent) this.live.watch(this.feed);
+    if (isAgent) this.telephone.start();
     this.live.start();
     if (isAgent) void this.#readFacts();
   }
 
-  #touched(): void {
-    const wasMute = this.ringIsMute;
-    this.#ring.unlock();
-    if (wasMute) this.changed();
-  }
-
   // ---------------------------------------------------------------- what there is
 
-  /** A page that was loaded again may not sound before somebody touches it. */
-  get ringIsMute(): boolean {
-    return !this.#ring.unlocked && !(navigator.userActivation?.hasBeenActive ?? true);
-  }
-
-  agentName(agent: string): string {
-    if (agent === this.me?.agent) return this.me.name;
-    return this.colleagues.find((one) => one.agent === agent)?.name ?? agent;
+  get phone(): Phone {
+    return this.telephone.phone;
   }
 
   get me(): Me | undefined {
@@ -84,8 +75,17 @@ export class Desk extends Changes {
 
   get work(): readonly Work[] {
     const told = this.feed.under("work/") as readonly WorkTold[];
-    const all = told.map((one): Work => ({ ...one, pop: one.pop ?? NO_POP }));
-    return all.sort((one, other) => one.interaction.localeCompare(other.interaction));
+    return told.map(workOf).sort((one, other) => one.interaction.localeCompare(other.interaction));
+  }
+
+  get unfinished(): readonly Unfinished[] {
+    const all = this.feed.under("unfinished/") as readonly Unfinished[];
+    return [...all].sort((one, other) => one.since.localeCompare(other.since));
+  }
+
+  get messages(): readonly Message[] {
+    const all = this.feed.under("message/") as readonly Message[];
+    return [...all].sort((one, other) => one.at.localeCompare(other.at));
   }
 
   get colleagues(): readonly Colleague[] {
@@ -97,13 +97,17 @@ export class Desk extends Changes {
   /** The one shown in the middle. It stays while it is in hand, whatever else comes. */
   get selected(): Work | undefined {
     const work = this.work;
-    const live = ["talking", "held", "away", "dialling"];
     return (
       work.find((one) => one.interaction === this.#chosen) ??
-      work.find((one) => live.includes(one.stage)) ??
+      work.find((one) => isInCall(one)) ??
       work.find((one) => one.stage === "offered") ??
       work[0]
     );
+  }
+
+  /** The call I am in, whichever card is shown. */
+  get call(): Work | undefined {
+    return this.work.find((one) => isInCall(one) && one.medium !== "voicemail");
   }
 
   select(interaction: string): void {
@@ -111,25 +115,41 @@ export class Desk extends Changes {
     this.changed();
   }
 
+  selectNext(step: 1 | -1): void {
+    const work = this.work;
+    const at = work.findIndex((one) => one.interaction === this.selected?.interaction);
+    const next = work[(at + step + work.length) % work.length];
+    if (next) this.select(next.interaction);
+  }
+
+  agentName(agent: string): string {
+    if (agent === this.me?.agent) return this.me.name;
+    return this.colleagues.find((one) => one.agent === agent)?.name ?? agent;
+  }
+
   line(work: Work): Line | undefined {
     return this.phone.lines.find((line) => line.leg === work.offer || line.leg.startsWith(`${work.interaction}-`));
   }
 
   waitsToAnswer(work: Work): boolean {
-    return work.offer !== null && this.#wanted.has(work.offer);
+    return this.#wanted.has(ringOf(work));
   }
 
-  asked(what: string, work: Work): boolean {
-    return this.#busy.has(`${what} ${work.interaction}`);
+  asked(what: string, work: Pick<Work, "interaction"> & Partial<Pick<Work, "offer">>): boolean {
+    return this.#busy.has(`${what} ${work.interaction}`) || this.#busy.has(`${what} ${work.offer ?? "-"}`);
   }
 
   queueTitle(name: string | null): string {
     return inMine(this.facts?.queues.find((queue) => queue.name === name)?.title) || (name ?? "");
   }
 
-  dispositions(work: Work): readonly Titled[] {
+  hasScript(queue: string | null): boolean {
+    return Boolean(this.facts?.queues.find((one) => one.name === queue)?.script);
+  }
+
+  dispositions(queueName: string | null): readonly Titled[] {
     const all = this.facts?.dispositions ?? [];
-    const codes = this.facts?.queues.find((queue) => queue.name === work.queue)?.dispositions ?? [];
+    const codes = this.facts?.queues.find((queue) => queue.name === queueName)?.dispositions ?? [];
     return codes.length ? all.filter((one) => codes.includes(one.code)) : all;
   }
 
@@ -137,67 +157,21 @@ export class Desk extends Changes {
     return inMine(this.facts?.[kind].find((one) => one.code === code)?.title) || (code ?? "");
   }
 
-  // ---------------------------------------------------------------- presence and phone
+  // ---------------------------------------------------------------- beginning work
 
-  async startWork(): Promise<void> {
+  /** `phone`: null = as last time. */
+  async startWork(phone: PhoneChoice | null): Promise<void> {
     if (this.starting) return;
     this.starting = true;
     this.changed();
     try {
-      if (this.me?.phone === "softphone" && !(await this.#phoneIsThere())) return;
-      if (await this.do("sign_in")) await this.do("available");
+      const kind = phone?.kind ?? this.me?.phone;
+      if (kind === "softphone" && !(await this.telephone.isThere())) return;
+      if (await this.do("sign_in", phone ? { phone } : {})) await this.do("available");
     } finally {
       this.starting = false;
-      this.changed();
+      this.#news();
     }
-  }
-
-  async allowMicrophone(): Promise<void> {
-    this.needsMicrophone = !(await microphone());
-    if (this.needsMicrophone) this.toast(t("desk.microphone_refused"), true);
-    this.changed();
-  }
-
-  async #phoneIsThere(): Promise<boolean> {
-    if (!supported()) return false;
-    if (!(await microphone())) {
-      this.needsMicrophone = true;
-      this.toast(t("desk.microphone_refused"), true);
-      return false;
-    }
-    this.needsMicrophone = false;
-    await this.#startPhone();
-    if (this.phone.state === "off") return true; // the network has no softphones now; the server knows whom to ring
-    const there = await this.#until(() => this.phone.state === "registered", REGISTERS_WITHIN);
-    if (!there) this.toast(t("desk.phone_not_there"), true);
-    return there;
-  }
-
-  async #startPhone(): Promise<void> {
-    if (this.phone.state !== "off" || !supported()) return;
-    try {
-      const answer = await fetch("/api/phone", { cache: "no-store" });
-      if (answer.ok) await this.phone.start((await answer.json()) as Account, true);
-    } catch {
-      this.toast(t("desk.phone_not_there"), true);
-    }
-  }
-
-  #until(holds: () => boolean, within: number): Promise<boolean> {
-    return new Promise((settle) => {
-      const look = (): void => {
-        if (!holds()) return;
-        window.clearTimeout(timer);
-        stop();
-        settle(true);
-      };
-      const stop = this.phone.follow(look);
-      const timer = window.setTimeout(() => {
-        stop();
-        settle(false);
-      }, within);
-      look();
-    });
   }
 
   #tellPhone(): void {
@@ -205,28 +179,34 @@ export class Desk extends Changes {
     this.live.tell("phone_ready", { calls: this.phone.lines.map((line) => line.leg) });
   }
 
-  #phoneTrouble(trouble: Trouble): void {
-    if (trouble === "microphone") this.needsMicrophone = true;
-    this.toast(t(trouble === "microphone" ? "desk.microphone_refused" : "desk.phone_not_there"), true);
-  }
-
   // ---------------------------------------------------------------- commands
 
-  /** True when it was done; a refusal is shown. */
-  async do(what: string, values: object = {}): Promise<boolean> {
-    const interaction = "interaction" in values ? String(values.interaction) : "";
-    const asked = `${what} ${interaction}`;
+  /** Why not, or null when it was done. */
+  async ask(what: string, values: object = {}): Promise<string | null> {
+    const about = values as { interaction?: string; offer?: string | null };
+    const asked = `${what} ${about.interaction ?? about.offer ?? ""}`;
     this.#busy.add(asked);
     this.changed();
     const why = await this.live.send(what, values);
     this.#busy.delete(asked);
-    if (why !== null) this.toast(known(`desk.refused.${why}`, t("desk.refused.other", { why })), true);
     this.changed();
+    return why;
+  }
+
+  /** True when it was done; a refusal is shown. */
+  async do(what: string, values: object = {}): Promise<boolean> {
+    const why = await this.ask(what, values);
+    if (why !== null) this.toast(refusal(why), true);
     return why === null;
   }
 
+  /** A command that needs nothing but which one it is about. */
+  doWith(what: string, work: Work): void {
+    if (!this.asked(what, work)) void this.do(what, { interaction: work.interaction });
+  }
+
   answer(work: Work): void {
-    if (work.stage !== "offered" || work.offer === null) return;
+    if (work.stage !== "offered" && work.stage !== "ringing") return;
     this.#chosen = work.interaction;
     const line = this.line(work);
     if (line) {
@@ -234,21 +214,22 @@ export class Desk extends Changes {
       return;
     }
     if (work.medium === "voicemail") void this.do("accept", { offer: work.offer });
-    else if (this.me?.phone === "softphone") this.#wanted.add(work.offer);
+    else if (this.me?.phone === "softphone") this.#wanted.add(ringOf(work));
     this.changed();
   }
 
   decline(work: Work): void {
     if (work.stage === "offered") void this.do("decline", { offer: work.offer });
+    else if (work.stage === "ringing") this.hangUp(work);
   }
 
   hangUp(work: Work): void {
-    void this.do("hang_up", { interaction: work.interaction });
+    this.doWith(watches(work) ? "stop_supervising" : "hang_up", work);
   }
 
   hold(work: Work): void {
-    if (work.stage === "talking") void this.do("hold", { interaction: work.interaction });
-    else if (work.stage === "held") void this.do("unhold", { interaction: work.interaction });
+    if (work.stage === "talking") this.doWith("hold", work);
+    else if (work.stage === "held") this.doWith("unhold", work);
   }
 
   mute(work: Work): void {
@@ -256,19 +237,29 @@ export class Desk extends Changes {
     if (line?.state === "up") this.phone.mute(line.leg, !line.muted);
   }
 
-  transfer(work: Work, target: Target): Promise<boolean> {
-    return this.do("transfer", { interaction: work.interaction, ...target });
+  record(work: Work): void {
+    if (work.recording !== "off") this.doWith(work.recording === "on" ? "pause_recording" : "resume_recording", work);
+  }
+
+  dial(who: Dialled): Promise<boolean> {
+    return this.do("dial", who);
   }
 
   settle(work: Work, who: Settled): Promise<boolean> {
     return this.do("customer", { interaction: work.interaction, ...who });
   }
 
-  async finish(work: Work): Promise<void> {
-    const draft = this.drafts.of(work.interaction, work.pop.note);
+  /** The note goes with it, so that both are on disk or neither. */
+  async finish(interaction: string, note: string): Promise<boolean> {
+    const draft = this.drafts.of(interaction, note);
     const choice = draft.disposition ? { disposition: draft.disposition } : {};
-    const done = await this.do("finish", { interaction: work.interaction, text: draft.text, ...choice });
-    if (done) this.drafts.forget(work.interaction);
+    const done = await this.do("finish", { interaction, text: draft.text, ...choice });
+    if (done) this.drafts.forget(interaction);
+    return done;
+  }
+
+  async later(work: Work): Promise<void> {
+    if (await this.drafts.flush(work.interaction)) this.doWith("later", work);
   }
 
   toast(text: string, bad = false): void {
@@ -294,20 +285,28 @@ export class Desk extends Changes {
   #wasCurrent = false;
 
   #news(): void {
-    const { me } = this;
+    const { me, work, feed } = this;
     // A session that is over ends no call: who talks goes on talking, and the phone is let go of afterwards.
     if (this.live.bye !== null && this.phone.state !== "off" && this.phone.lines.length === 0) this.phone.letGo();
-    if (this.feed.current && !this.#wasCurrent) this.#tellPhone();
-    this.#wasCurrent = this.feed.current;
-    if (me && this.live.bye === null) this.#followPresence(me);
-    this.#answerWanted();
-    this.#endUnknownLines();
-    const ringing = this.work.find((work) => work.stage === "offered");
-    this.#ring.ringing = ringing !== undefined && me?.phone === "softphone" && this.#sounds(ringing);
-    document.title = ringing ? `☎ ${ringing.pop.caller_shown || t("desk.withheld")}` : this.#title;
-    const held = this.work.map((work) => work.interaction);
-    if (!held.includes(this.#chosen)) this.#chosen = this.selected?.interaction ?? "";
+    if (feed.current && !this.#wasCurrent) this.#tellPhone();
+    this.#wasCurrent = feed.current;
+    if (me && this.live.bye === null) this.telephone.followPresence(me, this.starting);
+    this.#answerWanted(work);
+    this.telephone.endUnknownLines(feed.current ? this.#knownLegs(work) : null);
+    if (feed.current) this.#hearNotes(work);
+    this.#soundFor(work);
+    if (!work.some((one) => one.interaction === this.#chosen)) this.#chosen = this.selected?.interaction ?? "";
     this.changed();
+  }
+
+  #soundFor(work: readonly Work[]): void {
+    const ringing = work.find((one) => one.stage === "offered" || one.stage === "ringing");
+    this.telephone.sound(ringing !== undefined && this.me?.phone === "softphone" && this.#sounds(ringing));
+    document.title = ringing ? `☎ ${callerName(ringing.pop)}` : this.#title;
+    for (const message of this.messages.filter((one) => one.urgent && !this.#heard.has(one.id))) {
+      this.#heard.add(message.id);
+      this.telephone.ring.loud.play(URGENT);
+    }
   }
 
   #sounds(work: Work): boolean {
@@ -315,47 +314,26 @@ export class Desk extends Changes {
     return this.line(work)?.state === "ringing";
   }
 
-  #followPresence(me: Me): void {
-    if (me.phone !== "softphone") return;
-    if (me.presence !== "signed_out") void this.#resumePhone();
-    else if (!this.starting && this.phone.state !== "off" && this.phone.lines.length === 0) this.phone.stop();
+  #hearNotes(work: readonly Work[]): void {
+    const { unfinished } = this;
+    for (const one of work) this.drafts.hear(one.interaction, one.pop.note);
+    for (const one of unfinished) this.drafts.hear(one.interaction, one.note);
+    this.drafts.tidy(new Set([...work, ...unfinished].map((one) => one.interaction)));
   }
 
-  #resuming = false;
-
-  /** The page was loaded again while at work, or the telephone network was away when work began. */
-  async #resumePhone(): Promise<void> {
-    if (this.#resuming || this.phone.state !== "off") return;
-    this.#resuming = true;
-    this.needsMicrophone = (await microphoneState()) !== "granted";
-    await this.#startPhone();
-    window.setTimeout(() => {
-      this.#resuming = false;
-      this.#news();
-    }, TRY_PHONE_EVERY);
-  }
-
-  #answerWanted(): void {
-    for (const work of this.work) {
-      if (!this.waitsToAnswer(work)) continue;
-      const line = this.line(work);
-      if (line) {
-        this.#wanted.delete(work.offer ?? "");
-        this.phone.answer(line.leg);
-      }
+  #answerWanted(work: readonly Work[]): void {
+    for (const one of work.filter((each) => this.waitsToAnswer(each))) {
+      const line = this.line(one);
+      if (!line) continue;
+      this.#wanted.delete(ringOf(one));
+      this.phone.answer(line.leg);
     }
+    for (const wanted of this.#wanted) if (!work.some((one) => ringOf(one) === wanted)) this.#wanted.delete(wanted);
   }
 
-  #endUnknownLines(): void {
-    for (const line of this.phone.lines) {
-      const isKnown = this.work.some((work) => work.stage !== "wrap_up" && this.line(work)?.leg === line.leg);
-      if (isKnown || !this.feed.current) {
-        window.clearTimeout(this.#unknown.get(line.leg));
-        this.#unknown.delete(line.leg);
-      } else if (!this.#unknown.has(line.leg)) {
-        this.#unknown.set(line.leg, window.setTimeout(() => this.phone.hangUp(line.leg), UNKNOWN_LINE_MAY_STAY));
-      }
-    }
+  #knownLegs(work: readonly Work[]): ReadonlySet<string> {
+    const known = work.filter((one) => one.stage !== "wrap_up").map((one) => this.line(one)?.leg ?? "");
+    return new Set(known);
   }
 
   async #readFacts(): Promise<void> {
@@ -373,10 +351,20 @@ export class Desk extends Changes {
   }
 }
 
-async function microphoneState(): Promise<PermissionState> {
-  try {
-    return (await navigator.permissions.query({ name: "microphone" as PermissionName })).state;
-  } catch {
-    return "granted"; // a browser that does not tell will ask when a call comes
-  }
+export function isInCall(work: Work): boolean {
+  return IN_CALL.has(work.stage);
+}
+
+/** A supervisor who listens or coaches is in the call without being of it. */
+export function watches(work: Work): boolean {
+  return work.part === "listener" || work.part === "coach";
+}
+
+export function refusal(why: string): string {
+  return known(`desk.refused.${why}`, t("desk.refused.other", { why }));
+}
+
+/** What names this one ringing, so that another one later is not answered unasked. */
+function ringOf(work: Work): string {
+  return work.offer ?? `${work.interaction} ${work.since}`;
 }

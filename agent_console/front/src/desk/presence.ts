@@ -60,6 +60,28 @@ export class PresenceBar extends DeskPart {
       button kbd {
         margin-left: auto;
       }
+      .then {
+        min-height: 1.5rem; /* kept free, so that no button moves under the cursor when something is chosen */
+        margin-block: -0.125rem;
+      }
+      .left,
+      .next {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        min-height: 1.5rem;
+        padding: 0 0.625rem;
+        border-radius: var(--cc-radius, 6px);
+        background: var(--cc-surface-2, #edf0f4);
+      }
+      .next button {
+        min-height: 1.5rem;
+      }
+      .left:has([data-over]) {
+        background: var(--cc-bad-soft, #fbe9e8);
+        color: var(--cc-bad, #b3261e);
+        font-weight: 650;
+      }
       .codes h3,
       .codes .out {
         grid-column: 1 / -1;
@@ -111,7 +133,7 @@ export class PresenceBar extends DeskPart {
           <i></i><span data-part="state">${busy ? stageWord(busy) : this.#word(me)}</span>
           <cc-timer .since=${busy?.since ?? me.since} data-part="state-timer"></cc-timer>
         </div>
-        ${me.presence === "signed_out" ? nothing : this.#choices(me)}
+        ${me.presence === "signed_out" ? nothing : html`<div class="then">${this.#left(me)} ${this.#next(me)}</div>${this.#choices(me)}`}
       </div>
       ${today ? figures(today) : nothing}
     </section>`;
@@ -121,6 +143,20 @@ export class PresenceBar extends DeskPart {
     if (me.not_responding) return t("desk.not_responding");
     if (me.presence === "aux") return this.desk.titleOf("aux_codes", me.code) || t("desk.presence.aux");
     return t(`desk.presence.${me.presence}`);
+  }
+
+  /** How long the break may still last, and by how much it is over. */
+  #left(me: Me): TemplateResult | typeof nothing {
+    if (!me.aux_ends_at || me.presence !== "aux") return nothing;
+    return html`<div class="left small" data-part="aux-left">${t("desk.aux.left")} <cc-timer .until=${me.aux_ends_at} .beyond=${true}></cc-timer></div>`;
+  }
+
+  /** What was chosen for afterwards; choosing the present again takes it back. */
+  #next(me: Me): TemplateResult | typeof nothing {
+    if (!me.next) return nothing;
+    const stay = (): Promise<boolean> => (me.presence === "aux" ? this.desk.do("aux", { code: me.code }) : this.desk.do("available"));
+    return html`<div class="next small" role="status"><span data-part="next">${t("desk.next", { state: this.#nextWord(me) })}</span>
+      <button type="button" class="quiet" data-do="cancel-next" @click=${stay}>${t("desk.cancel")}</button></div>`;
   }
 
   #choices(me: Me): TemplateResult {
@@ -142,13 +178,17 @@ export class PresenceBar extends DeskPart {
           >${inMine(code.title)}</button>`,
         )}
         <div class="out">
-          <span class="small dim" data-part="next">${me.next ? t("desk.next", { state: this.#nextWord(me) }) : nothing}</span>
+          <button type="button" class="quiet" data-do="dial" aria-keyshortcuts=${ariaKey("dial")} @click=${this.#dial}>${t("desk.dial")} ${kbd("dial")}</button>
           <button type="button" class="quiet" data-do="sign-out" @click=${() => this.desk.do("sign_out")}>
             ${t("desk.sign_out")}
           </button>
         </div>
       </div>
     `;
+  }
+
+  #dial(): void {
+    this.dispatchEvent(new CustomEvent("directory", { detail: "dial", bubbles: true, composed: true }));
   }
 
   #nextWord(me: Me): string {

@@ -2,8 +2,17 @@
 import type { InLanguages } from "../texts";
 
 export type Presence = "signed_out" | "available" | "aux";
-export type Stage = "offered" | "talking" | "held" | "away" | "dialling" | "wrap_up";
+export type Stage =
+  | "offered" | "ringing" | "talking" | "held" | "consulting" | "away" | "dialling" | "wrap_up";
 export type Medium = "voice" | "callback" | "voicemail";
+
+export type Direction = "inbound" | "outbound" | "internal";
+/** What I am in it; a guest is consulted, in a conference, or called. */
+export type Part = "handler" | "guest" | "listener" | "coach";
+export type PhoneKind = "softphone" | "desk_phone" | "seat" | "number";
+export type PhoneChoice =
+  | { readonly kind: "softphone" } | { readonly kind: "desk_phone" }
+  | { readonly kind: "seat"; readonly seat: string } | { readonly kind: "number"; readonly number: string };
 
 export interface Me {
   readonly agent: string;
@@ -14,8 +23,11 @@ export interface Me {
   readonly next: { readonly presence: Presence; readonly code: string | null } | null;
   readonly since: string;
   readonly not_responding: boolean;
-  readonly phone: "softphone" | "desk_phone";
+  readonly phone: PhoneKind;
+  readonly seat?: string | null;
+  readonly phone_shown?: string;
   readonly reachable: boolean;
+  readonly aux_ends_at?: string | null;
 }
 
 export interface PastInteraction {
@@ -78,9 +90,37 @@ export interface Pop {
   readonly matches: readonly CustomerCard[];
 }
 
+/** One who is in the call, or is being called into it. */
+export interface Party {
+  readonly leg: string;
+  readonly kind: "customer" | "agent" | "outside";
+  readonly agent: string | null;
+  readonly shown: string;
+  readonly role: "talker" | "listener" | "coach";
+  readonly state: "ringing" | "talking" | "held" | "consulting";
+  readonly me: boolean;
+}
+
+export interface Consult {
+  readonly leg: string;
+  readonly agent: string | null;
+  readonly shown: string;
+  readonly state: "ringing" | "talking";
+  readonly with_customer: boolean; // I am back with the customer, the consulted one hears music
+}
+
+export interface Quality {
+  readonly loss: number;
+  readonly jitter: number;
+  readonly round_trip: number | null;
+  readonly poor: boolean;
+}
+
 export interface Work {
   readonly interaction: string;
   readonly medium: Medium;
+  readonly direction: Direction;
+  readonly part: Part;
   readonly stage: Stage;
   readonly since: string;
   readonly began: string | null;
@@ -89,11 +129,42 @@ export interface Work {
   readonly wrap_up_ends_at: string | null;
   readonly queue: string | null;
   readonly voicemail: string | null;
+  readonly parties: readonly Party[];
+  readonly consult: Consult | null;
+  readonly recording: "on" | "paused" | "off";
+  readonly quality: Quality | null;
+  readonly help: { readonly since: string; readonly by: string | null } | null;
   readonly pop: Pop;
 }
 
 /** As it comes: of an interaction the server itself has forgotten, nothing can be shown. */
-export type WorkTold = Omit<Work, "pop"> & { readonly pop: Pop | null };
+export type WorkTold = Partial<Omit<Work, "pop">> & { readonly pop: Pop | null };
+
+const ALONE = {
+  direction: "inbound", part: "handler", parties: [], consult: null, recording: "off", quality: null, help: null,
+} as const;
+
+export function workOf(told: WorkTold): Work {
+  return { ...ALONE, ...told, pop: told.pop ?? NO_POP } as Work;
+}
+
+/** A wrap-up that was put off. */
+export interface Unfinished {
+  readonly interaction: string;
+  readonly queue: string | null;
+  readonly caller_shown: string;
+  readonly customer_name: string;
+  readonly since: string;
+  readonly note: string;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly from: string;
+  readonly text: string;
+  readonly urgent: boolean;
+  readonly at: string;
+}
 
 export const NO_POP: Pop = {
   caller: "", caller_shown: "", caller_name: "", region: null, dialled: "", language: null, waited: null, visit: 0,
@@ -107,6 +178,9 @@ export interface Colleague {
   readonly presence: Presence;
   readonly code: string | null;
   readonly busy: boolean;
+  readonly team?: string | null;
+  readonly supervisor?: boolean;
+  readonly reachable?: boolean;
 }
 
 export interface Today {
@@ -124,7 +198,7 @@ export interface Titled {
 export interface DeskFacts {
   readonly agent: string;
   readonly languages: readonly string[];
-  readonly queues: readonly { readonly name: string; readonly title: InLanguages; readonly dispositions: readonly string[] }[];
+  readonly queues: readonly { readonly name: string; readonly title: InLanguages; readonly dispositions: readonly string[]; readonly script?: unknown }[];
   readonly dispositions: readonly Titled[];
   readonly aux_codes: readonly Titled[];
   readonly zone: string;
