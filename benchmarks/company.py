@@ -48,6 +48,7 @@ def company(*, agents: int, phones_port: int, recorded: bool) -> dict[str, Any]:
                 "dispositions": [],
             }
         },
+        "recording": {"notice": False},  # the first thing heard is the agent
         "not_routed": {"zh-CN": "未启用。", "en": "Not in use."},
         "agents": {
             name: {

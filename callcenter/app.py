@@ -37,7 +37,7 @@ from callcenter.ids import new_id, new_secret
 from callcenter.jobs import Handler, Working
 from callcenter.live import Feed
 from callcenter.model.company import Company, Texts, text_in
-from callcenter.model.ids import AgentId, Language, TenantId
+from callcenter.model.ids import AgentId, InteractionId, Language, TenantId
 from callcenter.numbers.identity import region
 from callcenter.recordings import Recordings
 from callcenter.secrets import Derived
@@ -283,6 +283,9 @@ class App:
 
     async def command(self, viewer: Viewer, command: Asked) -> str | None:
         return await self._center.command(viewer, command) if self._ready else "not_now"
+
+    async def set_recording(self, viewer: Viewer, interaction: InteractionId, *, paused: bool) -> str | None:
+        return await self._center.set_recording(viewer, interaction, paused=paused) if self._ready else "not_now"
 
     def desk_facts(self, viewer: Viewer) -> Mapping[str, Any]:
         company = self.company()

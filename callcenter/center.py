@@ -32,6 +32,7 @@ from callcenter.customers.cards import Card, NewCustomer
 from callcenter.dispatcher import Dispatcher
 from callcenter.ids import Mint, derived_id
 from callcenter.live import Feed
+from callcenter.model.facts import PauseReason
 from callcenter.model.ids import AgentId, CustomerId, InteractionId
 from callcenter.reporting.board import Board
 from callcenter.reporting.sound import Sound, Whose
@@ -218,6 +219,20 @@ class Center:
                 del self._commands[next(iter(self._commands))]
             self._start(self._carry_out(viewer, who, command, known))
         return await asyncio.shield(known)
+
+    async def set_recording(self, viewer: Viewer, interaction: InteractionId, *, paused: bool) -> str | None:
+        """A program outside pauses a recording or lets it go on. Returns when it is on disk; None = it is so."""
+        call = self.switchboard.calls.get(interaction)
+        if call is None or call.phase is Phase.ENDED or (viewer.sites is not None and call.site not in viewer.sites):
+            return "unknown_target"
+        if not viewer.may(Scope.RECORDINGS) and (viewer.agent is None or call.agent != viewer.agent):
+            return "not_your_call"
+        saved: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        with self._rounds.open() as round:
+            refused = self.floor.set_recording(call, PauseReason.API, viewer.agent, round, paused=paused)
+            round.calls[interaction] = None
+            round.when_saved.append(lambda: _answer(saved, refused))
+        return await saved
 
     # ---------------------------------------------------------------- a round
 

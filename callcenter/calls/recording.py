@@ -1,6 +1,7 @@
 """Recording: which calls, what the caller is told of it, and pauses that leave nothing of a secret in any track.
 
-Each leg has one track of its own as long as it lives. A pause makes all of them silent, so that they stay side by side.
+Each leg has one track of its own as long as it lives. A pause makes all of them silent, so that they stay side by side;
+none begins in a pause, since nothing of its first moment may be heard either.
 """
 
 from __future__ import annotations
@@ -48,13 +49,13 @@ def notice(telling: Telling) -> tuple[Step, ...]:
 
 
 def track(telling: Telling, *joining: Leg) -> None:
-    """These legs begin to talk: record them if the rules say so, silently during a pause."""
+    """These legs begin to talk: record them if the rules say so, those who come in a pause when it is over."""
     call = telling.call
     if call.pause is not None and call.agent is not None and _is_another_talk(call, call.pause):
         resume(telling, PauseReason.NEXT_AGENT)
     if recorded(call, telling.company):
         for leg in joining:
-            _begin(telling, leg)
+            leg.to_record = True
     settle(telling)
 
 
@@ -64,9 +65,7 @@ def _is_another_talk(call: Call, pause: Pause) -> bool:
 
 
 def _begin(telling: Telling, leg: Leg) -> None:
-    if leg.track is not None:
-        return
-    leg.track, leg.tracking = telling.mint("k"), _wanted(telling)
+    leg.track, leg.tracking = telling.mint("k"), Tracking.ON
     telling.wishes.commands.append(RecordLeg(leg=leg.id, track=leg.track, state=leg.tracking))
     telling.note(TrackBegan(track=leg.track, party=leg.party, agent=leg.agent))
 
@@ -75,7 +74,10 @@ def settle(telling: Telling) -> None:
     """Every track there is goes on or falls silent, as the rules and a pause have it."""
     wanted = _wanted(telling)
     for leg in telling.call.legs.values():
-        if leg.track is not None and leg.tracking is not wanted:
+        if leg.track is None:
+            if leg.to_record and wanted is Tracking.ON:
+                _begin(telling, leg)
+        elif leg.tracking is not wanted:
             leg.tracking = wanted
             telling.wishes.commands.append(RecordLeg(leg=leg.id, track=leg.track, state=wanted))
 

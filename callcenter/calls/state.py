@@ -36,6 +36,7 @@ class Leg(msgspec.Struct, kw_only=True):
     turn: Turn | None = None
     placed: PlaceCall | None = None
     other_ways: tuple[PlaceCall, ...] = ()  #: trunks not tried yet, should the one it is placed by fail
+    to_record: bool = False  #: it talks where talks are recorded; its track begins when no pause hinders it
     track: str | None = None
     tracking: Tracking = Tracking.ON  #: of the track, if there is one
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import msgspec
 from aiohttp import hdrs, web
 
 from callcenter.clock import Clock
+from callcenter.model.ids import InteractionId
 from callcenter.viewer import Scope
 from callcenter.web import visitor
 from callcenter.web.ports import House
@@ -18,6 +20,17 @@ from callcenter.web.throttle import Throttle
 
 def as_json(value: object, status: int = 200) -> web.Response:
     return web.Response(body=msgspec.json.encode(value), status=status, content_type="application/json")
+
+
+class SetRecording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`POST /api/interactions/<id>/recording`."""
+
+    state: Literal["paused", "on"]
+
+
+RECORDING = "/api/interactions/{interaction}/recording"
+
+STATUS_OF_REFUSAL = {"unknown_target": 404, "not_your_call": 403, "not_now": 503}
 
 
 class Api:
@@ -49,6 +62,15 @@ class Api:
         if guest is None:
             raise web.HTTPNotFound
         return as_json(guest)
+
+    @route("POST", RECORDING, scope=(Scope.DESK, Scope.RECORDINGS), takes=SetRecording)
+    async def set_recording(self, asked: Asked[SetRecording]) -> web.StreamResponse:
+        """Asked twice it is the same: who asks may repeat it."""
+        interaction, state = InteractionId(asked.word("interaction")), asked.sent.state
+        refused = await self._house.set_recording(asked.viewer, interaction, paused=state == "paused")
+        if refused is None:
+            return as_json({"state": state})
+        return as_json({"error": refused}, STATUS_OF_REFUSAL.get(refused, 409))
 
     @route("GET", "/healthz", scope=OPEN)
     async def health(self, asked: Asked[None]) -> web.StreamResponse:

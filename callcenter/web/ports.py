@@ -44,6 +44,10 @@ class House(Protocol):
         """Carry it out, once for each key. None = done, else the reason of the refusal."""
         ...
 
+    async def set_recording(self, viewer: Viewer, interaction: InteractionId, *, paused: bool) -> str | None:
+        """Pause the recording of a live call, or let it go on. None = it is so, else the reason of the refusal."""
+        ...
+
     def desk_facts(self, viewer: Viewer) -> Mapping[str, Any]:
         """`GET /api/desk`: what does not change while one works."""
         ...

@@ -160,12 +160,13 @@ def test_a_call_without_a_track_has_nothing_to_pause():
     assert pause(Told().in_queue()).wished_nothing
 
 
-def test_an_agent_whose_phone_comes_back_during_the_pause_is_not_heard_in_the_new_track():
+def test_the_track_of_an_agent_whose_phone_comes_back_during_the_pause_begins_after_it():
     call = pause(Told().talking()).leg_ends("o1", EndReason.MEDIA_LOST).tell(our.DeskReturned(agent=ANA))
     (placed,) = call.placed
     call.leg_answers(placed.leg)
-    assert told_tracks(call) == [(placed.leg, Tracking.PAUSED)]
-    assert call.call.recording_paused
+    assert (told_tracks(call), call.call.recording_paused) == ([], True)
+    resume(call)
+    assert told_tracks(call) == [("c1", Tracking.ON), (placed.leg, Tracking.ON)]
 
 
 def test_a_pause_that_was_forgotten_ends_by_itself():

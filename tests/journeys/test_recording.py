@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from callcenter.agents import commands as do
 from callcenter.calls.turns import Tracking
 from callcenter.ids import new_id
-from callcenter.model.facts import RecordingPaused
-from journeys.center import ANA, BOB, Running, running
+from callcenter.model.facts import PauseReason, RecordingPaused, RecordingResumed
+from callcenter.model.ids import InteractionId
+from callcenter.viewer import Role
+from journeys.center import ANA, BOB, Running, running, viewer
 
 
 async def talks(center: Running) -> str:
@@ -82,3 +86,21 @@ async def test_a_program_that_dies_during_the_pause_believes_in_it_afterwards(tm
         assert center.works_of(ANA)[0]["recording"] == "paused"
         await center.goes_on(601)
         assert center.works_of(ANA)[0]["recording"] == "on"
+
+
+async def test_a_program_outside_pauses_for_the_agent_of_the_call_or_for_a_supervisor(tmp_path: Path):
+    async with running(tmp_path) as center:
+        call = InteractionId(await talks(center))
+        ana, bob = viewer(center.company, ANA), viewer(center.company, BOB)
+        supervisor = viewer(center.company, None, Role.SUPERVISOR)
+        elsewhere = msgspec.structs.replace(supervisor, sites=frozenset({"tianjin"}))
+        ask = center.center.set_recording
+        assert await ask(bob, call, paused=True) == "not_your_call"
+        assert await ask(elsewhere, call, paused=True) == "unknown_target"
+        assert await ask(supervisor, InteractionId("nobody"), paused=True) == "unknown_target"
+        assert [await ask(ana, call, paused=True), await ask(supervisor, call, paused=True)] == [None, None]
+        await center.settled()
+        assert center.works_of(ANA)[0]["recording"] == "paused"
+        assert await ask(supervisor, call, paused=False) is None
+        assert await center.facts(call, RecordingPaused) == [RecordingPaused(why=PauseReason.API, by=ANA)]
+        assert await center.facts(call, RecordingResumed) == [RecordingResumed(why=PauseReason.API)]

@@ -117,6 +117,8 @@ class FakeHouse:
         self.decide: Callable[[Asked], str | None] = lambda _: None
         self.upstream: str | None = None
         self.ready = True
+        self.recordings_set: list[tuple[str, str, bool]] = []
+        self.refuses_recording: str | None = None
         self.guest_phone: Mapping[str, Any] | None = {"login": "guest-1", "socket": "/sip"}
 
     def company(self) -> Company:
@@ -135,6 +137,10 @@ class FakeHouse:
     async def command(self, viewer: Viewer, command: Asked) -> str | None:
         self.commands.append((viewer.login, command))
         return self.decide(command)
+
+    async def set_recording(self, viewer: Viewer, interaction: InteractionId, *, paused: bool) -> str | None:
+        self.recordings_set.append((viewer.login, interaction, paused))
+        return self.refuses_recording
 
     def desk_facts(self, viewer: Viewer) -> Mapping[str, Any]:
         return {"agent": viewer.agent}
@@ -350,6 +356,9 @@ class Browser:
 
     async def post(self, path: str, form: Mapping[str, str] | None = None, **headers: str) -> ClientResponse:
         return await self._ask("POST", path, {"Origin": self.site.url} | headers, data=form or {})
+
+    async def send(self, path: str, told: object) -> ClientResponse:
+        return await self._ask("POST", path, {"Origin": self.site.url}, json=told)
 
     async def _ask(self, method: str, path: str, headers: Mapping[str, str], **more: Any) -> ClientResponse:
         named = {name.replace("_", "-"): value for name, value in headers.items()}

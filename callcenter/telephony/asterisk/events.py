@@ -106,6 +106,10 @@ class Recording(msgspec.Struct, frozen=True):
     cause: str = ""
 
 
+class RecordingStarted(_Event, frozen=True, tag=True):
+    recording: Recording
+
+
 class RecordingFinished(_Event, frozen=True, tag=True):
     recording: Recording
 
@@ -123,6 +127,7 @@ Event = (
     | ChannelHold
     | ChannelUnhold
     | PlaybackFinished
+    | RecordingStarted
     | RecordingFinished
     | RecordingFailed
 )
@@ -135,6 +140,7 @@ LISTENED_TO = (
     ChannelHold,
     ChannelUnhold,
     PlaybackFinished,
+    RecordingStarted,
     RecordingFinished,
     RecordingFailed,
 )

@@ -52,6 +52,7 @@ from callcenter.telephony.asterisk.events import (
     PlaybackFinished,
     RecordingFailed,
     RecordingFinished,
+    RecordingStarted,
     StasisEnd,
     StasisStart,
     caller_number,
@@ -244,6 +245,8 @@ class Desk:
                 self._asked(channel.id, event, Ask.UNHOLD)
             case PlaybackFinished(playback=playback):
                 self.finishing.ended(playback.id, event)
+            case RecordingStarted(recording=recording):
+                self.tracks.started(self.legs, recording.name)
             case RecordingFinished(recording=recording) | RecordingFailed(recording=recording):
                 self.finishing.ended(recording.name, event)
 

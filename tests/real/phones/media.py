@@ -47,6 +47,10 @@ class Media(asyncio.DatagramProtocol):
             self._to_say.append((ULAW, self._voice[place : place + FRAME], number == 0))
         await self._said()
 
+    def voice_is(self, samples: np.ndarray) -> None:
+        """One second of another sound than its own tone, spoken over and over."""
+        self._voice = encode(samples)
+
     def fall_silent(self) -> None:
         self._to_say.clear()
 
