@@ -29,13 +29,18 @@ ANSWERS: dict[tuple[str, str], tuple[int | str, ...]] = {
     ("GET", "/api/desk"): (401, 200, 403, 403, 403),
     ("GET", "/api/phone"): (401, 200, 403, 403, 403),
     ("POST", "/api/guest"): (200, 200, 200, 200, 200),
+    ("POST", "/api/interactions/{interaction}/recording"): (401, 200, 200, 403, 200),
     ("GET", "/healthz"): (200, 200, 200, 200, 200),
     ("GET", "/static/{path:.+}"): (200, 200, 200, 200, 200),
     ("GET", "/favicon.ico"): (200, 200, 200, 200, 200),
     ("GET", "/live"): ("bye", 101, 101, 101, 101),
     ("GET", "/sip"): (401, 503, 403, 403, 403),  # 503: they may, but the telephone network is away
 }
-FORMS = {"/login": {"login": "wang", "password": "the right password"}, "/language": {"language": "en"}}
+FORMS = {
+    "/login": {"login": "wang", "password": "the right password"},
+    "/language": {"language": "en"},
+    "/api/interactions/{interaction}/recording": {"state": "paused"},
+}
 
 
 async def test_each_role_gets_what_its_scopes_open_and_nothing_else(site: Site):
