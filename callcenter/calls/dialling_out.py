@@ -56,8 +56,11 @@ def next_way(telling: Telling, leg: Leg, why: EndReason) -> bool:
     if why is not EndReason.NO_LINE or leg.up or not leg.other_ways:
         return False
     call = telling.call
-    again = Leg(id=LegId(telling.mint("w")), party=leg.party, agent=leg.agent, outside=leg.outside)
-    again.other_ways = leg.other_ways[1:]
+    again = msgspec.structs.replace(
+        leg, id=LegId(telling.mint("w")), ref="", turn=None, track=None, other_ways=leg.other_ways[1:]
+    )
+    if call.consult is not None and call.consult.far == leg.id:
+        call.consult.far = again.id
     if call.customer_leg == leg.id:
         call.customer_leg = again.id
     if call.agent_leg == leg.id:

@@ -7,8 +7,8 @@ from datetime import datetime
 import msgspec
 
 from callcenter.calls.turns import Command, NetworkEvent
-from callcenter.model.facts import Fact, OfferEnd, PauseReason
-from callcenter.model.ids import AgentId, CustomerId, InteractionId, OfferId, QueueName
+from callcenter.model.facts import Fact, Mode, OfferEnd, PauseReason
+from callcenter.model.ids import AgentId, CustomerId, InteractionId, LegId, OfferId, QueueName
 from callcenter.model.interaction import Medium
 from routing.events import Event as RoutingEvent
 
@@ -112,6 +112,90 @@ class ResumeRecording(_Letter, frozen=True, kw_only=True):
     agent: AgentId | None = None
 
 
+class Colleague(msgspec.Struct, frozen=True, tag=True):
+    agent: AgentId
+
+
+class Outside(msgspec.Struct, frozen=True, tag=True):
+    number: str
+
+
+Whom = Colleague | Outside
+
+
+class Consult(_Letter, frozen=True, kw_only=True):
+    """Ask somebody, while the customer hears music."""
+
+    agent: AgentId
+    to: Whom
+
+
+class PhoneDialled(_Letter, frozen=True, kw_only=True):
+    """The agent's own desk phone dialled on a second leg, in the middle of this call: a consult."""
+
+    agent: AgentId
+    leg: LegId
+    ref: str
+    to: Whom
+
+
+class Swap(_Letter, frozen=True, kw_only=True):
+    """From the consulted to the customer, or back."""
+
+    agent: AgentId
+
+
+class Complete(_Letter, frozen=True, kw_only=True):
+    """The consulted one gets the customer."""
+
+    agent: AgentId
+
+
+class Back(_Letter, frozen=True, kw_only=True):
+    """The consult is over."""
+
+    agent: AgentId
+
+
+class Conference(_Letter, frozen=True, kw_only=True):
+    """All hear each other; `to` is called into it, or (None) the consulted one comes in."""
+
+    agent: AgentId
+    to: Whom | None = None
+
+
+class Drop(_Letter, frozen=True, kw_only=True):
+    """A party leaves the conference."""
+
+    agent: AgentId
+    leg: LegId
+
+
+class AskHelp(_Letter, frozen=True, kw_only=True):
+    """The agent wants a supervisor; asked again, no longer. `supervisor` is rung; None = nobody is there."""
+
+    agent: AgentId
+    supervisor: AgentId | None = None
+
+
+class Supervise(_Letter, frozen=True, kw_only=True):
+    by: AgentId
+    agent: AgentId
+    mode: Mode
+
+
+class StopSupervising(_Letter, frozen=True, kw_only=True):
+    by: AgentId
+
+
+class TakeOver(_Letter, frozen=True, kw_only=True):
+    by: AgentId
+
+
+class EndByForce(_Letter, frozen=True, kw_only=True):
+    by: str  #: a login
+
+
 class DeskReturned(_Letter, frozen=True, kw_only=True):
     """The agent's phone is there again, without the call it had."""
 
@@ -135,6 +219,18 @@ Letter = (
     | TransferToNumber
     | PauseRecording
     | ResumeRecording
+    | Consult
+    | PhoneDialled
+    | Swap
+    | Complete
+    | Back
+    | Conference
+    | Drop
+    | AskHelp
+    | Supervise
+    | StopSupervising
+    | TakeOver
+    | EndByForce
     | DeskReturned
 )
 

@@ -29,7 +29,8 @@ def recorded(call: Call, company: Company) -> bool:
 
 def rule(call: Call, company: Company) -> RecordedCalls:
     """The queue's, else the company's."""
-    queue = company.queues.get(call.visit.queue) if call.visit else None
+    name = call.visit.queue if call.visit else call.queue
+    queue = company.queues.get(name) if name else None
     return company.recording.calls if queue is None or queue.recording is None else queue.recording
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from callcenter.calls.turns import PlaceCall, Tracking, Turn
+from callcenter.calls.turns import PlaceCall, Role, Tracking, Turn
 from callcenter.ivr.interpreter import Run
 from callcenter.model.facts import PauseReason
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language, LegId, NodeName, OfferId, QueueName
@@ -32,6 +32,12 @@ class Leg(msgspec.Struct, kw_only=True):
     ref: str = ""  #: what the network calls it
     agent: AgentId | None = None
     outside: bool = False  #: a third party, neither agent nor customer
+    guest: bool = False  #: in the conference, or on the way into it
+    colleague: bool = False  #: an agent's who is in this call beside the one who handles it
+    watches: AgentId | None = None  #: a supervisor's: with this agent
+    takes_over: bool = False  #: gets the customer as soon as it is up
+    role: Role = Role.TALKER
+    joined: datetime | None = None  #: since when it hears others
     up: bool = False
     turn: Turn | None = None
     placed: PlaceCall | None = None
@@ -66,6 +72,24 @@ class Pause(msgspec.Struct, frozen=True, kw_only=True):
     ends_at: datetime  #: by itself, at the latest
 
 
+class Consult(msgspec.Struct, kw_only=True):
+    """The agent talks with a third party while the customer hears music."""
+
+    by: AgentId
+    far: LegId  #: the consulted one's
+    near: LegId | None = None  #: the agent's second leg, where their own desk phone dialled; else it is the first
+    room: str | None = None  #: where the two talk; None = it still rings
+    with_customer: bool = False  #: for a while the agent is back with the customer
+
+
+class Help(msgspec.Struct, frozen=True, kw_only=True):
+    """The agent wants a supervisor."""
+
+    agent: AgentId
+    since: datetime
+    by: AgentId | None = None  #: who came
+
+
 class Call(msgspec.Struct, kw_only=True):
     id: InteractionId
     tenant: str
@@ -84,6 +108,12 @@ class Call(msgspec.Struct, kw_only=True):
     customer_leg: LegId | None = None
     agent_leg: LegId | None = None
     agent: AgentId | None = None  #: who handles it now
+    by: AgentId | None = None  #: who made this call; None = it came, or is a callback
+    calls: AgentId | None = None  #: the colleague an internal call is for
+    queue: QueueName | None = None  #: what a call we make is made for
+    room: str | None = None  #: where the agent, and the customer when not on hold, are
+    consult: Consult | None = None
+    help: Help | None = None
     offer: OfferId | None = None  #: pending; also the id of the agent's leg
     run: Run | None = None
     visit: Visit | None = None  #: the present or the last queue visit
@@ -100,6 +130,16 @@ class Call(msgspec.Struct, kw_only=True):
     @property
     def language(self) -> Language | None:
         return self.run.language if self.run else None
+
+    def works_on(self, agent: AgentId) -> bool:
+        """Whether this agent handles the call or is in it beside the one who does."""
+        return self.agent == agent or any(leg.agent == agent and leg.colleague for leg in self.legs.values())
+
+    def leg_of(self, agent: AgentId) -> Leg | None:
+        """Where this agent hears the call: the handler's leg, or a colleague's."""
+        if self.agent == agent:
+            return self.legs.get(self.agent_leg) if self.agent_leg else None
+        return next((leg for leg in self.legs.values() if leg.agent == agent and leg.colleague), None)
 
     @property
     def recording_paused(self) -> bool:

@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from callcenter.calls import inbound, recording, talking, transfer, voicemail, waiting
+from callcenter.calls import (
+    conference,
+    consult,
+    inbound,
+    leaving,
+    recording,
+    supervision,
+    talking,
+    transfer,
+    voicemail,
+    waiting,
+)
 from callcenter.calls import letters as our
 from callcenter.calls import turns as network
 from callcenter.calls.state import Call, Phase
@@ -57,6 +68,20 @@ def _tell(telling: Telling, event: our.Event) -> None:  # noqa: C901 - a flat ta
         case our.TooLate():
             waiting.too_late(telling, event)
         # … they talk …
+        case our.Consult():
+            consult.begin(telling, event)
+        case our.PhoneDialled():
+            consult.phone_dialled(telling, event)
+        case our.Swap():
+            consult.swap(telling, event.agent)
+        case our.Complete():
+            consult.complete(telling, event.agent)
+        case our.Back():
+            consult.back(telling, event.agent)
+        case our.Conference():
+            conference.ask(telling, event)
+        case our.Drop():
+            conference.drop(telling, event)
         case our.Hold():
             talking.hold(telling, event.agent)
         case our.Unhold():
@@ -74,11 +99,22 @@ def _tell(telling: Telling, event: our.Event) -> None:  # noqa: C901 - a flat ta
         case our.Woken():
             recording.resume_when_due(telling)
             _woken(telling)
+        # … a supervisor steps in …
+        case our.AskHelp():
+            supervision.ask_help(telling, event)
+        case our.Supervise():
+            supervision.supervise(telling, event)
+        case our.StopSupervising():
+            supervision.stop(telling, event.by)
+        case our.TakeOver():
+            supervision.take_over(telling, event.by)
+        case our.EndByForce():
+            supervision.end_by_force(telling, event.by)
         # … and hang up
         case our.HangUp():
-            talking.agent_hangs_up(telling, event.agent)
+            leaving.agent_hangs_up(telling, event.agent)
         case network.LegEnded():
-            talking.leg_ended(telling, event)
+            leaving.leg_ended(telling, event)
         case network.LegRinging():
             pass
 

@@ -1,19 +1,24 @@
-"""Agent and customer talk: hold, the agent's phone lost and found again, and who hangs up."""
+"""Agent and customer talk: hold, the agent's phone lost and found again."""
 
 from __future__ import annotations
 
-from callcenter.calls import dialling_out, ending, inbound, transfer, voicemail, waiting
+from collections.abc import Mapping
+
+from callcenter.calls import colleagues, conference, consult, outbound, supervision, transfer, voicemail, waiting
 from callcenter.calls.letters import Agreed
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import Ask, Join, LegAsked, LegEnded, PlaceCall, ToAgent
-from callcenter.model.facts import AgentLeft, Connected, DeskBack, DeskLost, Dialled, HoldBegan, HoldEnded
+from callcenter.calls.turns import Ask, Join, LegAsked, PlaceCall, Step, ToAgent
+from callcenter.model.facts import AgentLeft, Connected, DeskBack, DeskLost, HoldBegan, HoldEnded
 from callcenter.model.ids import AgentId, LegId
-from callcenter.model.interaction import EndReason, LeftQueue, Medium, Outcome, Party
+from callcenter.model.interaction import Direction, EndReason, LeftQueue, Medium, Outcome, Party
 from routing import events as routing
 
 DESK_MAY_RETURN_WITHIN = 20.0
 """Seconds the customer hears music for an agent whose phone vanished."""
+
+WRAP_UP_AFTER_OWN_CALL = 30.0
+"""Seconds, at most, after a call that an agent made and that is for no queue."""
 
 
 def connect(telling: Telling, agreed: Agreed) -> None:
@@ -28,9 +33,9 @@ def connect(telling: Telling, agreed: Agreed) -> None:
     call.offer, call.agent, call.agent_leg = None, agreed.agent, leg.id
     waiting.leave(telling, LeftQueue.ANSWERED)
     if telling.customer is None:
-        _dial_customer(telling, leg)
+        outbound.ring_other(telling, leg)
     else:
-        _talk(telling, telling.customer, leg)
+        together(telling)
 
 
 def _not_connected(telling: Telling, agreed: Agreed) -> None:
@@ -49,39 +54,33 @@ def free(telling: Telling, agreed: Agreed) -> None:
     telling.wishes.routing.append(routing.WorkEnded(agent=agreed.agent, interaction=telling.call.id))
 
 
-def _talk(telling: Telling, *legs: Leg) -> None:
+def together(telling: Telling, *others: Leg, first: Mapping[LegId, tuple[Step, ...]] | None = None) -> None:
+    """Customer, agent, the guests of the conference and these others hear each other, in a new room."""
     call = telling.call
+    agent = telling.leg_of(call.agent) if call.agent is not None else None
+    all_of_them = (telling.customer, agent, *colleagues.guests(telling), *others)
+    legs = {leg.id: leg for leg in all_of_them if leg is not None and leg.up}
     call.phase, call.held = Phase.TALKING, False
     telling.wake_in(None)
-    telling.join(*legs)
+    call.room = telling.join(*legs.values(), first=first)
     if call.agent is not None:
         call.outcome = Outcome.SERVED
         if call.talking_since is None:  # not when the agent's phone came back
             call.talking_since = telling.now
-            telling.note(Connected(agent=call.agent, queue=call.visit.queue if call.visit else None))
-
-
-def _dial_customer(telling: Telling, agent_leg: Leg) -> None:
-    call = telling.call
-    call.phase = Phase.DIALLING
-    telling.linger(agent_leg)
-    leg = Leg(id=LegId(telling.mint("c")), party=Party.CUSTOMER)
-    if dialling_out.place_outside(telling, leg, call.caller):
-        call.customer_leg = leg.id
-        telling.note(Dialled(whom=Party.CUSTOMER))
-    else:
-        release_agent(telling, Party.SYSTEM)
-        ending.end_call(telling, Outcome.NOT_REACHED, Party.SYSTEM, EndReason.ENDED)
+            telling.note(Connected(agent=call.agent, queue=call.visit.queue if call.visit else call.queue))
 
 
 def dialled_party_answered(telling: Telling, leg: Leg) -> None:
-    """The customer of a callback, or the outside party of a transfer, is there."""
+    """The customer we called, the outside party of a transfer, or the phone of the agent who calls, is there."""
     call = telling.call
-    other = telling.customer if leg.outside else call.legs.get(call.agent_leg) if call.agent_leg else None
-    if other is None:
+    if leg.takes_over:
+        consult.take_over(telling, leg)
+    elif leg.id == call.agent_leg:
+        outbound.ring_other(telling, leg)
+    elif telling.customer is None or (not leg.outside and telling.leg_of(call.agent or AgentId("")) is None):
         telling.end(leg.id)
-        return
-    _talk(telling, leg, other)
+    else:
+        together(telling, leg)
 
 
 # ---------------------------------------------------------------------- hold
@@ -89,7 +88,8 @@ def dialled_party_answered(telling: Telling, leg: Leg) -> None:
 
 def hold(telling: Telling, agent: AgentId) -> None:
     call = telling.call
-    if call.phase is Phase.TALKING and telling.leg_of(agent) and telling.customer and not call.held:
+    may = call.phase is Phase.TALKING and not call.held and call.consult is None
+    if may and telling.leg_of(agent) and telling.customer:
         call.held = True
         telling.note(HoldBegan(agent=agent))
         telling.linger(telling.customer)
@@ -97,33 +97,42 @@ def hold(telling: Telling, agent: AgentId) -> None:
 
 def unhold(telling: Telling, agent: AgentId) -> None:
     call, leg = telling.call, telling.leg_of(agent)
-    if call.phase is Phase.TALKING and leg and leg.turn and telling.customer and call.held:
-        assert isinstance(leg.turn.then, Join)
+    may = call.phase is Phase.TALKING and call.held and call.consult is None
+    if may and leg and leg.turn and isinstance(leg.turn.then, Join) and telling.customer:
         call.held = False
         telling.note(HoldEnded(agent=agent))
-        telling.run(telling.customer, then=leg.turn.then)
+        telling.enter(telling.customer, leg.turn.then.room)
 
 
 def phone_asked(telling: Telling, event: LegAsked) -> None:
-    """The agent's own phone put the call on hold; the customer's phone may do as it likes."""
-    leg = telling.call.legs.get(event.leg)
-    if leg is None or leg.agent is None:
+    """The agent's own phone asks for something; the customer's phone may do as it likes."""
+    call = telling.call
+    leg = call.legs.get(event.leg)
+    if leg is None or leg.agent is None or leg.agent != call.agent:
         return
+    asks_near = call.consult is not None and call.consult.near == leg.id
     match event.what:
+        case Ask.HOLD if asks_near:
+            consult.hold_far(telling, on=True)
+        case Ask.UNHOLD if asks_near:
+            consult.hold_far(telling, on=False)
         case Ask.HOLD:
             hold(telling, leg.agent)
         case Ask.UNHOLD:
             unhold(telling, leg.agent)
+        case Ask.TRANSFER if event.onto is not None:
+            consult.complete(telling, leg.agent)
         case Ask.TRANSFER:
-            pass
+            transfer.as_dialled(telling, leg.agent, event.to)
 
 
 # ---------------------------------------------------------------------- the desk vanishes
 
 
-def _desk_is_lost(telling: Telling, why: EndReason) -> None:
+def desk_is_lost(telling: Telling, why: EndReason) -> None:
     call = telling.call
     assert call.agent is not None
+    consult.cancel(telling)
     call.agent_leg, call.held = None, False
     telling.note(DeskLost(agent=call.agent, why=why))
     if telling.customer is None or not telling.customer.up:
@@ -133,7 +142,8 @@ def _desk_is_lost(telling: Telling, why: EndReason) -> None:
         return
     call.phase = Phase.AWAY
     telling.wake_in(DESK_MAY_RETURN_WITHIN)
-    telling.linger(telling.customer)
+    if not colleagues.guests(telling):
+        telling.linger(telling.customer)
 
 
 def desk_returned(telling: Telling, agent: AgentId) -> None:
@@ -144,7 +154,7 @@ def desk_returned(telling: Telling, agent: AgentId) -> None:
     if call.phase is Phase.TALKING:
         # The page was reloaded and says it holds no call, before the network noticed.
         telling.end(call.agent_leg)
-        _desk_is_lost(telling, EndReason.MEDIA_LOST)
+        desk_is_lost(telling, EndReason.MEDIA_LOST)
     if any(leg.agent == agent for leg in call.legs.values()):
         return  # it is being rung already
     leg = Leg(id=LegId(telling.mint("b")), party=Party.AGENT, agent=agent)
@@ -166,28 +176,37 @@ def desk_is_back(telling: Telling, leg: Leg) -> None:
     call.agent_leg = leg.id
     telling.note(DeskBack(agent=call.agent))
     if telling.customer is not None:
-        _talk(telling, telling.customer, leg)
+        together(telling)
 
 
 def desk_did_not_return(telling: Telling) -> None:
     """The customer goes to the front of the queue."""
     call = telling.call
-    for leg in [leg.id for leg in call.legs.values() if leg.party is Party.AGENT and not leg.outside]:
+    for leg in [leg.id for leg in call.legs.values() if leg.agent == call.agent]:
         telling.end(leg)
     release_agent(telling, Party.SYSTEM)
-    waiting.back_to_front(telling)
+    if conference.goes_on(telling):
+        return
+    if call.by is not None and (call.outcome is None or call.direction is Direction.INTERNAL):
+        outbound.give_up(telling, EndReason.MEDIA_LOST)  # nobody was reached yet, or a colleague was
+    else:
+        waiting.back_to_front(telling)
 
 
-# ---------------------------------------------------------------------- hanging up
+# ---------------------------------------------------------------------- the agent's part is over
 
 
 def release_agent(telling: Telling, who: Party) -> None:
-    """The agent's part is over; routing starts wrap-up."""
+    """Routing starts wrap-up."""
     call = telling.call
     assert call.agent is not None
-    wrap_up = telling.queue.wrap_up if telling.queue else 0.0
     talked = (telling.now - call.talking_since).total_seconds() if call.talking_since else 0.0
-    queue = call.visit.queue if call.visit else None
+    wrap_up = _wrap_up(telling, talked)
+    queue = call.visit.queue if call.visit else call.queue
+    consult.cancel(telling)
+    supervision.agent_is_out(telling, call.agent)
+    if call.help is not None and call.help.agent == call.agent:
+        supervision.help_over(telling)
     telling.note(AgentLeft(agent=call.agent, who=who, wrap_up=wrap_up, queue=queue, talked=talked))
     telling.wishes.routing.append(routing.WorkEnded(agent=call.agent, interaction=call.id, wrap_up=wrap_up))
     telling.end(call.agent_leg)
@@ -195,62 +214,8 @@ def release_agent(telling: Telling, who: Party) -> None:
     call.held = False
 
 
-def agent_hangs_up(telling: Telling, agent: AgentId) -> None:
-    """Only the agent's own hang-up ends the agent's part; the caller may go on in the flow."""
-    call = telling.call
-    if call.agent == agent and call.phase in (Phase.TALKING, Phase.AWAY, Phase.DIALLING):
-        _agent_part_over(telling)
-
-
-def _agent_part_over(telling: Telling) -> None:
-    call = telling.call
-    release_agent(telling, Party.AGENT)
-    visit = call.visit
-    if telling.customer is None or not telling.customer.up:
-        telling.end(call.customer_leg)
-        outcome = Outcome.NOT_REACHED if call.outcome is None else call.outcome
-        ending.end_call(telling, outcome, Party.AGENT, EndReason.HUNG_UP)
-    elif visit is not None and visit.then is not None and call.run is not None:
-        inbound.go_to(telling, visit.then)
-    else:
-        telling.end(call.customer_leg)
-        ending.end_call(telling, Outcome.SERVED, Party.AGENT, EndReason.HUNG_UP)
-
-
-def customer_leaves_by_us(telling: Telling) -> None:
-    """Nothing is left that could be done for the caller."""
-    telling.end(telling.call.customer_leg)
-    ending.end_call(telling, telling.call.outcome or Outcome.SELF_SERVED, Party.SYSTEM, EndReason.ENDED)
-
-
-def leg_ended(telling: Telling, event: LegEnded) -> None:
-    call = telling.call
-    leg = call.legs.pop(event.leg, None)
-    if leg is None:
-        return
-    telling.track_ended(leg)
-    if dialling_out.next_way(telling, leg, event.why):
-        return
-    if leg.id == call.customer_leg:
-        ending.customer_left(telling, event)
-    elif leg.id == call.offer:
-        waiting.offer_leg_ended(telling, event.why in (EndReason.BUSY, EndReason.DECLINED))
-    elif leg.outside:
-        _outside_party_left(telling, event.why)
-    elif leg.id == call.agent_leg and _hung_up_themselves(telling, leg, event):
-        _agent_part_over(telling)
-    elif leg.id == call.agent_leg:
-        _desk_is_lost(telling, event.why)
-
-
-def _hung_up_themselves(telling: Telling, leg: Leg, event: LegEnded) -> bool:
-    """A desk phone's hang-up is the agent's; a browser also hangs up when a page is reloaded or closed."""
-    agent = telling.company.agents.get(leg.agent) if leg.agent else None
-    return agent is not None and agent.phone.kind == "desk_phone" and event.why is EndReason.HUNG_UP
-
-
-def _outside_party_left(telling: Telling, why: EndReason) -> None:
-    if telling.call.phase is Phase.DIALLING:
-        transfer.failed(telling, why)
-    else:
-        customer_leaves_by_us(telling)
+def _wrap_up(telling: Telling, talked: float) -> float:
+    """Seconds the agent may take at most."""
+    if telling.queue is not None:
+        return telling.queue.wrap_up
+    return WRAP_UP_AFTER_OWN_CALL if talked and telling.call.direction is Direction.OUTBOUND else 0.0

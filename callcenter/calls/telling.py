@@ -13,12 +13,13 @@ import msgspec
 from callcenter.calls import recording
 from callcenter.calls.letters import Wishes
 from callcenter.calls.state import Call, Leg
-from callcenter.calls.turns import EndLeg, Join, Linger, PlaceCall, RunTurn, Say, Step, Turn, Wait
+from callcenter.calls.turns import EndLeg, Join, Linger, PlaceCall, Role, RunTurn, Say, Step, Turn, Wait
 from callcenter.ivr.flow import Flow
 from callcenter.ivr.interpreter import Run, languages_for
 from callcenter.model.company import Company, Queue, Texts, text_in
-from callcenter.model.facts import Fact, TrackEnded
+from callcenter.model.facts import Fact, PartyLeft, TrackEnded
 from callcenter.model.ids import AgentId, FlowName, LegId, NodeName, TurnId
+from routing import events as routing
 
 
 class House(msgspec.Struct, frozen=True):
@@ -57,9 +58,10 @@ class Telling:
 
     @property
     def queue(self) -> Queue | None:
-        """The queue of the present or last visit."""
+        """The queue of the present or last visit, or what a call we made is made for."""
         visit = self.call.visit
-        return self.company.queues.get(visit.queue) if visit else None
+        name = visit.queue if visit else self.call.queue
+        return self.company.queues.get(name) if name else None
 
     def say(self, texts: Texts, **values: object) -> tuple[Step, ...]:
         """The text in the caller's language, or in all of them."""
@@ -88,16 +90,40 @@ class Telling:
         music = self.queue.music if self.queue else "default"
         self.run(leg, *steps, then=Linger(music=music, keys=keys), early=visit is not None and visit.unanswered)
 
-    def join(self, *legs: Leg) -> None:
+    def join(self, *legs: Leg, first: Mapping[LegId, tuple[Step, ...]] | None = None) -> str:
+        """Bring them together in a new room, after what each of them is to hear first. Returns the room."""
         room = self.mint("r")
         for leg in legs:
-            told = recording.notice(self) if leg is self.customer else ()
-            self.run(leg, *told, then=Join(room=room))
-        recording.track(self, *legs)
+            self.enter(leg, room, *(first or {}).get(leg.id, ()))
+        return room
 
-    def track_ended(self, leg: Leg) -> None:
+    def enter(self, leg: Leg, room: str, *steps: Step) -> None:
+        """Into a room that others are in, or come into. Supervisors who are with this agent come along."""
+        told = recording.notice(self) if leg is self.customer else ()
+        self.run(leg, *told, *steps, then=Join(room=room))
+        leg.joined = leg.joined or self.now
+        recording.track(self, leg)
+        for other in self.call.legs.values():
+            if leg.agent is not None and other.watches == leg.agent and other.up:
+                self.watch(other, room, leg)
+
+    def watch(self, supervisor: Leg, room: str, agent: Leg) -> None:
+        """A supervisor's leg into the room where the agent is."""
+        supervisor.joined = supervisor.joined or self.now
+        of = agent.id if supervisor.role is Role.COACH else None
+        self.run(supervisor, then=Join(room=room, role=supervisor.role, of=of))
+        if supervisor.role is Role.TALKER:
+            recording.track(self, supervisor)
+
+    def is_over(self, leg: Leg) -> None:
+        """A leg has ended: so has its track, and a colleague's work on this call."""
         if leg.track is not None:
             self.note(TrackEnded(track=leg.track))
+        if leg.colleague and leg.agent is not None:
+            self.wishes.routing.append(routing.WorkEnded(agent=leg.agent, interaction=self.call.id))
+        if leg.joined is not None and (leg.colleague or leg.guest):
+            talked = (self.now - leg.joined).total_seconds()
+            self.note(PartyLeft(agent=leg.agent, talked=talked, watched=leg.watches is not None))
 
     def place(self, leg: Leg, call: PlaceCall) -> None:
         leg.placed = call
@@ -108,7 +134,7 @@ class Telling:
         """End a leg and forget it: what its network still says of it no longer matters."""
         ended = self.call.legs.pop(leg, None) if leg is not None else None
         if ended is not None:
-            self.track_ended(ended)
+            self.is_over(ended)
             self.wishes.commands.append(EndLeg(leg=ended.id))
 
 

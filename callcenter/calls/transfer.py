@@ -9,8 +9,9 @@ from callcenter.calls.telling import Telling
 from callcenter.calls.turns import Step
 from callcenter.ivr import flow as nodes
 from callcenter.model.facts import Dialled, TransferFailed, Transferred, TransferTo
-from callcenter.model.ids import LegId, NodeName
+from callcenter.model.ids import AgentId, LegId, NodeName
 from callcenter.model.interaction import EndReason, Party
+from callcenter.numbers.identity import identity
 
 ONE_AGENT_PATIENCE = 30.0
 """Seconds a transferred caller waits for the one agent before going back to the front of the queue."""
@@ -19,7 +20,7 @@ ONE_AGENT_PATIENCE = 30.0
 def transfer(telling: Telling, to: TransferToAgent | TransferToQueue | TransferToNumber) -> None:
     """The agent hands the customer on and is done with the call."""
     call = telling.call
-    if call.phase is not Phase.TALKING or call.agent != to.agent or telling.customer is None:
+    if call.phase is not Phase.TALKING or call.agent != to.agent or telling.customer is None or call.consult:
         return
     if isinstance(to, TransferToNumber) and not dialling_out.may_be_dialled(telling, to.to):
         return
@@ -39,6 +40,15 @@ def transfer(telling: Telling, to: TransferToAgent | TransferToQueue | TransferT
             _dial_outside(telling, number)
         case _:
             telling.note(TransferFailed(why="unknown_target"))
+
+
+def as_dialled(telling: Telling, agent: AgentId, dialled: str) -> None:
+    """The agent's desk phone hands the customer on to what was dialled there: a colleague's number, or any other."""
+    colleague = telling.company.agent_with(dialled)
+    if colleague is not None:
+        transfer(telling, TransferToAgent(agent=agent, to=colleague))
+    else:
+        transfer(telling, TransferToNumber(agent=agent, to=identity(dialled, telling.company.country)))
 
 
 def _then(telling: Telling) -> NodeName | None:

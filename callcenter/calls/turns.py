@@ -50,8 +50,12 @@ class Collect(_Word, frozen=True, kw_only=True, tag=True):
     finish: str = "#"  #: ends the input, is not part of it
 
 
+RINGBACK = "ringback"
+"""Instead of music: the tone that tells a caller that a phone rings."""
+
+
 class Linger(_Word, frozen=True, kw_only=True, tag=True):
-    """Music and time, until something else happens or one of `keys` is pressed."""
+    """Music (or RINGBACK) and time, until something else happens or one of `keys` is pressed."""
 
     music: str = "default"
     keys: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from callcenter.calls import inbound, recording, talking
+from callcenter.calls import conference, consult, inbound, leaving, recording, supervision, talking
 from callcenter.calls.letters import Offered, OfferOver, TooLate
 from callcenter.calls.state import Leg, Phase, Visit
 from callcenter.calls.telling import Telling
@@ -128,7 +128,7 @@ def key_pressed(telling: Telling, key: str) -> None:
     call, visit = telling.call, telling.call.visit
     assert visit is not None
     if key in visit.keys:
-        _out_of_line(telling, inbound.how_left(telling, visit.keys[key]))
+        out_of_line(telling, inbound.how_left(telling, visit.keys[key]))
         telling.wishes.routing.append(routing.Withdrawn(interaction=call.id))
         inbound.go_to(telling, visit.keys[key])
 
@@ -138,7 +138,7 @@ def overflow(telling: Telling) -> None:
     call, visit = telling.call, telling.call.visit
     if call.phase is not Phase.QUEUED or visit is None or not _patience_is_over(telling, visit):
         return
-    _out_of_line(telling, LeftQueue.OVERFLOWED)
+    out_of_line(telling, LeftQueue.OVERFLOWED)
     if visit.agent is not None:
         back_to_front(telling, since=visit.since)
     elif visit.overflow_to is not None and call.run is not None:
@@ -155,9 +155,9 @@ def _patience_is_over(telling: Telling, visit: Visit) -> bool:
 def back_to_front(telling: Telling, since: datetime | None = None) -> None:
     """To the front of the queue the caller was in, or of the one for such cases; without any, the call ends."""
     call, visit = telling.call, telling.call.visit
-    queue = visit.queue if visit else telling.company.callback_queue
+    queue = visit.queue if visit else call.queue or telling.company.callback_queue
     if queue is None:
-        talking.customer_leaves_by_us(telling)
+        leaving.customer_leaves_by_us(telling)
         return
     needs = visit.needs if visit else None
     then = visit.then if visit else None
@@ -165,7 +165,8 @@ def back_to_front(telling: Telling, since: datetime | None = None) -> None:
     call.held = False
 
 
-def _out_of_line(telling: Telling, how: LeftQueue) -> None:
+def out_of_line(telling: Telling, how: LeftQueue) -> None:
+    """The visit is over, and a phone that rings for it falls silent."""
     leave(telling, how)
     if telling.call.offer is not None:
         telling.end(LegId(telling.call.offer))
@@ -227,6 +228,12 @@ def leg_answered(telling: Telling, event: LegAnswered) -> None:
     leg.up = True
     if call.offer is not None and leg.id == call.offer:
         telling.wishes.routing.append(routing.OfferAccepted(offer=call.offer))
+    elif call.consult is not None and leg.id == call.consult.far:
+        consult.answered(telling, call.consult, leg)
+    elif leg.watches is not None:
+        supervision.answered(telling, leg)
+    elif leg.guest:
+        conference.guest_answered(telling, leg)
     elif call.phase is Phase.AWAY and leg.party is Party.AGENT:
         talking.desk_is_back(telling, leg)
     elif call.phase is Phase.DIALLING:

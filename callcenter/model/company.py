@@ -115,6 +115,10 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
         """How people call who has this login."""
         return next((agent.name for agent in self.agents.values() if agent.login == login), login)
 
+    def agent_with(self, number: str) -> AgentId | None:
+        """Who is known by this number [工号]."""
+        return next((agent.id for agent in self.agents.values() if agent.number == number), None)
+
     def queue_title(self, queue: QueueName, language: Language) -> str:
         return text_in(self.queues[queue].title, language)
 

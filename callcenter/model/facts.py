@@ -127,6 +127,80 @@ class TransferFailed(_Fact, frozen=True, kw_only=True, tag=True):
     why: str
 
 
+class ConsultBegan(_Fact, frozen=True, kw_only=True, tag=True):
+    """The customer hears music while the agent asks somebody."""
+
+    by: AgentId
+    agent: AgentId | None = None  #: who is asked; None = an outside number
+
+
+class ConsultAnswered(_Fact, frozen=True, kw_only=True, tag=True):
+    by: AgentId
+    agent: AgentId | None = None
+
+
+class ConsultEnd(StrEnum):
+    COMPLETED = "completed"  #: the consulted one has the customer now
+    CONFERENCE = "conference"  #: all three talk
+    BACK = "back"  #: the agent went back to the customer
+    LEFT = "left"  #: the consulted one hung up
+    FAILED = "failed"  #: nobody answered
+
+
+class ConsultEnded(_Fact, frozen=True, kw_only=True, tag=True):
+    by: AgentId
+    how: ConsultEnd
+    why: str = ""
+
+
+class PartyJoined(_Fact, frozen=True, kw_only=True, tag=True):
+    """A conference grew."""
+
+    agent: AgentId | None = None  #: None = an outside party
+
+
+class PartyLeft(_Fact, frozen=True, kw_only=True, tag=True):
+    """One who was in the call beside agent and customer is out of it."""
+
+    agent: AgentId | None = None
+    talked: float = 0.0  #: seconds
+    watched: bool = False  #: as a supervisor
+
+
+class HelpAsked(_Fact, frozen=True, kw_only=True, tag=True):
+    agent: AgentId
+
+
+class HelpEnded(_Fact, frozen=True, kw_only=True, tag=True):
+    agent: AgentId
+    by: AgentId | None = None  #: who came; None = nobody
+
+
+class Mode(StrEnum):
+    """How a supervisor is in a call."""
+
+    LISTEN = "listen"
+    COACH = "coach"
+    BARGE = "barge"
+
+
+class SupervisorJoined(_Fact, frozen=True, kw_only=True, tag=True):
+    """A supervisor is in the call from now on, or in another way than before."""
+
+    by: AgentId
+    agent: AgentId
+    mode: Mode
+
+
+class TakenOver(_Fact, frozen=True, kw_only=True, tag=True):
+    by: AgentId
+    agent: AgentId | None = None  #: who had it
+
+
+class EndedByForce(_Fact, frozen=True, kw_only=True, tag=True):
+    by: str  #: a login
+
+
 class DeskLost(_Fact, frozen=True, kw_only=True, tag=True):
     """The agent's phone vanished in mid-call; the customer hears music."""
 
@@ -350,6 +424,16 @@ Everyday = (
     | HoldEnded
     | Transferred
     | TransferFailed
+    | ConsultBegan
+    | ConsultAnswered
+    | ConsultEnded
+    | PartyJoined
+    | PartyLeft
+    | HelpAsked
+    | HelpEnded
+    | SupervisorJoined
+    | TakenOver
+    | EndedByForce
     | DeskLost
     | DeskBack
     | AgentLeft

@@ -84,7 +84,7 @@ class _Teller:
     def sentence(self, fact: Fact) -> str:
         return self._supervised(fact) if isinstance(fact, facts.Supervised) else self._happened(fact)
 
-    def _happened(self, fact: facts.Everyday) -> str:
+    def _happened(self, fact: facts.Everyday) -> str:  # noqa: C901 - a flat table
         match fact:
             case facts.Began():
                 return self._began(fact)
@@ -119,6 +119,14 @@ class _Teller:
                 return self._say("story.repaired", what=self._texts.say_if_known(known, self._language, fact.what))
             case facts.SignedIn() | facts.SignedOut() | facts.PresenceChanged() | facts.NotResponding():
                 return self._presence(fact)
+            case facts.ConsultBegan() | facts.ConsultAnswered() | facts.ConsultEnded():
+                return self._consult(fact)
+            case facts.PartyJoined() | facts.PartyLeft():
+                return self._party(fact)
+            case facts.HelpAsked() | facts.HelpEnded():
+                return self._help(fact)
+            case facts.SupervisorJoined() | facts.TakenOver() | facts.EndedByForce():
+                return self._stepping_in(fact)
             case _:
                 return self._talking(fact)
 
@@ -223,6 +231,39 @@ class _Teller:
                 return self._say("story.agent_left.wrap_up", sentence=sentence, limit=limit)
             case facts.WrapUpEnded():
                 return self._wrapped_up(fact)
+
+    def _consult(self, fact: facts.ConsultBegan | facts.ConsultAnswered | facts.ConsultEnded) -> str:
+        by = self._agent(fact.by)
+        if isinstance(fact, facts.ConsultEnded):
+            return self._because(self._say(f"story.consult_ended.{fact.how}", by=by), fact.why)
+        other = self._agent(fact.agent) if fact.agent else self._say("story.outside_party")
+        answered = isinstance(fact, facts.ConsultAnswered)
+        return self._say("story.consult_answered" if answered else "story.consult_began", by=by, other=other)
+
+    def _party(self, fact: facts.PartyJoined | facts.PartyLeft) -> str:
+        who = self._agent(fact.agent) if fact.agent else self._say("story.outside_party")
+        if isinstance(fact, facts.PartyJoined):
+            return self._say("story.party_joined", who=who)
+        lasting = self._lasting(fact.talked)
+        return self._say("story.watcher_left" if fact.watched else "story.party_left", who=who, talked=lasting)
+
+    def _help(self, fact: facts.HelpAsked | facts.HelpEnded) -> str:
+        agent = self._agent(fact.agent)
+        if isinstance(fact, facts.HelpAsked):
+            return self._say("story.help_asked", agent=agent)
+        if fact.by is None:
+            return self._say("story.help_ended", agent=agent)
+        return self._say("story.help_came", agent=agent, by=self._agent(fact.by))
+
+    def _stepping_in(self, fact: facts.SupervisorJoined | facts.TakenOver | facts.EndedByForce) -> str:
+        match fact:
+            case facts.SupervisorJoined():
+                by, agent = self._agent(fact.by), self._agent(fact.agent)
+                return self._say(f"story.supervisor_joined.{fact.mode}", by=by, agent=agent)
+            case facts.TakenOver():
+                return self._say("story.taken_over", by=self._agent(fact.by), agent=self._agent(fact.agent))
+            case facts.EndedByForce():
+                return self._say("story.ended_by_force", by=fact.by)
 
     def _transferred(self, fact: facts.Transferred) -> str:
         by = self._agent(fact.by)

@@ -550,7 +550,7 @@ def test_a_transfer_to_a_number_rings_it_and_brings_both_together():
     assert call.facts_of(Transferred)[0].to is TransferTo.NUMBER
     assert call.ended_legs == ["o1"]
     call.leg_answers(placed.leg)
-    assert list(call.joined.values()) == [[placed.leg, C1]]
+    assert list(call.joined.values()) == [[C1, placed.leg]]
     call.leg_ends(placed.leg)
     assert call.ended_legs == [C1]
     assert call.facts_of(Ended)[0].outcome is Outcome.SERVED

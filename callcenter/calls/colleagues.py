@@ -1,0 +1,71 @@
+"""Others are called into a call: a colleague by name, whose work it becomes too, or an outside number."""
+
+from __future__ import annotations
+
+from callcenter.calls import dialling_out
+from callcenter.calls.letters import Colleague, Whom
+from callcenter.calls.state import Leg
+from callcenter.calls.telling import Telling
+from callcenter.calls.turns import PlaceCall, Role, ToAgent
+from callcenter.model.ids import AgentId, LegId
+from callcenter.model.interaction import Medium, Party
+from routing import events as routing
+
+COLLEAGUE_RINGS_FOR = 30.0
+"""Seconds a colleague's phone is rung."""
+
+MOST_TALKERS = 6
+"""In a conference, the customer among them."""
+
+
+def call_in(telling: Telling, to: Whom, by: AgentId) -> Leg | None:
+    """Ring them. None: the number may not be dialled, which is noted."""
+    if isinstance(to, Colleague):
+        return ring(telling, to.agent, shown_as=by)
+    leg = Leg(id=LegId(telling.mint("o")), party=Party.CUSTOMER, outside=True)
+    return leg if dialling_out.place_outside(telling, leg, to.number) else None
+
+
+def ring(
+    telling: Telling,
+    agent: AgentId,
+    *,
+    shown_as: AgentId | None = None,
+    by_itself: bool = False,
+    watches: AgentId | None = None,
+    role: Role = Role.TALKER,
+) -> Leg:
+    """Ring a colleague, for whom this call is work from now on. `shown_as`: who calls; None = the customer's number."""
+    call, company = telling.call, telling.company
+    caller = company.agents.get(shown_as) if shown_as else None
+    leg = Leg(id=LegId(telling.mint("g")), party=Party.AGENT, agent=agent, colleague=True, watches=watches, role=role)
+    telling.wishes.routing.append(routing.WorkTaken(agent=agent, interaction=call.id, medium=Medium.VOICE))
+    telling.place(
+        leg,
+        PlaceCall(
+            leg=leg.id,
+            to=ToAgent(agent=agent),
+            shown=caller.number if caller else call.caller,
+            shown_name=caller.name if caller else call.caller_name,
+            ring_for=COLLEAGUE_RINGS_FOR,
+            answer_by_itself=by_itself,
+        ),
+    )
+    return leg
+
+
+def talkers(telling: Telling) -> list[Leg]:
+    """Who talks in the main room, or is on the way into it: the customer, the agent, guests, supervisors who barge."""
+    call = telling.call
+    return [
+        leg
+        for leg in call.legs.values()
+        if leg.id in (call.customer_leg, call.agent_leg)
+        or leg.guest
+        or (leg.watches is not None and leg.role is Role.TALKER)
+    ]
+
+
+def guests(telling: Telling) -> list[Leg]:
+    """The guests of the conference who are there."""
+    return [leg for leg in telling.call.legs.values() if leg.guest and leg.up]

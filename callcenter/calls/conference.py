@@ -1,0 +1,72 @@
+"""Several talk with the customer. When the agent who handles the call leaves, another agent in it has the customer."""
+
+from __future__ import annotations
+
+from callcenter.calls import colleagues, consult, leaving, talking
+from callcenter.calls import letters as our
+from callcenter.calls.state import Leg, Phase
+from callcenter.calls.telling import Telling
+from callcenter.model.facts import Connected, PartyJoined, TransferFailed
+from callcenter.model.interaction import EndReason
+
+
+def ask(telling: Telling, wish: our.Conference) -> None:
+    """The agent wants all to hear each other, or one more to be called in."""
+    call = telling.call
+    if wish.to is None:
+        consult.join_all(telling, wish.agent)
+        return
+    talks = call.phase is Phase.TALKING and call.agent == wish.agent and telling.customer is not None
+    if talks and len(colleagues.talkers(telling)) < colleagues.MOST_TALKERS:
+        leg = colleagues.call_in(telling, wish.to, wish.agent)
+        if leg is not None:
+            leg.guest = True
+
+
+def joins(telling: Telling, leg: Leg) -> None:
+    """One of the consult becomes a guest of the conference; the room is the caller's to see to."""
+    leg.guest, leg.outside = True, False
+    telling.note(PartyJoined(agent=leg.agent))
+
+
+def guest_answered(telling: Telling, leg: Leg) -> None:
+    call = telling.call
+    if call.phase is not Phase.TALKING or call.room is None:
+        telling.end(leg.id)
+        return
+    joins(telling, leg)
+    telling.enter(leg, call.room)
+
+
+def guest_left(telling: Telling, leg: Leg, why: EndReason) -> None:
+    """One less; the customer does not stay alone."""
+    if not leg.up:
+        telling.note(TransferFailed(why=why))
+    else:
+        leaving.end_if_alone(telling)
+
+
+def drop(telling: Telling, wish: our.Drop) -> None:
+    leg = telling.call.legs.get(wish.leg)
+    if telling.call.agent == wish.agent and leg is not None and leg.guest:
+        telling.end(leg.id)
+
+
+def goes_on(telling: Telling) -> bool:
+    """After the agent left: whether others are there who have the customer now. Colleagues before strangers."""
+    call = telling.call
+    others = [leg for leg in colleagues.talkers(telling) if leg.up and leg.id != call.customer_leg]
+    if telling.customer is None or not telling.customer.up or not others:
+        return False
+    heir = next((leg for leg in others if leg.agent is not None), None)
+    call.phase = Phase.TALKING
+    telling.wake_in(None)
+    if heir is not None:
+        heir.guest = heir.colleague = False
+        heir.watches = None
+        call.agent, call.agent_leg, call.talking_since = heir.agent, heir.id, telling.now
+        assert heir.agent is not None
+        telling.note(Connected(agent=heir.agent, queue=call.visit.queue if call.visit else call.queue))
+    if telling.customer.turn is None or call.held:
+        talking.together(telling)
+    return True
