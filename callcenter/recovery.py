@@ -74,21 +74,33 @@ def repair(
             _noted(call.id, "back in line", round)
             round.to_routing(waiting.queued(Telling(call, round.now, house)))
             round.calls[call.id] = None
-        if call.phase is Phase.TALKING and call.agent is not None and not _works(agents, call):
-            if call.agent in house.company.agents:
-                _noted(call.id, "agent is at work", round)
-                medium = call.medium
-                round.to_routing(routing.WorkTaken(agent=call.agent, interaction=call.id, medium=medium))
-            else:
-                round.to_call(call.id, letters.HangUp(agent=call.agent))
+        if call.phase in (Phase.TALKING, Phase.DIALLING):
+            for agent in _in(call):
+                if not _works(agents, agent, call):
+                    _to_work(house, call, agent, round)
+
+
+def _to_work(house: House, call: Call, agent: AgentId, round: Round) -> None:
+    """Routing does not know that this agent is in the call; or nobody knows the agent any more."""
+    if agent in house.company.agents:
+        _noted(call.id, "agent is at work", round)
+        round.to_routing(routing.WorkTaken(agent=agent, interaction=call.id, medium=call.medium))
+    else:
+        round.to_call(call.id, letters.HangUp(agent=agent))
+
+
+def _in(call: Call) -> list[AgentId]:
+    """Who handles it, and the colleagues beside."""
+    beside = [leg.agent for leg in call.legs.values() if leg.colleague and leg.agent is not None]
+    return [*([call.agent] if call.agent is not None else []), *beside]
 
 
 def _talks(call: Call | None, agent: AgentId) -> bool:
-    return call is not None and call.agent == agent and call.phase in (Phase.TALKING, Phase.AWAY, Phase.DIALLING)
+    return call is not None and call.works_on(agent) and call.phase in (Phase.TALKING, Phase.AWAY, Phase.DIALLING)
 
 
-def _works(agents: tuple[AgentRecord, ...], call: Call) -> bool:
-    return any(record.id == call.agent and any(w.interaction == call.id for w in record.work) for record in agents)
+def _works(agents: tuple[AgentRecord, ...], agent: AgentId, call: Call) -> bool:
+    return any(record.id == agent and any(w.interaction == call.id for w in record.work) for record in agents)
 
 
 def _noted(interaction: InteractionId, what: str, round: Round) -> None:

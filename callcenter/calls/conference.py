@@ -6,6 +6,7 @@ from callcenter.calls import colleagues, consult, leaving, talking
 from callcenter.calls import letters as our
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
+from callcenter.calls.turns import Join
 from callcenter.model.facts import Connected, PartyJoined, TransferFailed
 from callcenter.model.interaction import EndReason
 
@@ -67,6 +68,6 @@ def goes_on(telling: Telling) -> bool:
         call.agent, call.agent_leg, call.talking_since = heir.agent, heir.id, telling.now
         assert heir.agent is not None
         telling.note(Connected(agent=heir.agent, queue=call.visit.queue if call.visit else call.queue))
-    if telling.customer.turn is None or call.held:
-        talking.together(telling)
+    if telling.customer.turn is None or not isinstance(telling.customer.turn.then, Join):
+        talking.together(telling)  # they were on hold
     return True

@@ -113,10 +113,11 @@ def hold_far(telling: Telling, on: bool) -> None:
 
 def complete(telling: Telling, agent: AgentId) -> None:
     """The customer is the consulted one's, also one whose phone still rings."""
-    call, far = telling.call, far_leg(telling)
-    if _of(telling, agent) is None or far is None or telling.customer is None:
+    call, consult, far = telling.call, _of(telling, agent), far_leg(telling)
+    if consult is None or far is None or telling.customer is None:
         return
     _over(telling, ConsultEnd.COMPLETED)
+    telling.end(consult.near)
     to = TransferTo.AGENT if far.agent else TransferTo.NUMBER
     telling.note(Transferred(by=agent, to=to, agent=far.agent))
     talking.release_agent(telling, Party.AGENT)
