@@ -9,7 +9,16 @@ from callcenter.calls import letters as our
 from callcenter.calls.letters import Colleague
 from callcenter.calls.state import Phase
 from callcenter.calls.turns import Join, Role, RunTurn, Turn
-from callcenter.model.facts import AgentLeft, EndedByForce, HelpAsked, HelpEnded, Mode, PartyLeft, Supervised, TakenOver
+from callcenter.model.facts import (
+    AgentLeft,
+    EndedByForce,
+    HelpAsked,
+    HelpEnded,
+    Mode,
+    PartyLeft,
+    SupervisorJoined,
+    TakenOver,
+)
 from callcenter.model.ids import LegId
 from callcenter.model.interaction import EndReason
 from routing import events as routing
@@ -36,7 +45,7 @@ def test_a_supervisor_comes_into_the_room_in_the_way_they_chose(mode: Mode, role
     call, leg = with_supervisor(mode)
     assert call.call.room is not None
     assert turns(call)[leg].then == Join(room=call.call.room, role=role, of=of)
-    assert call.facts_of(Supervised) == [Supervised(by=SUE, agent=ANA, mode=mode)]
+    assert call.facts_of(SupervisorJoined) == [SupervisorJoined(by=SUE, agent=ANA, mode=mode)]
     assert set(turns(call)) == {leg}  # nobody else notices
 
 

@@ -199,7 +199,11 @@ TOLD: list[tuple[f.Fact, str, str]] = [
     (f.HelpAsked(agent=WANG), "王芳请求班长支援。", "王芳 asked for a supervisor's help."),
     (f.HelpEnded(agent=WANG), "王芳的求助已结束。", "王芳's request for help is over."),
     (f.HelpEnded(agent=WANG, by=LI), "Li Wei来支援王芳。", "Li Wei came to help 王芳."),
-    (f.SupervisorJoined(by=LI, agent=WANG, mode=f.Mode.COACH), "Li Wei开始耳语指导王芳。", "Li Wei began to coach 王芳."),
+    (
+        f.SupervisorJoined(by=LI, agent=WANG, mode=f.Mode.COACH),
+        "Li Wei开始耳语指导王芳。",
+        "Li Wei began to coach 王芳.",
+    ),
     (f.TakenOver(by=LI, agent=WANG), "Li Wei拦截了王芳的通话。", "Li Wei took the call over from 王芳."),
     (f.EndedByForce(by="li"), "li强制结束了通话。", "li ended the call."),
     (
