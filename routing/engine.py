@@ -94,7 +94,7 @@ class Engine:
             case ev.OfferDeclined(offer=offer) if offer in self._offers:
                 return [self._decline(self._offers[offer], now)]
             case ev.OfferFailed(offer=offer) if offer in self._offers:
-                return [self._miss(self._offers[offer])]
+                return self._miss(self._offers[offer])
             case ev.OfferDeclined() | ev.OfferFailed():
                 pass
             case ev.AgentSignedIn():
@@ -268,12 +268,14 @@ class Engine:
         self._put_in_line(offer.waiting)
         return OfferTurnedDown(offer=offer.id, interaction=offer.waiting.id, agent=offer.agent)
 
-    def _miss(self, offer: Offer) -> OfferMissed:
-        """Back to its place in line; the agent takes no more until they say they are there."""
-        self._agents[offer.agent].not_responding = True
+    def _miss(self, offer: Offer) -> list[Decision]:
+        """Back to its place in line, and what else rings there too; the agent takes no more until they say they are there."""
+        agent = self._agents[offer.agent]
+        agent.not_responding = True
         self._close(offer)
         self._put_in_line(offer.waiting)
-        return OfferMissed(offer=offer.id, interaction=offer.waiting.id, agent=offer.agent)
+        missed = OfferMissed(offer=offer.id, interaction=offer.waiting.id, agent=agent.id)
+        return [missed, *self._take_back_offers(agent, "agent_unavailable")]
 
     def _take_back_offers(self, agent: Agent, why: str) -> list[Decision]:
         decisions: list[Decision] = []
@@ -310,7 +312,7 @@ class Engine:
         at, kind, key = deadline
         match kind:
             case "offer":
-                return [self._miss(self._offers[key])]
+                return self._miss(self._offers[key])
             case "patience":
                 return self._overflow(self._waiting[key], now)
             case "refusal":

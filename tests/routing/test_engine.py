@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from routing import Engine
 from routing import events as ev
+from routing.agents import Capacity
 from routing.decisions import (
     Connect,
     MakeOffer,
@@ -201,3 +202,19 @@ def test_the_offer_says_why():
     (made,) = floor.caller("c1", 11)
     assert isinstance(made, MakeOffer)
     assert (made.why.chosen_by, made.why.idle_for, made.why.qualified, made.why.free) == ("longest_idle", 11, 2, 2)
+
+
+def test_one_who_missed_an_offer_is_not_rung_for_another_at_the_same_time():
+    both = Capacity(limits={"voice": 1, "voicemail": 1}, together=frozenset({frozenset({"voice", "voicemail"})}))
+    engine = Engine()
+    engine.receive(ev.AgentSignedIn(agent="ana", skills={}, capacity=both), 0.0)
+    engine.receive(ev.AgentAvailable(agent="ana"), 0.0)
+    (call,) = engine.receive(ev.Queued(interaction="i1", queue="q", medium="voice", needs=Needs()), 0.0)
+    (mail,) = engine.receive(ev.Queued(interaction="i2", queue="q", medium="voicemail", needs=Needs()), 0.0)
+    assert isinstance(call, MakeOffer)
+    assert isinstance(mail, MakeOffer)
+
+    assert engine.receive(ev.OfferFailed(offer=mail.offer), 1.0) == [
+        OfferMissed(offer=mail.offer, interaction="i2", agent="ana"),
+        RescindOffer(offer=call.offer, interaction="i1", agent="ana", why="agent_unavailable"),
+    ]
