@@ -269,7 +269,7 @@ class Engine:
         return OfferTurnedDown(offer=offer.id, interaction=offer.waiting.id, agent=offer.agent)
 
     def _miss(self, offer: Offer) -> list[Decision]:
-        """Back to its place in line, and what else rings there too; the agent takes no more until they say they are there."""
+        """Back to its place in line, with whatever else rings there; the agent takes no more until they are back."""
         agent = self._agents[offer.agent]
         agent.not_responding = True
         self._close(offer)
