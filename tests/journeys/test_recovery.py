@@ -23,6 +23,7 @@ async def killed(program: Running) -> None:
     """The program is gone at once; its network and its people go on."""
     program.network.tell = lambda event: None
     program.network.reachable = lambda agent, there: None
+    await program.center.close()  # or what it had begun would go on beside the next one
 
 
 async def test_one_who_waits_keeps_the_place_over_a_crash(tmp_path: Path):
