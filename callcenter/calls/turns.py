@@ -209,7 +209,11 @@ class Ask(StrEnum):
 
 
 class LegAsked(_Word, frozen=True, kw_only=True, tag=True):
-    """The party's own phone asks for something; our rules decide."""
+    """The party's own phone asks for something; our rules decide.
+
+    A phone that asks for a transfer is told that it is done when its leg is ended, and that it is refused when its
+    leg gets another turn, or neither within ten seconds.
+    """
 
     leg: LegId
     at: datetime

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from callcenter.telephony.asterisk.settings import Settings
+from callcenter.telephony.asterisk.settings import DIALLING, Settings
 
 KNOCKS_A_SECOND = 2
 NUMBER = re.compile(r"[0-9+*#]+")
@@ -22,7 +22,7 @@ ECHO, ECHO_LASTS = "echo", 20
 KIND = "CC_KIND"
 """Channel variable of a leg we placed: AGENT or CUSTOMER."""
 AGENT, CUSTOMER = "agent", "customer"
-ARRIVED, RETURNED, UNANSWERED, PLACED = "arrived", "returned", "unanswered", "placed"
+ARRIVED, DIALLED, RETURNED, UNANSWERED, PLACED = "arrived", "dialled", "returned", "unanswered", "placed"
 """How a channel comes to the program: first word of what it is told. Taken back are those who returned; the program
 that died had not answered the unanswered ones, and perhaps had not even written them down."""
 
@@ -59,8 +59,15 @@ def _reception(settings: Settings) -> list[str]:
         " same => n,Hangup()",
         "exten => _[0-9A-Za-z+*#]!,1,Hangup(21)",
         "",
-        "[refused]",
-        "exten => _[0-9A-Za-z+*#]!,1,Hangup(21)",
+        f"[{DIALLING}]",
+        r"exten => _[0-9A-Za-z+*#]!,1,Set(CC_DIALLED=${FILTER(0-9+*#,${EXTEN})})",
+        f" same => n,Set({KIND}={AGENT})",
+        f" same => n,Stasis({settings.app},{DIALLED},${{CHANNEL(endpoint)}},${{CC_DIALLED}})",
+        # Back here without the program having had it: the program is away.
+        ' same => n,GotoIf($["${STASISSTATUS}" = "SUCCESS"]?over)',
+        " same => n,Hangup(42)",
+        " same => n(over),Hangup()",
+        "exten => h,1,NoOp()",
         "",
         f"[{PLACED}]",
         f"exten => s,1,Set(CC_ENTRY={PLACED})",

@@ -91,6 +91,31 @@ class ChannelUnhold(_Event, frozen=True, tag=True):
     channel: Channel
 
 
+class _Destination(msgspec.Struct, frozen=True):
+    destination: str = ""  #: what was dialled …
+    protocol_id: str = ""  #: … or the SIP call that is to be replaced
+
+
+class _ReferTo(msgspec.Struct, frozen=True):
+    requested_destination: _Destination
+    destination_channel: Channel | None = None
+
+
+class _ReferredBy(msgspec.Struct, frozen=True):
+    source_channel: Channel
+
+
+class ChannelTransfer(_Event, frozen=True, tag=True):
+    refer_to: _ReferTo
+    referred_by: _ReferredBy
+    state: str = ""
+
+    @property
+    def answered(self) -> bool:
+        """It only says what the phone was told."""
+        return self.state.startswith("channel_")
+
+
 class Playback(msgspec.Struct, frozen=True):
     id: str
     state: str = ""
@@ -126,6 +151,7 @@ Event = (
     | ChannelDtmfReceived
     | ChannelHold
     | ChannelUnhold
+    | ChannelTransfer
     | PlaybackFinished
     | RecordingStarted
     | RecordingFinished
@@ -139,6 +165,7 @@ LISTENED_TO = (
     ChannelDtmfReceived,
     ChannelHold,
     ChannelUnhold,
+    ChannelTransfer,
     PlaybackFinished,
     RecordingStarted,
     RecordingFinished,

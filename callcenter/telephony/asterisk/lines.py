@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from callcenter.model.phones import own_desk_phone, seat_phone
-from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST, Phones, Settings, Trunk
+from callcenter.telephony.asterisk.settings import DIALLING, WEB, WEB_GUEST, Phones, Settings, Trunk
 
 Section = tuple[str, dict[str, str]]
 TRUNK_VARIABLE = "CC_TRUNK"
+TRANSFERS_ARE_ASKED = {"allow_transfer": "yes", "set_var": "PJSIP_TRANSFER_HANDLING()=ari-only"}
+"""The phone's own transfer is put to the program, which decides; Asterisk does nothing by itself."""
 
 
 def pjsip_conf(settings: Settings) -> str:
@@ -167,7 +169,7 @@ def _softphone(phones: Phones, settings: Settings) -> list[Section]:
 
 def _desk_phone(name: str, secret: str, contact: str | None, settings: Settings) -> list[Section]:
     silence = {"rtp_timeout": str(settings.desk_phone_silent_for), "rtp_timeout_hold": "600"}
-    endpoint = _plain_sip("refused") | {"aors": name, **silence}
+    endpoint = _plain_sip(DIALLING) | {"aors": name, **silence, **TRANSFERS_ARE_ASKED}
     aor = {"type": "aor", **_looked_at(settings)}
     if contact is not None:
         endpoint["identify_by"] = "ip"  # nobody may claim to be it by name alone

@@ -40,6 +40,7 @@ from callcenter.model.interaction import EndReason
 from callcenter.model.phones import PhoneOf
 from callcenter.telephony.asterisk import dialplan
 from callcenter.telephony.asterisk.ari import Answer, path
+from callcenter.telephony.asterisk.arriving import arrival, missed
 from callcenter.telephony.asterisk.coaching import EAR, Coaching
 from callcenter.telephony.asterisk.dialling import originate
 from callcenter.telephony.asterisk.events import (
@@ -47,6 +48,7 @@ from callcenter.telephony.asterisk.events import (
     ChannelDtmfReceived,
     ChannelHold,
     ChannelStateChange,
+    ChannelTransfer,
     ChannelUnhold,
     Event,
     PlaybackFinished,
@@ -55,7 +57,6 @@ from callcenter.telephony.asterisk.events import (
     RecordingStarted,
     StasisEnd,
     StasisStart,
-    caller_number,
     why_ended,
 )
 from callcenter.telephony.asterisk.finishing import Finishing
@@ -63,6 +64,7 @@ from callcenter.telephony.asterisk.legs import Leg
 from callcenter.telephony.asterisk.rooms import Rooms
 from callcenter.telephony.asterisk.sending import Send
 from callcenter.telephony.asterisk.tracks import TRACK, Tracks
+from callcenter.telephony.asterisk.transferring import Transfers
 from callcenter.telephony.asterisk.turn import SoundFor, Turns
 
 log = logging.getLogger(__name__)
@@ -96,6 +98,7 @@ class Desk:
         self.rooms = Rooms(send)
         self.coaching = Coaching(send, app, self.rooms)
         self.tracks = Tracks(send, app)
+        self._transfers = Transfers(send, self.tell)
         self.turns = Turns(
             send,
             self.finishing,
@@ -152,6 +155,7 @@ class Desk:
         leg = self.legs.get(turn.leg)
         if leg is None or leg.ending is not None or leg.last_turn == turn.id:
             return  # it has ended, which is told or was; or the turn was asked for twice
+        self._transfers.refused(leg.id)
         self.turns.clear_away(leg, turn)
         leg.turn, leg.last_turn, leg.early = turn, turn.id, early
         if leg.in_app:
@@ -206,6 +210,7 @@ class Desk:
         if leg is not None:
             leg.stop_running()
             leg.ending = leg.ending or why
+            self._transfers.done(leg.id)
         answer = self._send("DELETE", path("channels", leg_id), reason=reason)
         answer.add_done_callback(lambda answer: self._end_answered(leg_id, answer))
 
@@ -243,6 +248,8 @@ class Desk:
                 self._asked(channel.id, event, Ask.HOLD)
             case ChannelUnhold(channel=channel):
                 self._asked(channel.id, event, Ask.UNHOLD)
+            case ChannelTransfer():
+                self._transfers.asked(self.legs, event)
             case PlaybackFinished(playback=playback):
                 self.finishing.ended(playback.id, event)
             case RecordingStarted(recording=recording):
@@ -256,8 +263,9 @@ class Desk:
 
     def _entered(self, event: StasisStart) -> None:
         match event.args:
-            case [dialplan.ARRIVED, trunk, presentation, dialled, *music] if event.channel.id not in self.legs:
-                self.arrive(event, trunk, presentation, dialled, music="yes" in music)
+            case [dialplan.ARRIVED | dialplan.DIALLED, *_] if event.channel.id not in self.legs:
+                if (new := arrival(event)) is not None:
+                    self._arrived(*new)
             case [dialplan.PLACED, *_]:
                 self._answered(event)
             case [one] if one == TRACK:
@@ -272,22 +280,9 @@ class Desk:
         if not needed:
             self._send("DELETE", path("channels", event.channel.id))
 
-    def arrive(self, event: StasisStart, trunk: str, presentation: str, dialled: str, *, music: bool) -> None:
-        channel = event.channel
-        leg = self.legs[channel.id] = Leg(LegId(channel.id))
-        leg.in_app, leg.up = True, channel.up
-        leg.music = "" if music else None
-        self.tell(
-            CallArrived(
-                leg=leg.id,
-                ref=channel.id,
-                at=event.at,
-                caller=caller_number(channel.caller, presentation),
-                caller_name=channel.caller.name if caller_number(channel.caller, presentation) else "",
-                dialled=dialled,
-                trunk=trunk,
-            )
-        )
+    def _arrived(self, leg: Leg, told: CallArrived) -> None:
+        self.legs[leg.id] = leg
+        self.tell(told)
 
     def _answered(self, event: StasisStart) -> None:
         leg = self.legs.get(event.channel.id)
@@ -323,16 +318,11 @@ class Desk:
 
     def nobodys(self, event: StasisStart) -> None:
         """It is with us and certainly not known: either nobody wrote its arrival down, or it was over long ago."""
-        match event.args:
-            case [dialplan.ARRIVED, trunk, presentation, dialled, *music] if (
-                event.channel.state == "Ring" or "yes" in music
-            ):
-                self.arrive(event, trunk, presentation, dialled, music="yes" in music)
-            case [dialplan.UNANSWERED, trunk, presentation, dialled, *_]:
-                self.arrive(event, trunk, presentation, dialled, music=True)
-            case _:
-                log.warning("a leg nobody knows is ended", extra={"leg": event.channel.id})
-                self._send("DELETE", path("channels", event.channel.id))
+        if (new := missed(event)) is not None:
+            self._arrived(*new)
+        else:
+            log.warning("a leg nobody knows is ended", extra={"leg": event.channel.id})
+            self._send("DELETE", path("channels", event.channel.id))
 
     def all_known(self) -> None:
         """What is and what was believed have been compared: whoever comes and is not known now, never will be."""
@@ -364,6 +354,7 @@ class Desk:
             return
         leg.stop_running()
         self.tracks.forget(leg)
+        self._transfers.forget(leg.id)
         if leg.room is not None:
             self.coaching.over(leg)
             self.rooms.gone(leg.room, leg.id)

@@ -27,6 +27,8 @@ LONGEST_SOCKET_PATH = 100
 """A unix socket's path may have 107 bytes; Asterisk silently cuts a longer one."""
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+DIALLING = "desk-phones"
+"""The context of phones that may dial."""
 WEB_GUEST = "web-guest"
 """The endpoint of browsers that call in; their calls arrive from the trunk `web`."""
 WEB = "web"

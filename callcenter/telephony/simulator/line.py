@@ -32,6 +32,9 @@ from callcenter.model.ids import LegId
 from callcenter.model.interaction import EndReason
 from callcenter.telephony.simulator.timers import Timers
 
+TRANSFER_DECIDED_WITHIN = 10.0
+"""Seconds after which a phone that asked for a transfer is told that there is none."""
+
 SOUND_LASTS = 3.0
 """Seconds a recorded prompt takes to play; nothing is really played."""
 
@@ -65,6 +68,8 @@ class Line:
         self.waits = False  #: the steps are over, the wait has begun
         self.turn_over = True  #: the turn ended by itself; the next one is awaited
         self.heard: list[str] = []
+        self.asks_for_transfer = False
+        self.transferred: bool | None = None  #: what the phone was told of that
         self.speaking = True  #: as far as a recording can tell
         self.tracks: dict[str, _Track] = {}
         self._exchange = exchange
@@ -209,6 +214,17 @@ class Line:
         track = self.tracks.setdefault(command.track, _Track())
         track.turn(on=command.state is Tracking.ON, now=self._exchange.now())
 
+    # ---------------------------------------------------------------- the phone's own transfer
+
+    def asked_for_transfer(self) -> None:
+        self.asks_for_transfer, self.transferred = True, None
+        self._in("transfer", TRANSFER_DECIDED_WITHIN, lambda: self.transfer_decided(done=False))
+
+    def transfer_decided(self, *, done: bool) -> None:
+        if self.asks_for_transfer:
+            self.asks_for_transfer, self.transferred = False, done
+            self._exchange.timers.cancel((self.leg, "transfer"))
+
     # ---------------------------------------------------------------- the end
 
     def ends(self, why: EndReason) -> None:
@@ -216,7 +232,9 @@ class Line:
         if self._recording_since is not None and why is EndReason.HUNG_UP:
             self._recorded()
         self._stop()
-        self._exchange.timers.cancel((self.leg, "ring"), (self.leg, "media"), (self.leg, "party"))
+        self._exchange.timers.cancel(
+            (self.leg, "ring"), (self.leg, "media"), (self.leg, "party"), (self.leg, "transfer")
+        )
         for track in self.tracks.values():
             track.turn(on=False, now=self._exchange.now())
         self.over = why

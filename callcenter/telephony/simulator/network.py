@@ -36,6 +36,7 @@ from callcenter.clock import Clock
 from callcenter.ids import Mint, new_id
 from callcenter.model.ids import AgentId, LegId
 from callcenter.model.interaction import EndReason
+from callcenter.model.phones import own_desk_phone
 from callcenter.telephony.simulator.line import Line
 from callcenter.telephony.simulator.people import Customer, Phone
 from callcenter.telephony.simulator.timers import Timers
@@ -91,7 +92,7 @@ class SimulatedNetwork:
     def phone(self, agent: AgentId) -> Phone:
         """The phone of an agent; it is plugged in by being asked for."""
         if agent not in self._agents:
-            self._agents[agent] = Phone(self)
+            self._agents[agent] = Phone(self, own_desk_phone(agent))
             self.reachable(agent, True)
         return self._agents[agent]
 
@@ -116,9 +117,11 @@ class SimulatedNetwork:
                 case RunTurn(turn=turn, early=early):
                     line = self._lines.get(turn.leg)
                     if line is not None and (line.turn is None or line.turn.id != turn.id):
+                        line.transfer_decided(done=False)
                         self._run(line, turn, early=early)
                 case EndLeg(leg=leg) | Refuse(leg=leg):
                     if leg in self._lines:
+                        self._lines[leg].transfer_decided(done=True)
                         self.end(self._lines[leg], EndReason.ENDED)
                 case RecordLeg(leg=leg):
                     if leg in self._lines:
@@ -221,6 +224,15 @@ class SimulatedNetwork:
 
     def media_stops(self, line: Line) -> None:
         self._in(MEDIA_MISSED_AFTER, line, "media", lambda: self.end(line, EndReason.MEDIA_LOST))
+
+    def dialled(self, phone: str, number: str) -> Line:
+        """One of our phones has dialled."""
+        with self.acting():
+            self._called += 1
+            line = self._lines[leg] = Line(self, leg := LegId(self._mint()), phone)
+            ref = f"simulated-{self._called}"
+            self.say(CallArrived(leg=leg, ref=ref, at=self.now(), caller="", dialled=number, trunk="", phone=phone))
+            return line
 
     def phone_changed(self, phone: Phone) -> None:
         for agent, theirs in self._agents.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from callcenter.calls.turns import Ask, LegAsked, Role
+from callcenter.model.ids import LegId
 from callcenter.model.interaction import EndReason
 from callcenter.telephony.simulator.line import Line
 
@@ -92,8 +93,9 @@ class Customer(_Party):
 class Phone(_Party):
     """A phone that can be rung: an agent's, or one outside. It rings until told what to do."""
 
-    def __init__(self, network: SimulatedNetwork) -> None:
+    def __init__(self, network: SimulatedNetwork, name: str = "") -> None:
         super().__init__(network)
+        self.name = name  #: of one of ours
         self.rang = 0  #: times it began to ring
         self.shown = ""  #: the caller's number at the last ring
         self.shown_name = ""
@@ -144,6 +146,26 @@ class Phone(_Party):
     def unhold(self) -> None:
         self._ask(Ask.UNHOLD)
 
+    def dial(self, number: str) -> Phone:
+        """On a free line; the line it is."""
+        line = Phone(self._network, self.name)
+        line.line = self._network.dialled(self.name, number)
+        return line
+
+    def transfer(self, to: str) -> None:
+        """The phone's own transfer key, then a number."""
+        self._ask(Ask.TRANSFER, to=to)
+
+    def transfer_onto(self, other: Phone) -> None:
+        """The phone's own transfer key between two of its lines."""
+        assert other.line is not None
+        self._ask(Ask.TRANSFER, onto=other.line.leg)
+
+    @property
+    def transferred(self) -> bool | None:
+        """What the phone was told of the transfer it asked for: done, refused, or nothing yet."""
+        return self.line.transferred if self.line else None
+
     def vanish(self) -> None:
         """Power off, page closed: the call is noticed to be gone when its sound stays away."""
         with self._network.acting():
@@ -152,7 +174,9 @@ class Phone(_Party):
             self.line = None
             self.reachable = False
 
-    def _ask(self, what: Ask) -> None:
+    def _ask(self, what: Ask, to: str = "", onto: LegId | None = None) -> None:
         with self._network.acting():
             if self._live and self.talking:
-                self._network.say(LegAsked(leg=self._live.leg, at=self._network.now(), what=what))
+                self._network.say(LegAsked(leg=self._live.leg, at=self._network.now(), what=what, to=to, onto=onto))
+                if what is Ask.TRANSFER:
+                    self._live.asked_for_transfer()

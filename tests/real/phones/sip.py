@@ -16,7 +16,9 @@ import asyncio
 import re
 from collections.abc import Mapping
 from secrets import token_hex
+from urllib.parse import quote
 
+from real.phones.digest import authorization
 from real.phones.media import Media
 
 BRANCH = "z9hG4bK"
@@ -48,8 +50,10 @@ def _full(name: str) -> str:
 
 
 class SipPhone(asyncio.DatagramProtocol):
-    def __init__(self, name: str, *, port: int, media_port: int, pitch: float) -> None:
+    def __init__(self, name: str, *, port: int, media_port: int, pitch: float, secret: str = "") -> None:
         self.name, self.port = name, port
+        self._secret = secret  #: proved when the phone dials
+        self.transfer_answers: list[int] = []  #: what it was told of the transfer it asked for, but for 100
         self.media = Media(media_port, pitch)
         self.busy = False
         self.ringing = self.answered = self.over = False
@@ -70,6 +74,11 @@ class SipPhone(asyncio.DatagramProtocol):
     @property
     def talking(self) -> bool:
         return self.answered and not self.over
+
+    @property
+    def transferred(self) -> bool | None:
+        """Whether the transfer it asked for was done; None: it was told nothing yet."""
+        return self.transfer_answers[-1] < 300 if self.transfer_answers else None
 
     async def open(self) -> None:
         loop = asyncio.get_running_loop()
@@ -130,6 +139,16 @@ class SipPhone(asyncio.DatagramProtocol):
     async def unhold(self) -> None:
         self._request("INVITE", self._sdp("sendrecv"))
 
+    async def transfer(self, to: str) -> None:
+        """The phone's own transfer key, then a number."""
+        self._request("REFER", headers=f"Refer-To: <sip:{to}@127.0.0.1>\r\n")
+
+    async def transfer_onto(self, other: SipPhone) -> None:
+        """The phone's own transfer key between two of its calls: this one's party gets the other one's."""
+        mine, theirs = (re.sub(".*;tag=", "", one) for one in (other._from, other._to))
+        replaces = quote(f"{other._call_id};to-tag={theirs};from-tag={mine}", safe="")
+        self._request("REFER", headers=f"Refer-To: <{other._target}?Replaces={replaces}>\r\n")
+
     async def press(self, keys: str) -> None:
         await self.media.press(keys)
 
@@ -167,8 +186,18 @@ class SipPhone(asyncio.DatagramProtocol):
                 self._reply(message, 200, "OK")
             case "ACK":
                 pass
+            case "NOTIFY" if ours:
+                self._reply(message, 200, "OK", to=addr)
+                self._told_of_transfer(Message(message.body).status)
             case _:
                 self._reply(message, 481, "Call/Transaction Does Not Exist", to=addr)
+
+    def _told_of_transfer(self, status: int) -> None:
+        if status >= 200:
+            self.transfer_answers.append(status)
+        if 200 <= status < 300 and self.answered and not self.over:
+            self.over = True  # a phone whose transfer is done lets go
+            self._request("BYE")
 
     def _rung(self, message: Message, addr: tuple[str, int]) -> None:
         self._begin(addr)
@@ -198,7 +227,11 @@ class SipPhone(asyncio.DatagramProtocol):
         self._heed_sdp(message)
         if message.status >= 200:
             self._ack(message)
-        if message.status >= 300:
+        if message.status == 401 and self._secret and not self._proved:
+            self._proved = True
+            self._to = self._dialled[1]
+            self._request("INVITE", self._sdp("sendrecv"), self._proof(message["www-authenticate"]))
+        elif message.status >= 300:
             self.refused_with, self.over = message.status, True
         elif message.status >= 200:
             self.answered = True
@@ -211,28 +244,33 @@ class SipPhone(asyncio.DatagramProtocol):
         self._sequence = 1
         self.ringing = self.answered = self.over = False
         self.refused_with = 0
+        self.transfer_answers.clear()
+        self._proved = False
         self._invite = None
         self.media.to = None
         self.media.listen()
 
-    def _request(self, method: str, body: str = "") -> None:
+    def _proof(self, challenge: str) -> str:
+        return authorization(challenge, method="INVITE", uri=self._target, user=self.name, secret=self._secret)
+
+    def _request(self, method: str, body: str = "", headers: str = "") -> None:
         if method not in ("ACK", "CANCEL"):
             self._sequence += 1
-        self._send_request(method, f"{BRANCH}{self._mark}-{self._calls}-{self._sequence}", body)
+        self._send_request(method, f"{BRANCH}{self._mark}-{self._calls}-{self._sequence}", body, headers)
 
     def _ack(self, message: Message) -> None:
         same = message.status >= 300  # the ACK of a refusal belongs to the INVITE's own transaction
         branch = f"{BRANCH}{self._mark}-{self._calls}-{self._sequence}" + ("" if same else "-ack")
         self._send_request("ACK", branch)
 
-    def _send_request(self, method: str, branch: str, body: str = "") -> None:
+    def _send_request(self, method: str, branch: str, body: str = "", headers: str = "") -> None:
         # A phone that was called speaks as the one in `To` of its INVITE.
         self._send(
             f"{method} {self._target} SIP/2.0\r\n"
             f"Via: SIP/2.0/UDP 127.0.0.1:{self.port};branch={branch};rport\r\n"
             f"From: {self._from}\r\nTo: {self._to}\r\nCall-ID: {self._call_id}\r\n"
             f"CSeq: {self._sequence} {method}\r\nMax-Forwards: 70\r\n"
-            f"Contact: <sip:{self.name}@127.0.0.1:{self.port}>\r\n",
+            f"Contact: <sip:{self.name}@127.0.0.1:{self.port}>\r\n{headers}",
             body,
         )
 

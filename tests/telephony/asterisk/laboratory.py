@@ -28,12 +28,12 @@ from callcenter.model.phones import DeskPhone, own_desk_phone
 from callcenter.telephony.asterisk.network import AsteriskNetwork
 from callcenter.telephony.asterisk.process import running
 from callcenter.telephony.asterisk.settings import Away, Phones, Ports, Secrets, Settings, Trunk
-from telephony.contract.phones import ANA, BOB, EVE, OUTSIDE, Party, really_until
+from telephony.contract.phones import ANA, BOB, CARL, EVE, OUTSIDE, Party, really_until
 
 WORDS_PITCH = 440.0
 """What is said, is said in this tone."""
 SECONDS_A_LETTER = 0.06
-SPOKEN = 3.0
+SPOKEN = 2.0
 
 
 USUAL = Away()
@@ -55,6 +55,7 @@ def settings_for(folder: Path, away: Away = USUAL) -> Settings:
                 Phones(agent=agent, softphone_secret="x", desk_contact=f"sip:{agent}@127.0.0.1:{port}")
                 for agent, port in contacts.items()
             ),
+            Phones(agent=CARL, softphone_secret="x", desk_secret="z"),
             Phones(agent=EVE, softphone_secret="x", desk_secret="y"),
         ),
         away=away,
@@ -116,9 +117,9 @@ class Laboratory:
             await phone.close()
         await self.network.leave()
 
-    async def _phone(self, name: str, port: int | None = None) -> SipPhone:
+    async def _phone(self, name: str, port: int | None = None, secret: str = "") -> SipPhone:
         own, media = (free_ports(1)[0] if port is None else port), free_ports(1, step=2)[0]
-        phone = SipPhone(name, port=own, media_port=media, pitch=700.0 + 230 * len(self._people))
+        phone = SipPhone(name, port=own, media_port=media, pitch=700.0 + 230 * len(self._people), secret=secret)
         await phone.open()
         self._people.append(phone)
         return phone
@@ -132,6 +133,12 @@ class Laboratory:
 
     def agent(self, agent: AgentId) -> SipPhone:
         return self._agents[agent]
+
+    async def dial(self, agent: AgentId, number: str) -> SipPhone:
+        secret = next(phones.desk_secret for phones in self.settings.phones if phones.agent == agent)
+        line = await self._phone(own_desk_phone(agent), secret=secret)
+        await line.call(number, asterisk=("127.0.0.1", self.settings.ports.sip), caller=line.name)
+        return line
 
     def outside(self, number: str) -> SipPhone:
         assert number == OUTSIDE

@@ -8,10 +8,9 @@ async with DeskPhone("eve-desk", "secret", asterisk_port) as phone:
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import re
 from secrets import token_hex
 
+from real.phones.digest import authorization
 from real.phones.ports import free_ports
 from real.phones.sip import Message
 
@@ -63,17 +62,7 @@ class DeskPhone(asyncio.DatagramProtocol):
         return f"sip:127.0.0.1:{self.asterisk[1]}"
 
     def _proof(self, challenge: str) -> str:
-        said = dict(re.findall(r'(\w+)="([^"]*)"', challenge))
-        one = _md5(f"{self.name}:{said['realm']}:{self.secret}")
-        two = _md5(f"REGISTER:{self._uri}")
-        middle = f":00000001:{self.port}:auth:" if "qop" in said else ":"
-        proof = _md5(f"{one}:{said['nonce']}{middle}{two}")
-        more = f', qop=auth, nc=00000001, cnonce="{self.port}"' if "qop" in said else ""
-        opaque = f', opaque="{said["opaque"]}"' if "opaque" in said else ""
-        return (
-            f'Authorization: Digest username="{self.name}", realm="{said["realm"]}", nonce="{said["nonce"]}", '
-            f'uri="{self._uri}", response="{proof}", algorithm=MD5{more}{opaque}\r\n'
-        )
+        return authorization(challenge, method="REGISTER", uri=self._uri, user=self.name, secret=self.secret)
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         message = Message(data.decode(errors="replace"))
@@ -92,7 +81,3 @@ class DeskPhone(asyncio.DatagramProtocol):
     def _send(self, text: str) -> None:
         if self._transport is not None and not self._transport.is_closing():
             self._transport.sendto(text.encode(), self.asterisk)
-
-
-def _md5(text: str) -> str:
-    return hashlib.md5(text.encode()).hexdigest()

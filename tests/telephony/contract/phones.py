@@ -22,6 +22,7 @@ from callcenter.model.ids import AgentId
 
 ANA = AgentId("ana")  #: an agent whose phone is there
 BOB = AgentId("bob")  #: another one
+CARL = AgentId("carl")  #: one whose desk phone dials
 EVE = AgentId("eve")  #: an agent whose phone is not there
 OUTSIDE = "+8613900139000"  #: an outside number whose phone is there
 DIALLED = "+8653288880000"
@@ -90,6 +91,17 @@ class Phone(Party, Protocol):
 
     async def unhold(self) -> None: ...
 
+    async def transfer(self, to: str) -> None:
+        """The phone's own transfer key, then a number (SIP: REFER)."""
+
+    async def transfer_onto(self, other: Phone) -> None:
+        """The phone's own transfer key between two of its lines: this one's party gets the other one's (Replaces)."""
+
+    @property
+    def transferred(self) -> bool | None:
+        """What the phone was told of the transfer it asked for: done, refused, or nothing yet."""
+        ...
+
     async def vanish(self) -> None:
         """Power off in mid-call, without a word."""
 
@@ -111,6 +123,10 @@ class Phones(Protocol):
         ...
 
     def agent(self, agent: AgentId) -> Phone: ...
+
+    async def dial(self, agent: AgentId, number: str) -> Phone:
+        """A free line of this agent's desk phone, on which that was dialled."""
+        ...
 
     def outside(self, number: str) -> Phone: ...
 

@@ -44,10 +44,10 @@ from callcenter.calls.turns import (
 from callcenter.ids import new_id
 from callcenter.model.ids import AgentId, Language, LegId, TurnId
 from callcenter.model.interaction import EndReason
-from telephony.contract.phones import ANA, BOB, CUSTOMER, DIALLED, EVE, OUTSIDE, Caller, Heard, Phone, Phones
+from telephony.contract.phones import ANA, BOB, CARL, CUSTOMER, DIALLED, EVE, OUTSIDE, Caller, Heard, Phone, Phones
 
 SOON = 15.0  #: what should happen at once is given so long
-GAP = 0.1  #: seconds of speech that may get lost when somebody else comes or goes
+GAP = 0.5  #: seconds of speech that may get lost when somebody else comes or goes, on a machine that is busy
 NOT = 3.0  #: what should not happen is waited for so long
 
 E = TypeVar("E", bound=NetworkEvent)
@@ -495,6 +495,78 @@ class NetworkContract:
         await phone.vanish()
         await story.ended(leg, EndReason.MEDIA_LOST, story.phones.loses_media_within)
         assert story.all(LegEnded, customer_leg) == []
+
+    # ---------------------------------------------------------------- a desk phone dials and transfers
+
+    async def test_a_desk_phone_that_dials_arrives_by_its_name_and_is_answered_by_us(self, story: Story):
+        carl = await story.phones.dial(CARL, "1002")
+        arrived = await story.hears(CallArrived)
+        assert (arrived.phone, arrived.dialled, arrived.trunk, arrived.caller) == ("carl-desk", "1002", "", "")
+        await story.passes(1.0)
+        assert not carl.talking
+        story.run(arrived.leg, then=Linger())
+        assert await story.phones.until(lambda: carl.talking, SOON)
+        ana, leg = await story.answered(ANA)
+        story.join(arrived.leg, leg)
+        await story.passes(0.5)
+        assert await story.phones.who_hears_whom(carl=carl, ana=ana) == {"carl hears ana", "ana hears carl"}
+        await carl.hang_up()
+        await story.ended(arrived.leg, EndReason.HUNG_UP)
+
+    async def test_what_a_desk_phone_may_not_dial_is_refused(self, story: Story):
+        carl = await story.phones.dial(CARL, "0085212345678")
+        leg = (await story.hears(CallArrived)).leg
+        story.phones.network.perform(Refuse(leg=leg, why=EndReason.DECLINED))
+        await story.ended(leg, EndReason.ENDED)
+        assert not carl.talking
+
+    async def test_a_desk_phones_own_transfer_is_asked_and_done_when_its_leg_is_ended(self, story: Story):
+        _, customer_leg, phone, leg = await story.talk()
+        await phone.transfer("1002")
+        asked = await story.hears(LegAsked, leg)
+        assert (asked.what, asked.to, asked.onto) == (Ask.TRANSFER, "1002", None)
+        assert phone.transferred is None
+        story.end(leg)
+        await story.hears(LegEnded, leg)
+        assert phone.transferred is True
+        await story.hears_no(LegEnded, customer_leg, 0.0)
+        assert len(story.all(LegAsked)) == 1
+
+    async def test_a_transfer_we_refuse_leaves_the_phone_in_its_call(self, story: Story):
+        caller, _, phone, leg = await story.talk()
+        for number, to in enumerate(("1002", "1003"), 1):
+            await phone.transfer(to)
+            assert (await story.hears(LegAsked, leg, nth=number)).to == to
+            story.run(leg, then=story.turns[leg].then)
+            assert await story.phones.until(lambda: phone.transferred is False, SOON)
+        assert await story.phones.hears(caller, phone)
+        assert story.all(LegEnded) == []
+
+    async def test_a_desk_phone_transfers_one_of_its_calls_onto_the_other(self, story: Story):
+        caller, customer_leg = await story.caller()
+        other, other_leg = await story.answered(ANA)
+        lines, legs = [], []
+        for party in (customer_leg, other_leg):
+            line = await story.phones.dial(CARL, "1002")
+            arrived = await story.hears(CallArrived, nth=2 + len(legs))
+            lines.append(line)
+            legs.append(arrived.leg)
+            story.join(party, arrived.leg)
+            assert await story.phones.until(lambda line=line: line.talking, SOON)
+        await lines[0].transfer_onto(lines[1])
+        asked = await story.hears(LegAsked)
+        assert (asked.leg, asked.what, asked.to, asked.onto) == (legs[0], Ask.TRANSFER, "", legs[1])
+        story.join(customer_leg, other_leg)
+        for leg in legs:
+            story.end(leg)
+        await story.hears(LegEnded, legs[0])
+        await story.hears(LegEnded, legs[1])
+        assert lines[0].transferred is True
+        await story.passes(0.5)
+        assert await story.phones.who_hears_whom(caller=caller, other=other) == {
+            "caller hears other",
+            "other hears caller",
+        }
 
     # ---------------------------------------------------------------- rooms
 

@@ -13,7 +13,7 @@ from callcenter.clock import ManualClock
 from callcenter.model.ids import AgentId
 from callcenter.telephony.simulator import Customer, SimulatedNetwork
 from callcenter.telephony.simulator import Phone as SimulatedPhone
-from telephony.contract.phones import ANA, BOB, Heard, Party
+from telephony.contract.phones import ANA, BOB, Heard, Party, Phone
 from telephony.contract.suite import NetworkContract
 
 
@@ -82,6 +82,17 @@ class AnyPhone:
     async def unhold(self) -> None:
         self.who.unhold()
 
+    async def transfer(self, to: str) -> None:
+        self.who.transfer(to)
+
+    async def transfer_onto(self, other: Phone) -> None:
+        assert isinstance(other, AnyPhone)
+        self.who.transfer_onto(other.who)
+
+    @property
+    def transferred(self) -> bool | None:
+        return self.who.transferred
+
     async def vanish(self) -> None:
         self.who.vanish()
 
@@ -105,6 +116,9 @@ class SimulatedPhones:
 
     def agent(self, agent: AgentId) -> AnyPhone:
         return self._agents[agent]
+
+    async def dial(self, agent: AgentId, number: str) -> AnyPhone:
+        return AnyPhone(self.network.phone(agent).dial(number))
 
     def outside(self, number: str) -> AnyPhone:
         return self._outside.setdefault(number, AnyPhone(self.network.number(number)))
