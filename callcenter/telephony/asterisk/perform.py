@@ -235,19 +235,13 @@ class Desk:
                 if (leg := self.legs.get(channel.id)) is not None and channel.ringing and not leg.rang:
                     leg.rang = True
                     self.tell(LegRinging(leg=leg.id, at=event.at))
-            case ChannelDestroyed(channel=channel):
-                self.strangers.pop(channel.id, None)
-                if (leg := self.legs.get(channel.id)) is not None:
-                    self._destroyed(leg, event)
-                elif not self._all_known:
-                    self.destroyed[channel.id] = event
+            case ChannelDestroyed():
+                self._destroyed(event)
             case ChannelDtmfReceived(channel=channel, digit=digit):
                 if (leg := self.legs.get(channel.id)) is not None and leg.room is None:
                     leg.keys.press(digit)
-            case ChannelHold(channel=channel):
-                self._asked(channel.id, event, Ask.HOLD)
-            case ChannelUnhold(channel=channel):
-                self._asked(channel.id, event, Ask.UNHOLD)
+            case ChannelHold() | ChannelUnhold():
+                self._asked(event)
             case ChannelTransfer():
                 self._transfers.asked(self.legs, event)
             case PlaybackFinished(playback=playback):
@@ -257,8 +251,9 @@ class Desk:
             case RecordingFinished(recording=recording) | RecordingFailed(recording=recording):
                 self.finishing.ended(recording.name, event)
 
-    def _asked(self, channel: str, event: ChannelHold | ChannelUnhold, what: Ask) -> None:
-        if (leg := self.legs.get(channel)) is not None:
+    def _asked(self, event: ChannelHold | ChannelUnhold) -> None:
+        if (leg := self.legs.get(event.channel.id)) is not None:
+            what = Ask.HOLD if isinstance(event, ChannelHold) else Ask.UNHOLD
             self.tell(LegAsked(leg=leg.id, at=event.at, what=what))
 
     def _entered(self, event: StasisStart) -> None:
@@ -340,7 +335,13 @@ class Desk:
 
     # ---------------------------------------------------------------- the end
 
-    def _destroyed(self, leg: Leg, event: ChannelDestroyed) -> None:
+    def _destroyed(self, event: ChannelDestroyed) -> None:
+        self.strangers.pop(event.channel.id, None)
+        leg = self.legs.get(event.channel.id)
+        if leg is None:
+            if not self._all_known:
+                self.destroyed[event.channel.id] = event
+            return
         why = leg.ending or why_ended(event.cause, event.tech_cause, reached=leg.up or leg.inbound)
         if leg.running is not None and leg.recording is not None and not self.finishing.expects(leg.recording):
             # What the leg recorded is complete, and about to be told first.
