@@ -12,6 +12,7 @@ from callcenter.clock import Clock
 from callcenter.model.ids import InteractionId
 from callcenter.viewer import Scope
 from callcenter.web import visitor
+from callcenter.web.floor_facts import floor_facts
 from callcenter.web.ports import House
 from callcenter.web.routes import OPEN, Asked, route
 from callcenter.web.settings import Settings
@@ -43,6 +44,10 @@ class Api:
     @route("GET", "/api/desk", scope=Scope.DESK)
     async def desk(self, asked: Asked[None]) -> web.StreamResponse:
         return as_json(self._house.desk_facts(asked.viewer))
+
+    @route("GET", "/api/floor", scope=Scope.FLOOR)
+    async def floor(self, asked: Asked[None]) -> web.StreamResponse:
+        return as_json(floor_facts(self._house.company()))
 
     @route("GET", "/api/phone", scope=Scope.DESK)
     async def phone(self, asked: Asked[None]) -> web.StreamResponse:

@@ -285,7 +285,8 @@ class Screens:
 
 def first_page(viewer: Viewer) -> str:
     """Where the day begins for these roles."""
-    for scope, path in ((Scope.DESK, "/desk"), (Scope.BOARD, "/board"), (Scope.HISTORY, "/history")):
+    pages = ((Scope.FLOOR, "/floor"), (Scope.DESK, "/desk"), (Scope.BOARD, "/board"), (Scope.HISTORY, "/history"))
+    for scope, path in pages:
         if viewer.may(scope):
             return path
     return "/login"

@@ -32,7 +32,7 @@ def last_login_page(site: Site) -> LoginPage:
 
 
 async def test_the_right_password_leads_to_the_first_page_of_ones_roles(site: Site):
-    for login, page in (("wang", "/desk"), ("li", "/board"), ("sun", "/board"), ("ma", "/board")):
+    for login, page in (("wang", "/desk"), ("li", "/floor"), ("sun", "/board"), ("ma", "/floor")):
         browser = site.browser()
         answer = await browser.sign_in(login)
         assert (answer.status, answer.headers["Location"]) == (303, page)

@@ -49,10 +49,28 @@ const moment = new Intl.DateTimeFormat(ISO, {
   hourCycle: "h23",
 });
 
+const hours = new Intl.DateTimeFormat(ISO, { timeZone: boot.zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+export function clock(written: string): string {
+  return hours.format(new Date(written));
+}
+
 export function day(written: string): string {
   return date.format(new Date(written));
 }
 
 export function dayAndTime(written: string): string {
   return moment.format(new Date(written));
+}
+
+/** A moment as a datetime-local field has it, in the viewer's zone. */
+export function inZone(at: number): string {
+  return moment.format(new Date(at)).replace(" ", "T");
+}
+
+/** What was typed into a datetime-local field, as ISO 8601 in UTC. */
+export function ofZone(typed: string): string {
+  const asUtc = Date.parse(`${typed}Z`);
+  const ahead = Date.parse(`${inZone(asUtc)}Z`) - asUtc;
+  return new Date(asUtc - ahead).toISOString();
 }

@@ -26,6 +26,16 @@ export interface QueueRow {
     readonly aux: number;
     readonly not_responding: number;
   };
+  /** From when a figure warns, and from when it is bad. */
+  readonly alerts?: Alerts | null;
+}
+
+export type Limits = readonly [warn: number, bad: number];
+
+export interface Alerts {
+  readonly waiting?: Limits | null;
+  readonly longest?: Limits | null; // seconds
+  readonly service_level?: Limits | null; // a share; below it
 }
 
 export interface AgentRow {

@@ -5,7 +5,7 @@
 export type View = "desk" | "floor";
 
 /** What brings a view's elements; asked for when the view is first shown, so that nobody loads what they may not see. */
-const BRINGS: Readonly<Partial<Record<View, () => Promise<unknown>>>> = {};
+const BRINGS: Readonly<Partial<Record<View, () => Promise<unknown>>>> = { floor: () => import("../floor/cc-floor") };
 
 export class Views {
   readonly all: readonly View[];
