@@ -55,7 +55,7 @@ function written(samples: Float32Array): ArrayBuffer {
   word(8, "WAVEfmt ");
   view.setUint32(16, 16, true);
   view.setUint16(20, 1, true); // linear samples
-  view.setUint16(22, 1, true); // one channel
+  view.setUint16(22, 1, true); // mono
   view.setUint32(24, RATE, true);
   view.setUint32(28, RATE * 2, true);
   view.setUint16(32, 2, true);
