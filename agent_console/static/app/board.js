@@ -1,4 +1,4 @@
-import{_ as e,a as t,d as n,g as r,h as i,l as a,m as o,n as s,o as c,p as l,s as u,v as d,x as f}from"./changes-BIdp6_fX.js";import{a as p,c as m,i as h,l as g,n as _,o as v,r as y,s as b,t as x,u as S}from"./live-BeSY_TWu.js";var C=(e,t,n)=>{let r=new Map;for(let i=t;i<=n;i++)r.set(e[i],i);return r},w=m(class extends g{constructor(e){if(super(e),e.type!==S.CHILD)throw Error(`repeat() can only be used in text expressions`)}dt(e,t,n){let r;n===void 0?n=t:t!==void 0&&(r=t);let i=[],a=[],o=0;for(let t of e)i[o]=r?r(t,o):o,a[o]=n(t,o),o++;return{values:a,keys:i}}render(e,t,n){return this.dt(e,t,n).values}update(t,[n,r,i]){let a=y(t),{values:o,keys:s}=this.dt(n,r,i);if(!Array.isArray(a))return this.ut=s,o;let c=this.ut??=[],l=[],u,d,f=0,m=a.length-1,g=0,_=o.length-1;for(;f<=m&&g<=_;)if(a[f]===null)f++;else if(a[m]===null)m--;else if(c[f]===s[g])l[g]=v(a[f],o[g]),f++,g++;else if(c[m]===s[_])l[_]=v(a[m],o[_]),m--,_--;else if(c[f]===s[_])l[_]=v(a[f],o[_]),b(t,l[_+1],a[f]),f++,_--;else if(c[m]===s[g])l[g]=v(a[m],o[g]),b(t,a[f],a[m]),m--,g++;else if(u===void 0&&(u=C(s,g,_),d=C(c,f,m)),u.has(c[f])){if(u.has(c[m])){let e=d.get(s[g]),n=e===void 0?null:a[e];if(n===null){let e=b(t,a[f]);v(e,o[g]),l[g]=e}else l[g]=v(n,o[g]),b(t,a[f],n),a[e]=null;g++}else h(a[m]),m--}else h(a[f]),f++;for(;g<=_;){let e=b(t,l[_+1]);v(e,o[g]),l[g++]=e}for(;f<=m;){let e=a[f++];e!==null&&h(e)}return this.ut=s,p(t,l),e}}),T=[`not_responding`,`away`,`available`,`offered`,`dialling`,`talking`,`held`,`wrap_up`,`aux`,`signed_out`];function E(e){return e.presence===`signed_out`?`signed_out`:e.stage?e.stage:e.not_responding?`not_responding`:e.presence}var D=class extends i{static properties={agents:{attribute:!1},titles:{attribute:!1}};static styles=[l,o,f`
+import{S as e,T as t,_ as n,b as r,d as i,h as a,l as o,n as s,p as c,u as l,v as u,y as d}from"./changes-CFKjLTSM.js";import{n as f,t as p}from"./live-BEfSqmdN.js";import{n as m,r as h,t as g}from"./wire-7bVqSfVm.js";var _=class extends d{static properties={agents:{attribute:!1},titles:{attribute:!1}};static styles=[n,u,t`
       .counts {
         display: flex;
         flex-wrap: wrap;
@@ -53,15 +53,15 @@ import{_ as e,a as t,d as n,g as r,h as i,l as a,m as o,n as s,o as c,p as l,s a
       .out {
         opacity: 0.75;
       }
-    `];render(){let e=e=>T.indexOf(E(e)),t=[...this.agents].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number));return d`
-      <div class="counts">${T.map(e=>this.#e(e))}</div>
-      <ul>${w(t,e=>e.agent,e=>this.#t(e))}</ul>
-    `}#e(e){let t=this.agents.filter(t=>E(t)===e).length;return t?d`<span class="count" data-state=${e} data-part="count"><strong>${t}</strong>${n(`live.doing.${e}`)}</span>`:null}#t(e){let t=E(e),r=t===`aux`&&(a(e.code_title)||e.code)||n(`live.doing.${t}`),i=t===`signed_out`;return d`<li class="card ${i?`out`:``}" data-state=${t} data-part="agent" data-agent=${e.agent}>
-      <span class="name">${e.name} <span class="dim small">${e.number}</span></span>
-      <cc-timer .since=${i?null:e.since} data-part="timer"></cc-timer>
+    `];render(){let t=e=>g.indexOf(m(e)),n=[...this.agents].sort((e,n)=>t(e)-t(n)||e.number.localeCompare(n.number));return e`
+      <div class="counts">${g.map(e=>this.#e(e))}</div>
+      <ul>${h(n,e=>e.agent,e=>this.#t(e))}</ul>
+    `}#e(t){let n=this.agents.filter(e=>m(e)===t).length;return n?e`<span class="count" data-state=${t} data-part="count"><strong>${n}</strong>${a(`live.doing.${t}`)}</span>`:null}#t(t){let n=m(t),r=n===`aux`&&(c(t.code_title)||t.code)||a(`live.doing.${n}`),i=n===`signed_out`;return e`<li class="card ${i?`out`:``}" data-state=${n} data-part="agent" data-agent=${t.agent}>
+      <span class="name">${t.name} <span class="dim small">${t.number}</span></span>
+      <cc-timer .since=${i?null:t.since} data-part="timer"></cc-timer>
       <span class="doing" data-part="doing">${r}</span>
-      <span class="where small dim">${e.queue?this.titles.get(e.queue)??e.queue:!i&&!e.reachable?n(`board.unreachable`):``}</span>
-    </li>`}};customElements.define(`cc-agents`,D);var O=[`available`,`offered`,`talking`,`wrap_up`,`aux`,`not_responding`],k=class extends i{static properties={queues:{attribute:!1}};static styles=[l,f`
+      <span class="where small dim">${t.queue?this.titles.get(t.queue)??t.queue:!i&&!t.reachable?a(`board.unreachable`):``}</span>
+    </li>`}};customElements.define(`cc-agents`,_);var v=[`available`,`offered`,`talking`,`wrap_up`,`aux`,`not_responding`],y=class extends d{static properties={queues:{attribute:!1}};static styles=[n,t`
       .card {
         overflow-x: auto;
       }
@@ -144,47 +144,47 @@ import{_ as e,a as t,d as n,g as r,h as i,l as a,m as o,n as s,o as c,p as l,s a
       .staff {
         border-left: 1px solid var(--cc-line, #d6dce4);
       }
-    `];render(){return d`<div class="card" tabindex="0" role="region" aria-label=${n(`board.queues`)}>
+    `];render(){return e`<div class="card" tabindex="0" role="region" aria-label=${a(`board.queues`)}>
       <table>
         <thead>
           <tr>
-            <th scope="col">${n(`board.queue`)}</th>
-            <th scope="col">${n(`board.waiting`)}</th>
-            <th scope="col">${n(`board.longest`)}</th>
-            <th scope="col">${n(`board.service_level`)}</th>
-            <th scope="col">${n(`board.answer_rate`)}</th>
-            <th scope="col">${n(`board.offered`)}</th>
-            <th scope="col">${n(`board.answered`)}</th>
-            <th scope="col">${n(`board.abandoned`)}</th>
-            <th scope="col">${n(`board.elsewhere`)}</th>
-            <th scope="col">${n(`board.average_answer`)}</th>
-            ${O.map((e,t)=>d`<th scope="col" class=${t?``:`staff`}>${n(`board.staff.${e}`)}</th>`)}
+            <th scope="col">${a(`board.queue`)}</th>
+            <th scope="col">${a(`board.waiting`)}</th>
+            <th scope="col">${a(`board.longest`)}</th>
+            <th scope="col">${a(`board.service_level`)}</th>
+            <th scope="col">${a(`board.answer_rate`)}</th>
+            <th scope="col">${a(`board.offered`)}</th>
+            <th scope="col">${a(`board.answered`)}</th>
+            <th scope="col">${a(`board.abandoned`)}</th>
+            <th scope="col">${a(`board.elsewhere`)}</th>
+            <th scope="col">${a(`board.average_answer`)}</th>
+            ${v.map((t,n)=>e`<th scope="col" class=${n?``:`staff`}>${a(`board.staff.${t}`)}</th>`)}
           </tr>
         </thead>
-        <tbody>${this.queues.map(A)}</tbody>
-        ${this.queues.length>1?d`<tfoot>${j(this.queues)}</tfoot>`:r}
+        <tbody>${this.queues.map(b)}</tbody>
+        ${this.queues.length>1?e`<tfoot>${x(this.queues)}</tfoot>`:r}
       </table>
-    </div>`}};function A(e){return d`<tr data-part="queue" data-queue=${e.name}>
-    <th scope="row">${a(e.title)}</th>
-    <td class="waiting ${e.waiting?`some`:`zero`}" data-part="waiting">${e.waiting}</td>
-    <td data-part="longest">${e.longest_since?d`<cc-waited .since=${e.longest_since} .within=${e.goal.within}></cc-waited>`:d`<span class="zero">–</span>`}</td>
-    <td data-part="service-level"><span class="level ${F(e.service_level,e.goal.share)}">${P(e.service_level)}</span>
-      <div class="goal">${n(`board.goal`,{share:P(e.goal.share),within:e.goal.within})}</div></td>
-    <td data-part="answer-rate">${P(e.offered-e.waiting?e.answered/(e.offered-e.waiting):null)}</td>
-    ${M(e.offered,`offered`)} ${M(e.answered,`answered`)} ${M(e.abandoned,`abandoned`,`bad`)}
-    ${M(N(e),`elsewhere`)}
-    <td data-part="average-answer">${e.average_answer===null?`–`:u(e.average_answer)}</td>
-    ${O.map((t,n)=>M(e.staff[t],`staff-${t}`,`${t===`not_responding`?`bad`:``} ${n?``:`staff`}`))}
-  </tr>`}function j(e){let t=t=>e.reduce((e,n)=>e+t(n),0),r=t(e=>e.offered),i=t(e=>e.waiting),a=r-i-t(e=>e.short_abandoned),o=t(e=>e.answered),s=t(e=>(e.average_answer??0)*e.answered),c=e.map(e=>e.longest_since).filter(e=>e!==null).sort()[0];return d`<tr data-part="total">
-    <th scope="row">${n(`board.total`)}</th>
-    <td class="waiting ${i?`some`:`zero`}">${i}</td>
-    <td>${c?d`<cc-timer .since=${c}></cc-timer>`:`–`}</td>
-    <td>${P(a>0?t(e=>e.in_time)/a:null)}</td>
-    <td>${P(r-i?o/(r-i):null)}</td>
-    <td>${r}</td><td>${o}</td><td>${t(e=>e.abandoned)}</td><td>${t(N)}</td>
-    <td>${o?u(s/o):`–`}</td>
-    <td class="staff" colspan=${O.length}></td>
-  </tr>`}function M(e,t,n=``){return d`<td class="${e?``:`zero`} ${n}" data-part=${t}>${e}</td>`}function N(e){return e.overflowed+e.voicemail+e.callback+e.lost}function P(e){return e===null?`–`:`${Math.floor(e*1e3+1e-6)/10}%`}function F(e,t){return e===null?``:e>=t?`kept`:e>=t-.1?`near`:`missed`}customElements.define(`cc-queues`,k);var I=class extends s{static properties={...s.properties,within:{type:Number}};updated(){this.classList.toggle(`late`,!!this.since&&c(this.since??``)>this.within)}};customElements.define(`cc-waited`,I);var L=class extends i{static styles=[l,f`
+    </div>`}};function b(t){return e`<tr data-part="queue" data-queue=${t.name}>
+    <th scope="row">${c(t.title)}</th>
+    <td class="waiting ${t.waiting?`some`:`zero`}" data-part="waiting">${t.waiting}</td>
+    <td data-part="longest">${t.longest_since?e`<cc-waited .since=${t.longest_since} .within=${t.goal.within}></cc-waited>`:e`<span class="zero">–</span>`}</td>
+    <td data-part="service-level"><span class="level ${T(t.service_level,t.goal.share)}">${w(t.service_level)}</span>
+      <div class="goal">${a(`board.goal`,{share:w(t.goal.share),within:t.goal.within})}</div></td>
+    <td data-part="answer-rate">${w(t.offered-t.waiting?t.answered/(t.offered-t.waiting):null)}</td>
+    ${S(t.offered,`offered`)} ${S(t.answered,`answered`)} ${S(t.abandoned,`abandoned`,`bad`)}
+    ${S(C(t),`elsewhere`)}
+    <td data-part="average-answer">${t.average_answer===null?`–`:i(t.average_answer)}</td>
+    ${v.map((e,n)=>S(t.staff[e],`staff-${e}`,`${e===`not_responding`?`bad`:``} ${n?``:`staff`}`))}
+  </tr>`}function x(t){let n=e=>t.reduce((t,n)=>t+e(n),0),r=n(e=>e.offered),o=n(e=>e.waiting),s=r-o-n(e=>e.short_abandoned),c=n(e=>e.answered),l=n(e=>(e.average_answer??0)*e.answered),u=t.map(e=>e.longest_since).filter(e=>e!==null).sort()[0];return e`<tr data-part="total">
+    <th scope="row">${a(`board.total`)}</th>
+    <td class="waiting ${o?`some`:`zero`}">${o}</td>
+    <td>${u?e`<cc-timer .since=${u}></cc-timer>`:`–`}</td>
+    <td>${w(s>0?n(e=>e.in_time)/s:null)}</td>
+    <td>${w(r-o?c/(r-o):null)}</td>
+    <td>${r}</td><td>${c}</td><td>${n(e=>e.abandoned)}</td><td>${n(C)}</td>
+    <td>${c?i(l/c):`–`}</td>
+    <td class="staff" colspan=${v.length}></td>
+  </tr>`}function S(t,n,r=``){return e`<td class="${t?``:`zero`} ${r}" data-part=${n}>${t}</td>`}function C(e){return e.overflowed+e.voicemail+e.callback+e.lost}function w(e){return e===null?`–`:`${Math.floor(e*1e3+1e-6)/10}%`}function T(e,t){return e===null?``:e>=t?`kept`:e>=t-.1?`near`:`missed`}customElements.define(`cc-queues`,y);var E=class extends s{static properties={...s.properties,within:{type:Number}};updated(){this.classList.toggle(`late`,!!this.since&&l(this.since??``)>this.within)}};customElements.define(`cc-waited`,E);var D=class extends d{static styles=[n,t`
       .board {
         font: 400 0.9375rem / 1.4 var(--cc-font, sans-serif);
         color: var(--cc-text, #17212e);
@@ -224,11 +224,11 @@ import{_ as e,a as t,d as n,g as r,h as i,l as a,m as o,n as s,o as c,p as l,s a
         padding: 2em;
         text-align: center;
       }
-    `];#e=new _(`board`);#t=new x([this.#e]);connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),this.#t.follow(()=>{this.#t.open&&t(),this.requestUpdate()}),this.#t.start()}updated(){this.dataset.live=this.#t.bye??(this.#t.open?`open`:`lost`),this.dataset.center=this.#n?.state??``}get#n(){return this.#e.get(`center`)}render(){let e=this.#e.under(`queue/`),t=this.#e.under(`agent/`),i=new Map(e.map(e=>[e.name,a(e.title)]));return d`<div class="board">
+    `];#e=new f(`board`);#t=new p([this.#e]);connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),this.#t.follow(()=>{this.#t.open&&o(),this.requestUpdate()}),this.#t.start()}updated(){this.dataset.live=this.#t.bye??(this.#t.open?`open`:`lost`),this.dataset.center=this.#n?.state??``}get#n(){return this.#e.get(`center`)}render(){let t=this.#e.under(`queue/`),n=this.#e.under(`agent/`),i=new Map(t.map(e=>[e.name,c(e.title)]));return e`<div class="board">
       <div class="strip" role="status" data-part="center">${this.#r()}</div>
-      ${this.#n===void 0?r:d`
-            ${e.length?d`<cc-queues .queues=${e}></cc-queues>`:d`<p class="card empty dim">${n(`board.no_queues`)}</p>`}
-            <h2>${n(`board.agents`)}</h2>
-            ${t.length?d`<cc-agents .agents=${t} .titles=${i}></cc-agents>`:d`<p class="card empty dim">${n(`board.no_agents`)}</p>`}
+      ${this.#n===void 0?r:e`
+            ${t.length?e`<cc-queues .queues=${t}></cc-queues>`:e`<p class="card empty dim">${a(`board.no_queues`)}</p>`}
+            <h2>${a(`board.agents`)}</h2>
+            ${n.length?e`<cc-agents .agents=${n} .titles=${i}></cc-agents>`:e`<p class="card empty dim">${a(`board.no_agents`)}</p>`}
           `}
-    </div>`}#r(){let e=this.#t,t=this.#n;if(e.bye!==null)return d`<p class="notice bad" data-condition=${e.bye}>${n(`live.bye.${e.bye}`)} <a href="/login?next=/board">${n(`live.to_login`)}</a></p>`;if(e.lost)return d`<p class="notice bad" data-condition="lost">${n(`live.lost`)}</p>`;if(!t)return d`<p class="calm dim" data-condition="connecting">${n(`live.connecting`)}</p>`;if(t.state!==`ready`){let e=t.state===`starting`?`warn`:`bad`;return d`<p class="notice ${e}" data-condition=${t.state}>${n(`board.center.${t.state}`)}</p>`}let r=t.telephony===`simulator`?` · ${n(`board.center.simulator`)}`:``;return d`<p class="calm dim" data-condition="ready"><i></i>${n(`board.center.ready`,{day:t.day})}${r}</p>`}};customElements.define(`cc-board`,L);
+    </div>`}#r(){let t=this.#t,n=this.#n;if(t.bye!==null)return e`<p class="notice bad" data-condition=${t.bye}>${a(`live.bye.${t.bye}`)} <a href="/login?next=/board">${a(`live.to_login`)}</a></p>`;if(t.lost)return e`<p class="notice bad" data-condition="lost">${a(`live.lost`)}</p>`;if(!n)return e`<p class="calm dim" data-condition="connecting">${a(`live.connecting`)}</p>`;if(n.state!==`ready`){let t=n.state===`starting`?`warn`:`bad`;return e`<p class="notice ${t}" data-condition=${n.state}>${a(`board.center.${n.state}`)}</p>`}let r=n.telephony===`simulator`?` · ${a(`board.center.simulator`)}`:``;return e`<p class="calm dim" data-condition="ready"><i></i>${a(`board.center.ready`,{day:n.day})}${r}</p>`}};customElements.define(`cc-board`,D);
