@@ -21,6 +21,7 @@ import msgspec
 from aiohttp import web
 
 from callcenter import native
+from callcenter.agents.breaks import serves
 from callcenter.calls.turns import NetworkEvent
 from callcenter.center import Center
 from callcenter.certificate import Shown, Tls
@@ -38,6 +39,7 @@ from callcenter.jobs import Handler, Working
 from callcenter.live import Feed
 from callcenter.model.company import Company, Texts, text_in
 from callcenter.model.ids import AgentId, InteractionId, Language, TenantId
+from callcenter.model.phones import AgentPhone, Softphone
 from callcenter.numbers.identity import region
 from callcenter.recordings import Recordings
 from callcenter.secrets import Derived
@@ -122,6 +124,7 @@ class App:
         self._speech = await self._voice()
         self._telephones = await self._network(company)
         self._center = Center(
+            phone_chosen=self._telephones.phone_chosen,
             house=house,
             database=self._database,
             clock=self._clock,
@@ -137,7 +140,7 @@ class App:
         await self._open_door()
         self._say("speaking the prompts …")
         spoken = [(text, language) for language, text in texts_of(company, flows)]
-        await self._speech.prepare([*spoken, *_positions(company)])
+        await self._speech.prepare([*spoken, *_positions(company), *_words_at_connecting(company)])
         await self._telephones.start()
         known = await self._center.recover()
         self._recovered = True
@@ -213,6 +216,7 @@ class App:
             tell=self._heard,
             sound_for=self._speech.sound_for,
             clock=self._clock,
+            phone_of=self._phone_of,
             phone_reachable=self._phone_changed,
             network_state=self._state,
             say=self._say,
@@ -255,6 +259,10 @@ class App:
 
     def _phone_changed(self, agent: AgentId, there: bool) -> None:
         self._center.phone_changed(agent, there)
+
+    def _phone_of(self, agent: AgentId) -> AgentPhone:
+        center: Center | None = getattr(self, "_center", None)
+        return center.house.phone_of(agent) if center is not None else Softphone()
 
     def _state(self, state: str) -> None:
         self._parts["telephony"] = state
@@ -303,7 +311,8 @@ class App:
 
     def softphone(self, viewer: Viewer) -> Mapping[str, Any] | None:
         agent = self.company().agents.get(viewer.agent) if viewer.agent else None
-        if agent is None or agent.phone.kind != "softphone" or self._telephones.sip_socket() is None:
+        in_page = agent is not None and isinstance(self._phone_of(agent.id), Softphone)
+        if agent is None or not in_page or self._telephones.sip_socket() is None:
             return None
         return {
             "uri": f"sip:{agent.id}@{SIP_DOMAIN}",
@@ -410,6 +419,23 @@ def _positions(company: Company) -> list[tuple[str, Language]]:
         for language in company.languages
         for place in range(1, ANNOUNCED + 1)
     ]
+
+
+def _words_at_connecting(company: Company) -> list[tuple[str, Language]]:
+    """What a caller hears of the agent, and the agent of the queue."""
+    agents, queues = company.agents.values(), company.queues.values()
+    numbers = [
+        (text_in(queue.say_agent, language).replace("{number}", agent.spoken_number), language)
+        for queue in queues
+        if queue.say_agent is not None
+        for agent in agents
+        if serves(agent, queue)
+        for language in company.languages
+    ]
+    titles = [
+        (text_in(one.title, language), language) for one in queues if one.say_queue for language in company.languages
+    ]
+    return numbers + titles
 
 
 def _keep_secret(file: Path, secret: str) -> None:

@@ -91,6 +91,7 @@ class Center:
         mint: Mint,
         call_later: CallLater,
         dials_out: bool = True,
+        phone_chosen: Callable[[AgentId], None] = lambda agent: None,
     ) -> None:
         self.house = house
         self._database, self._clock = database, clock
@@ -109,8 +110,14 @@ class Center:
         self.pops = Pops()
         self.sound = Sound()
         self.floor = Floor(
-            lambda: self.house.company, self.switchboard, self.dispatcher, self.pops, dials_out=dials_out
+            lambda: self.house.company,
+            self.switchboard,
+            self.dispatcher,
+            self.pops,
+            dials_out=dials_out,
+            phone_chosen=phone_chosen,
         )
+        self.house = msgspec.structs.replace(house, phones=self.floor.phones.current)
         self.board = Board(
             company=lambda: self.house.company, floor=self.floor, switchboard=self.switchboard, epoch=epoch, now=now
         )
@@ -172,12 +179,12 @@ class Center:
     def phone_changed(self, agent: AgentId, there: bool) -> None:
         """An agent's phone came or went."""
         with self._rounds.open() as round:
-            self.floor.phone_changed(agent, there, round)
+            self.floor.phones.changed(agent, there, round)
 
     def telephony(self, state: str, network: str) -> None:
         """The telephone network is `ready`, `starting` or `away`."""
         with self._rounds.open() as round:
-            self.floor.network_changed(state == "ready", round)
+            self.floor.phones.network_changed(state == "ready", round)
         shown = state if state in ("ready", "starting") else "no_telephony"
         self.board.center(shown, "simulator" if network == "simulator" else "asterisk")
 
@@ -188,6 +195,7 @@ class Center:
             with self._rounds.open() as round:
                 self.dispatcher.tick(round)
                 self.switchboard.wake(round)
+                self.floor.attendance.tick(round)
             if self._clock.now() >= self._audit_at:
                 self._audit()
             if self.board.new_day(self._clock.now()):
@@ -196,7 +204,8 @@ class Center:
             self._arm()
 
     def next_deadline(self) -> datetime:
-        due = [self.dispatcher.next_deadline(), self.switchboard.next_wake(), self._midnight(), self._audit_at]
+        ours = [self.dispatcher.next_deadline(), self.switchboard.next_wake(), self.floor.attendance.next_deadline()]
+        due = [*ours, self._midnight(), self._audit_at]
         return min(at for at in due if at is not None)
 
     def _audit(self) -> None:
@@ -244,7 +253,7 @@ class Center:
                 self.dispatcher.receive(event, round)
 
     def _settle(self, round: Round) -> None:
-        self.floor.settle(round)
+        self.floor.attendance.settle(round)
         # Not before: whoever looks up takes time from the thread that saves, and a free agent's phone is to ring first.
         round.when_saved += [partial(self._start_look_up, interaction) for interaction in round.arrived]
 
@@ -424,7 +433,7 @@ class Center:
             recovery.queues(self.house, self.switchboard, round)
             recovery.repair(self.house, self.switchboard, memory.agents, memory.waiting, round)
             # The network has said already which phones are there, to a routing that knew nobody yet.
-            round.to_routing(*(self.floor.phone_of(AgentId(record.id)) for record in memory.agents))
+            round.to_routing(*(self.floor.phones.told(AgentId(record.id)) for record in memory.agents))
             round.arrived += [call.id for call in memory.calls]
         self._arm()
         return self.switchboard.known_legs()

@@ -28,14 +28,14 @@ from callcenter.history.records import InHand
 from callcenter.journal import Unreadable
 from callcenter.lined_yaml import Mistakes
 from callcenter.model.ids import AgentId, InteractionId, Language
-from callcenter.model.phones import own_desk_phone
+from callcenter.model.phones import own_desk_phone, seat_phone
 from callcenter.secrets import Derived
 from callcenter.speech import recording_name
 from callcenter.storage.accounts import Accounts, NewUser
 from callcenter.storage.database import Database
 from callcenter.storage.history import History
 from callcenter.storage.migrating import CannotMigrate, migrate
-from callcenter.telephones import desk_phone_secret
+from callcenter.telephones import desk_phone_secret, seat_secret
 from callcenter.telephony.asterisk.network import NotReady
 from callcenter.viewer import the_house
 from callcenter.web.telling_story import story
@@ -253,19 +253,23 @@ def prompts(config: ConfigFile = CONFIG) -> None:
 
 @program.command()
 def phone(
-    agent: Annotated[str, typer.Argument(help="An agent with a desk phone.")],
+    name: Annotated[str, typer.Argument(help="A seat, or an agent with a desk phone.")],
     config: ConfigFile = CONFIG,
     data: DataFolder = DATA,
 ) -> None:
-    """Say what an agent's desk phone must be told to register."""
+    """Say what the phone of a seat, or an agent's desk phone, must be told to register."""
     told = _read(config)
     company = with_demo_agents(told.company) if told.demo else told.company
-    known = company.agents.get(AgentId(agent))
-    if known is None or known.phone.kind != "desk_phone" or known.phone.contact is not None:
-        raise _fail(f"{agent!r} is no agent whose desk phone registers (config.yaml: phone: desk_phone)")
+    secrets, seat, agent = Derived(data / "secret"), company.seats.get(name), company.agents.get(AgentId(name))
+    if seat is not None and seat.contact is None:
+        user, password = seat_phone(name), seat_secret(secrets, name)
+    elif agent is not None and agent.phone.contact is None:
+        user, password = own_desk_phone(agent.id), desk_phone_secret(secrets, agent.id)
+    else:
+        raise _fail(f"{name!r} is no seat and no agent whose desk phone registers (config.yaml: seats, agents)")
     print(f"server    {told.telephony.bind}:{told.telephony.ports.sip} (UDP or TCP)")
-    print(f"user      {own_desk_phone(known.id)}")
-    print(f"password  {desk_phone_secret(Derived(data / 'secret'), known.id)}")
+    print(f"user      {user}")
+    print(f"password  {password}")
 
 
 @program.command()

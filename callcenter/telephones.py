@@ -21,12 +21,12 @@ from callcenter.config import Config, Embedded, External, read_secret
 from callcenter.config.values import Ice, Off
 from callcenter.model.company import Company
 from callcenter.model.ids import AgentId
-from callcenter.model.phones import AgentPhone, DeskPhone, Softphone, own_desk_phone
+from callcenter.model.phones import PhoneOf
 from callcenter.secrets import Derived
 from callcenter.telephony.asterisk import probe
 from callcenter.telephony.asterisk.network import AsteriskNetwork
 from callcenter.telephony.asterisk.settings import External as ExternalSettings
-from callcenter.telephony.asterisk.settings import Phones, Relay, Secrets, Settings, Trunk
+from callcenter.telephony.asterisk.settings import Phones, Relay, Seat, Secrets, Settings, Trunk
 from callcenter.telephony.asterisk.turn import SoundFor
 from callcenter.telephony.simulator import Runner, SimulatedNetwork
 
@@ -44,6 +44,9 @@ class Telephones(Protocol):
     def perform(self, command: Command) -> None: ...
 
     async def reconcile(self, known: Iterable[KnownLeg]) -> None: ...
+
+    def phone_chosen(self, agent: AgentId) -> None:
+        """The agent is rung elsewhere from now on."""
 
     async def end(self, calls_go_on: bool) -> None:
         """The program ends; calls in progress go on without it, or end too."""
@@ -66,6 +69,9 @@ class OnAsterisk:
     async def reconcile(self, known: Iterable[KnownLeg]) -> None:
         await self.network.reconcile(known)
 
+    def phone_chosen(self, agent: AgentId) -> None:
+        self.network.phone_chosen(agent)
+
     async def end(self, calls_go_on: bool) -> None:
         await (self.network.leave() if calls_go_on else self.network.stop())
 
@@ -83,10 +89,12 @@ class OnSimulator:
         tell: Tell,
         clock: Clock,
         company: Company,
+        phone_of: PhoneOf,
         phone_reachable: Callable[[AgentId, bool], None],
         network_state: Callable[[str], None],
     ) -> None:
         self.network = SimulatedNetwork(tell, clock)
+        self.network.phone_of = phone_of
         self.network.reachable = phone_reachable
         self.capabilities = self.network.capabilities
         self._clock, self._company, self._state = clock, company, network_state
@@ -103,6 +111,9 @@ class OnSimulator:
 
     async def reconcile(self, known: Iterable[KnownLeg]) -> None:
         await self.network.reconcile(known)
+
+    def phone_chosen(self, agent: AgentId) -> None:
+        self.network.phone_chosen(agent)
 
     async def end(self, calls_go_on: bool) -> None:
         if self._runner is not None:
@@ -121,6 +132,7 @@ async def choose(
     tell: Tell,
     sound_for: SoundFor,
     clock: Clock,
+    phone_of: PhoneOf,
     phone_reachable: Callable[[AgentId, bool], None],
     network_state: Callable[[str], None],
     say: Say,
@@ -129,7 +141,7 @@ async def choose(
 
     def simulator(why: str) -> Telephones:
         say(f"telephony: simulator, no real calls ({why})")
-        return OnSimulator(tell, clock, company, phone_reachable, network_state)
+        return OnSimulator(tell, clock, company, phone_of, phone_reachable, network_state)
 
     wanted = config.telephony.asterisk
     if isinstance(wanted, Off):
@@ -159,7 +171,7 @@ async def choose(
         tell=tell,
         sound_for=sound_for,
         prompts=config.flows / "prompts",
-        phone_of=lambda agent: _phone_of(company, agent),
+        phone_of=phone_of,
         clock=clock,
         phone_reachable=phone_reachable,
         network_state=network_state,
@@ -201,21 +213,20 @@ def settings_for(config: Config, company: Company, data: Path, secrets: Derived)
             Phones(
                 agent=agent.id,
                 softphone_secret=softphone_secret(secrets, agent.id),
-                desk_secret=desk_phone_secret(secrets, agent.id) if agent.phone.kind == "desk_phone" else "",
+                desk_secret=desk_phone_secret(secrets, agent.id),
                 desk_contact=agent.phone.contact,
             )
             for agent in company.agents.values()
+        ),
+        seats=tuple(
+            Seat(name=seat.name, secret=seat_secret(secrets, seat.name), contact=seat.contact)
+            for seat in company.seats.values()
         ),
         music=told.music,
         away=told.away,
         country=company.country.lower(),
         external=_external(external) if external else None,
     )
-
-
-def _phone_of(company: Company, agent: AgentId) -> AgentPhone:
-    has_desk_phone = agent in company.agents and company.agents[agent].phone.kind == "desk_phone"
-    return DeskPhone(name=own_desk_phone(agent)) if has_desk_phone else Softphone()
 
 
 def _relay(ice: Ice) -> Relay | None:
@@ -242,3 +253,8 @@ def softphone_secret(secrets: Derived, agent: AgentId) -> str:
 def desk_phone_secret(secrets: Derived, agent: AgentId) -> str:
     """What a desk phone registers with, as user `<agent>-desk`."""
     return secrets.of("desk-phone", agent)
+
+
+def seat_secret(secrets: Derived, seat: str) -> str:
+    """What the phone of a seat registers with, as user `<seat>-seat`."""
+    return secrets.of("seat-phone", seat)

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language, LegId, OfferId, QueueName
+from callcenter.model.phones import PhoneChoice
 
 Short = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[^\x00]*$")]
 Long = Annotated[str, Meta(max_length=4000, pattern=r"^[^\x00]*$")]  # PostgreSQL keeps no NUL
@@ -22,7 +23,7 @@ class _Command(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", forbid
 
 
 class SignIn(_Command, frozen=True, kw_only=True, tag="sign_in"):
-    pass
+    phone: PhoneChoice | None = None  #: None = as last time
 
 
 class SignOut(_Command, frozen=True, kw_only=True, tag="sign_out"):

@@ -103,7 +103,8 @@ class Desks:
     def _me(self, agent: AgentId, record: AgentRecord | None, before: Any, now: datetime) -> dict[str, Any]:
         known = self._company.agents[agent]
         presence = self._floor.presences.get(agent) or Presence(agent=agent, since=now)
-        following = presence.next
+        following, phone = presence.next, self._floor.attendance.phone_of(known)
+        ends_at = self._floor.attendance.ends_at(presence)
         not_responding = record.not_responding if record else False
         since = iso(presence.since)
         if not_responding and before is not None:  # for so long nobody has been there
@@ -115,12 +116,21 @@ class Desks:
             "presence": presence.choice,
             "code": presence.code,
             "next": None if following is None else {"presence": following.presence, "code": following.code},
+            "place": self._floor.attendance.place_in_line(agent),
             "since": since,
             "forced_by": self._company.name_of(presence.by) if presence.by else None,
             "not_responding": not_responding,
-            "phone": known.phone.kind,
+            "phone": phone.kind,
+            "seat": phone.seat or None,
+            "phone_shown": shown(phone.number) or phone.seat,
+            "seat_taken_by": self._name(presence.seat_taken_by),
             "reachable": self._floor.reachable(agent),
+            "aux_ends_at": iso(ends_at) if ends_at else None,
         }
+
+    def _name(self, agent: AgentId | None) -> str | None:
+        known = self._company.agents.get(agent) if agent else None
+        return known.name if known else None
 
     def _colleague(self, agent: Agent) -> dict[str, Any]:
         presence, record = self._floor.presences.get(agent.id), self._floor.record(agent.id)

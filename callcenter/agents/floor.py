@@ -1,15 +1,16 @@
 """The floor: who is signed in, what they chose, whether their phone is there; and what their desks ask for.
 
 refused = floor.carry_out(agent, command, round)      # None, or the reason in one word
-floor.phone_changed(agent, there, round)
-floor.settle(round)                                   # presence chosen "for after this work" takes effect
+floor.attendance, floor.phones                        # who is there, and where they are rung
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from callcenter.agents import commands as do
+from callcenter.agents.attendance import AVAILABLE, Attendance
+from callcenter.agents.phones import Phones
 from callcenter.agents.pops import Pops
 from callcenter.agents.presence import Choice, Next, Presence
 from callcenter.calls import letters
@@ -17,7 +18,7 @@ from callcenter.calls.state import Call, Phase
 from callcenter.calls.toll import may_dial
 from callcenter.dispatcher import Dispatcher, interaction_of
 from callcenter.model.company import Company
-from callcenter.model.facts import PauseReason, PresenceChanged, SignedIn, SignedOut, WrapUpEnded
+from callcenter.model.facts import PauseReason, WrapUpEnded
 from callcenter.model.ids import AgentId, InteractionId, LegId, QueueName
 from callcenter.model.interaction import Medium
 from callcenter.rounds import Noted, Round
@@ -36,16 +37,15 @@ class Floor:
         pops: Pops,
         *,
         dials_out: bool = True,
+        phone_chosen: Callable[[AgentId], None] = lambda agent: None,
     ) -> None:
-        self.presences: dict[AgentId, Presence] = {}
         self._company = company
         self._switchboard = switchboard
         self._dispatcher = dispatcher
         self._pops = pops
         self._dials_out = dials_out
-        self._there: dict[AgentId, bool] = {}  #: whether the agent's phone can be rung, as far as its network has said
-        self._chose_next: dict[AgentId, None] = {}  #: whose presence is to change after the work in hand
-        self.network_up = True
+        self.phones = Phones(company, phone_chosen)
+        self.attendance = Attendance(company, self.phones, self._works)
 
     # ---------------------------------------------------------------- commands
 
@@ -54,15 +54,15 @@ class Floor:
         if agent not in self._company().agents:
             return "forbidden"
         match command:
-            case do.SignIn():
-                return self._sign_in(agent, round)
+            case do.SignIn(phone=phone):
+                return self.attendance.sign_in(agent, phone, round)
             case do.SignOut():
                 return self._sign_out(agent, round)
             case do.Available():
-                return self._choose(agent, Next(Choice.AVAILABLE), round)
+                return self.attendance.choose(agent, AVAILABLE, round)
             case do.Aux(code=code):
                 known = code in self._company().aux_codes
-                return self._choose(agent, Next(Choice.AUX, code), round) if known else "unknown_code"
+                return self.attendance.choose(agent, Next(Choice.AUX, code), round) if known else "unknown_code"
             case do.PhoneReady(calls=legs):
                 return self._phone_ready(agent, legs, round)
             case do.Accept(offer=offer):
@@ -78,22 +78,8 @@ class Floor:
             case _:
                 return self._in_call(agent, command, round)
 
-    def _sign_in(self, agent: AgentId, round: Round) -> str | None:
-        if self.presence(agent, round).signed_in:
-            return None
-        known = self._company().agents[agent]
-        self.presences[agent] = Presence(agent=agent, choice=Choice.AUX, code=None, since=round.now, site=known.site)
-        round.agents[agent] = None
-        round.note(agent, SignedIn(agent=agent))
-        round.to_routing(
-            routing.AgentSignedIn(agent=agent, skills=known.skills),
-            self.phone_of(agent),
-        )
-        return None
-
     def _sign_out(self, agent: AgentId, round: Round, *, by: str | None = None) -> str | None:
-        presence = self.presence(agent, round)
-        if not presence.signed_in:
+        if not self.attendance.presence(agent, round).signed_in:
             return None
         works = self._works(agent)
         if any(work.stage == Stage.TALKING for work in works):
@@ -101,76 +87,25 @@ class Floor:
         for work in works:
             if work.stage == Stage.WRAP_UP:
                 self._end_wrap_up(agent, InteractionId(work.interaction), None, round, by_itself=True)
-        presence.choice, presence.code, presence.next, presence.since = Choice.SIGNED_OUT, None, None, round.now
-        presence.by = by
-        round.agents[agent] = None
-        round.note(agent, SignedOut(agent=agent))
-        round.to_routing(routing.AgentSignedOut(agent=agent))
+        self.attendance.sign_out(agent, round, by=by)
         return None
-
-    def _choose(self, agent: AgentId, wish: Next, round: Round) -> str | None:
-        """At once when there is no work in hand; else it is kept for after it, and no more work comes meanwhile."""
-        presence = self.presence(agent, round)
-        if not presence.signed_in:
-            return "not_now"
-        round.agents[agent] = None
-        available = wish.presence is Choice.AVAILABLE
-        told = routing.AgentAvailable(agent=agent) if available else routing.AgentUnavailable(agent=agent)
-        round.to_routing(told)
-        if any(work.stage != Stage.OFFERED for work in self._works(agent)):
-            same = wish.presence is presence.choice and wish.code == presence.code
-            presence.next = None if same else wish
-            self._chose_next[agent] = None
-        else:
-            self._take_effect(presence, wish, round)
-        next_code = None if presence.next is None else presence.next.code or presence.next.presence
-        changed = PresenceChanged(agent=agent, presence=presence.choice, code=presence.code, next_code=next_code)
-        round.note(agent, changed)
-        return None
-
-    def _take_effect(self, presence: Presence, wish: Next, round: Round) -> None:
-        if (presence.choice, presence.code) != (wish.presence, wish.code):
-            presence.since = round.now
-        presence.choice, presence.code, presence.next, presence.by = wish.presence, wish.code, None, wish.by
 
     def force(self, agent: AgentId, wish: Next, round: Round) -> str | None:
         """A supervisor chooses for the agent [强制示闲 示忙 签出]; while they talk it is kept for after it."""
-        if not self.presence(agent, round).signed_in:
+        if not self.attendance.presence(agent, round).signed_in:
             return "not_now"
-        if wish.presence is not Choice.SIGNED_OUT:
-            return self._choose(agent, wish, round)
-        if self._sign_out(agent, round, by=wish.by) is not None:
-            self.presences[agent].next = wish
-            self._chose_next[agent] = None
-            round.agents[agent] = None
-            round.to_routing(routing.AgentUnavailable(agent=agent))
+        if wish.presence is not Choice.SIGNED_OUT or self._sign_out(agent, round, by=wish.by) is not None:
+            self.attendance.force(agent, wish, round)
         return None
 
     # ---------------------------------------------------------------- the phone
 
-    def phone_changed(self, agent: AgentId, there: bool, round: Round) -> None:
-        """The network says whether the agent's phone can be rung."""
-        if self._there.get(agent) == there:
-            return
-        self._there[agent] = there
-        round.agents[agent] = None
-        round.to_routing(self.phone_of(agent))
-
-    def network_changed(self, up: bool, round: Round) -> None:
-        """While the telephone network is away nobody can be rung."""
-        if up == self.network_up:
-            return
-        self.network_up = up
-        for agent in self._there:
-            round.agents[agent] = None
-            round.to_routing(self.phone_of(agent))
-
-    def phone_of(self, agent: AgentId) -> routing.PhoneReachable:
-        """How routing is told."""
-        return routing.PhoneReachable(agent=agent, reachable=self.reachable(agent))
+    @property
+    def network_up(self) -> bool:
+        return self.phones.network_up
 
     def reachable(self, agent: AgentId) -> bool:
-        return self.network_up and self._there.get(agent, False)
+        return self.phones.reachable(agent)
 
     def _phone_ready(self, agent: AgentId, legs: tuple[LegId, ...], round: Round) -> str | None:
         """The page's phone is there. A call it should be in and is not, is placed once more."""
@@ -314,10 +249,9 @@ class Floor:
 
     # ---------------------------------------------------------------- looking
 
-    def presence(self, agent: AgentId, round: Round) -> Presence:
-        if agent not in self.presences:
-            self.presences[agent] = Presence(agent=agent, since=round.now)
-        return self.presences[agent]
+    @property
+    def presences(self) -> Mapping[AgentId, Presence]:
+        return self.attendance.presences
 
     def record(self, agent: AgentId) -> AgentRecord | None:
         return self._dispatcher.engine.record_of_agent(agent)
@@ -329,32 +263,6 @@ class Floor:
     def _work(self, agent: AgentId, interaction: InteractionId) -> WorkRecord | None:
         return next((work for work in self._works(agent) if work.interaction == interaction), None)
 
-    # ---------------------------------------------------------------- after every round
-
-    def settle(self, round: Round) -> None:
-        """Whose work is done gets the presence they chose for after it."""
-        for agent in list(self._chose_next):
-            presence = self.presences[agent]
-            if presence.next is not None and any(work.stage != Stage.OFFERED for work in self._works(agent)):
-                continue
-            del self._chose_next[agent]
-            if presence.next is None:
-                continue
-            if presence.next.presence is Choice.SIGNED_OUT:
-                self._sign_out(agent, round, by=presence.next.by)
-            else:
-                self._take_effect(presence, presence.next, round)
-                round.agents[presence.agent] = None
-                round.note(
-                    presence.agent,
-                    PresenceChanged(agent=presence.agent, presence=presence.choice, code=presence.code),
-                )
-
     def restore(self, presences: Iterable[Presence], agents: Iterable[AgentRecord]) -> None:
-        """Phones are believed to be where they were, until their network says more."""
-        for presence in presences:
-            self.presences[presence.agent] = presence
-            if presence.next is not None:
-                self._chose_next[presence.agent] = None
-        for record in agents:
-            self._there.setdefault(AgentId(record.id), record.reachable)
+        self.phones.believe((AgentId(record.id), record.reachable) for record in agents)
+        self.attendance.restore(presences)

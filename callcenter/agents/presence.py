@@ -1,4 +1,4 @@
-"""What an agent chose: signed out, available, or an aux code; and what they chose for after the present work."""
+"""What an agent chose: signed out, available, or an aux code; where they are rung; what comes next."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from callcenter.model.ids import AgentId
+from callcenter.model.phones import PhoneChoice
 
 
 class Choice(StrEnum):
@@ -22,6 +23,7 @@ class Next(msgspec.Struct, frozen=True):
     presence: Choice
     code: str | None = None
     by: str | None = None  #: the login of the supervisor who forced it; None = the agent chose
+    waits_since: datetime | None = None  #: a break for which there is no place yet; until then work goes on
 
 
 class Presence(msgspec.Struct, kw_only=True):
@@ -32,6 +34,8 @@ class Presence(msgspec.Struct, kw_only=True):
     since: datetime
     site: str = "main"
     by: str | None = None  #: the login of the supervisor who forced it; None = the agent chose
+    phone: PhoneChoice | None = None  #: where they are rung, also next time; None = as it is set up
+    seat_taken_by: AgentId | None = None  #: who signed in at their seat after them
 
     @property
     def signed_in(self) -> bool:

@@ -19,6 +19,7 @@ from callcenter.calls.telling import Telling
 from callcenter.calls.turns import EndLeg, LegEnded
 from callcenter.model.ids import AgentId
 from callcenter.model.interaction import EndReason, Outcome, Party
+from callcenter.model.phones import Softphone
 
 
 def agent_hangs_up(telling: Telling, agent: AgentId) -> None:
@@ -99,8 +100,8 @@ def _others_leg_ended(telling: Telling, leg: Leg, event: LegEnded) -> None:
 
 def _hung_up_themselves(telling: Telling, leg: Leg, event: LegEnded) -> bool:
     """A desk phone's hang-up is the agent's; a browser also hangs up when a page is reloaded or closed."""
-    agent = telling.company.agents.get(leg.agent) if leg.agent else None
-    return agent is not None and agent.phone.kind != "softphone" and event.why is EndReason.HUNG_UP
+    in_page = leg.agent is None or isinstance(telling.house.phone_of(leg.agent), Softphone)
+    return not in_page and event.why is EndReason.HUNG_UP
 
 
 def end_if_alone(telling: Telling) -> None:

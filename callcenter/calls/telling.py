@@ -19,6 +19,7 @@ from callcenter.ivr.interpreter import Run, languages_for
 from callcenter.model.company import Company, Queue, Texts, text_in
 from callcenter.model.facts import Fact, PartyLeft, TrackEnded
 from callcenter.model.ids import AgentId, FlowName, LegId, NodeName, TurnId
+from callcenter.model.phones import AgentPhone, Softphone
 from routing import events as routing
 
 
@@ -28,6 +29,11 @@ class House(msgspec.Struct, frozen=True):
     company: Company
     flows: Mapping[tuple[FlowName, int], Flow]
     current: Mapping[FlowName, int]
+    phones: Mapping[AgentId, AgentPhone] = {}  #: where agents are rung now; changes as they choose
+
+    def phone_of(self, agent: AgentId) -> AgentPhone:
+        """An outside number confirms with key 1 before the customer is joined: a mailbox may have answered."""
+        return self.phones.get(agent, Softphone())
 
     def newest(self, flow: FlowName) -> Flow:
         return self.flows[flow, self.current[flow]]

@@ -7,9 +7,21 @@ from collections.abc import Mapping
 from callcenter.calls.toll import kind_of
 from callcenter.config import written
 from callcenter.config.reading import Reading
-from callcenter.model.company import Agent, Announce, AuxCode, Company, Disposition, Hours, Number, Phone, Queue, Texts
+from callcenter.model.company import (
+    Agent,
+    Announce,
+    AuxCode,
+    Company,
+    Disposition,
+    Hours,
+    Number,
+    Phone,
+    Queue,
+    Seat,
+    Texts,
+)
 from callcenter.model.ids import AgentId, FlowName, Language, QueueName, TenantId
-from callcenter.model.phones import own_desk_phone
+from callcenter.model.phones import PhoneKind, own_desk_phone, seat_phone
 from callcenter.model.recording import DAY, RecordingRules
 from callcenter.numbers.identity import identity
 from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST
@@ -34,10 +46,7 @@ def company_of(config: written.Config, reading: Reading, flows: frozenset[str] |
         code: Disposition(code=code, title=reading.texts(("dispositions", code), title))
         for code, title in config.dispositions.items()
     }
-    aux_codes = {
-        code: AuxCode(code=code, title=reading.texts(("aux_codes", code), title))
-        for code, title in config.aux_codes.items()
-    }
+    aux_codes = {code: _aux_code(code, aux, reading) for code, aux in config.aux_codes.items()}
     announce = _announce(config.announce, ("announce",), reading)
     queues = {QueueName(name): _queue(name, config, announce, reading) for name in config.queues}
     if config.callback_queue is not None:
@@ -55,6 +64,10 @@ def company_of(config: written.Config, reading: Reading, flows: frozenset[str] |
         dispositions=dispositions,
         aux_codes=aux_codes,
         dial_allowed=frozenset(config.dial),
+        seats=_seats(config, reading),
+        wrap_up_reasons={
+            code: reading.texts(("wrap_up_reasons", code), title) for code, title in config.wrap_up_reasons.items()
+        },
         callback_queue=QueueName(config.callback_queue) if config.callback_queue is not None else None,
         not_routed=reading.texts(("not_routed",), config.not_routed),
         recording=_recording(config.recording, reading),
@@ -136,6 +149,12 @@ def _queue(name: str, config: written.Config, announce: Announce | None, reading
         short_abandon=told.short_abandon,
         ring_for=told.ring_for,
         wrap_up=told.wrap_up,
+        wrap_up_extend=told.wrap_up_extend,
+        wrap_up_extensions=told.wrap_up_extensions,
+        breaks=told.breaks,
+        script=told.script,
+        say_agent=reading.texts((*at, "say_agent"), told.say_agent) if told.say_agent else None,
+        say_queue=told.say_queue,
         music=told.music,
         announce=announce,
         recording=told.recording,
@@ -160,6 +179,19 @@ def _needs(
         reading.wrong(at, "no agent has all of this; lower a level or give an agent the skills")
 
 
+def _aux_code(code: str, told: written.AuxCode, reading: Reading) -> AuxCode:
+    at = ("aux_codes", code)
+    if told.limit_ends is not None and told.limit is None:
+        reading.wrong((*at, "limit_ends"), "there is no `limit:` that could end it")
+    return AuxCode(
+        code=code,
+        title=reading.texts(at, told.title),
+        limit=told.limit,
+        limit_ends=told.limit_ends is not None,
+        is_break=told.is_break,
+    )
+
+
 def _hours(told: written.Hours, zone: str) -> Hours:
     return Hours(
         days=told.days, opens=told.opens, closes=told.closes, holidays=told.holidays, zone=told.time_zone or zone
@@ -170,7 +202,8 @@ def _agents(config: written.Config, reading: Reading) -> dict[AgentId, Agent]:
     agents: dict[AgentId, Agent] = {}
     logins: set[str] = set()
     numbers: set[str] = set()
-    taken = {*config.telephony.trunks, *RESERVED}
+    taken = {*config.telephony.trunks, *RESERVED, *(seat_phone(seat) for seat in config.seats)}
+    teams = config.teams
     for name, told in config.agents.items():
         at = ("agents", name)
         login = told.login or name
@@ -181,8 +214,7 @@ def _agents(config: written.Config, reading: Reading) -> dict[AgentId, Agent]:
             reading.wrong((*at, "number"), f"the number {told.number!r} is another agent's too")
         if told.language is not None:
             reading.known((*at, "language"), "language", told.language, reading.languages)
-        if told.phone.contact is not None and told.phone.kind != "desk_phone":
-            reading.wrong((*at, "phone"), "only a desk_phone has a contact")
+        home = _phone_of(told, at, config, reading)
         phones = {name, own_desk_phone(AgentId(name))}
         if phones & taken:
             reading.wrong(at, f"{min(phones & taken)} is the name of another phone or a trunk; rename one of them")
@@ -197,11 +229,42 @@ def _agents(config: written.Config, reading: Reading) -> dict[AgentId, Agent]:
             skills=told.skills,
             roles=tuple(role.value for role in told.roles),
             language=Language(language),
-            phone=Phone(kind=told.phone.kind, contact=told.phone.contact),
+            phone=Phone(kind=told.phone.kind, contact=told.phone.contact, seat=told.phone.seat or ""),
+            home_number=home,
+            any_number=told.any_number,
+            auto_answer=teams.get(told.team, written.Team()).auto_answer
+            if told.auto_answer is None
+            else told.auto_answer,
             team=told.team,
             site=told.site,
         )
     return agents
+
+
+def _phone_of(told: written.Agent, at: tuple[str, ...], config: written.Config, reading: Reading) -> str:
+    """What is written of the phone fits together; the agent's own outside number as it is dialled."""
+    phone, at_phone = told.phone, (*at, "phone")
+    if phone.contact is not None and phone.kind is not PhoneKind.DESK_PHONE:
+        reading.wrong(at_phone, "only a desk_phone has a contact")
+    if (phone.seat is not None) != (phone.kind is PhoneKind.SEAT):
+        reading.wrong(at_phone, "a seat is named like this: `phone: { kind: seat, seat: a12 }`")
+    elif phone.seat is not None:
+        reading.known(at_phone, "seat", phone.seat, config.seats)
+    if told.home_number is None:
+        if phone.kind is PhoneKind.NUMBER:
+            reading.wrong(at_phone, "which number? Write it as `home_number:`")
+        return ""
+    if not may_be_dialled(told.home_number, config):
+        reading.wrong((*at, "home_number"), "this kind of number may not be dialled; allow it under `dial:`")
+    return identity(told.home_number, config.company.country)
+
+
+def _seats(config: written.Config, reading: Reading) -> dict[str, Seat]:
+    taken = {*config.telephony.trunks, *RESERVED}
+    for name in config.seats:
+        if seat_phone(name) in taken:
+            reading.wrong(("seats", name), f"{seat_phone(name)} is the name of a trunk; rename one of them")
+    return {name: Seat(name=name, contact=seat.contact) for name, seat in config.seats.items()}
 
 
 def may_be_dialled(number: str, config: written.Config) -> bool:

@@ -38,6 +38,7 @@ from callcenter.config.spelling import (
 )
 from callcenter.durations import Keeping, Seconds
 from callcenter.model import recording
+from callcenter.model.phones import PhoneKind
 from callcenter.viewer import Role
 
 DialKind = Literal["fixed", "mobile", "toll_free", "shared_cost", "service", "premium", "international", "emergency"]
@@ -165,6 +166,12 @@ class Queue(_Written):
     short_abandon: Seconds = 6.0
     ring_for: Annotated[Seconds, Field(ge=3)] = 20.0
     wrap_up: Seconds = 60.0
+    wrap_up_extend: Seconds = 60.0
+    wrap_up_extensions: Annotated[int, Field(ge=0, le=20)] = 2
+    breaks: Annotated[int | None, Field(ge=0)] = None
+    script: Name | None = None
+    say_agent: Texts | None = None
+    say_queue: bool = False
     music: Name = "default"
     announce: Annotated[Announce | None, BeforeValidator(_no_is_none)] = None  #: absent: the company's; `no`: none
     recording: RecordedCalls | None = None  #: absent: the company's
@@ -191,8 +198,33 @@ class Hours(_Written):
 
 
 class Phone(_Written):
-    kind: Literal["softphone", "desk_phone"] = "softphone"
+    kind: PhoneKind = PhoneKind.SOFTPHONE
     contact: SipAddress | None = None
+    seat: Name | None = None
+
+
+class Seat(_Written):
+    contact: SipAddress | None = None
+
+
+def _nothing_is_empty(value: object) -> object:
+    return {} if value is None else value
+
+
+class AuxCode(_Written):
+    title: Texts
+    limit: Annotated[Seconds, Field(ge=1)] | None = None
+    limit_ends: Literal["available"] | None = None
+    is_break: bool = Field(default=False, alias="break")
+
+
+def _titled(value: object) -> object:
+    """A plain text is its title."""
+    return value if isinstance(value, dict) and "title" in value else {"title": value}
+
+
+class Team(_Written):
+    auto_answer: bool = False
 
 
 def _phone(value: object) -> object:
@@ -207,6 +239,9 @@ class Agent(_Written):
     roles: list[Role] = Field(default=[Role.AGENT], min_length=1)
     language: Language | None = None
     phone: Annotated[Phone, BeforeValidator(_phone)] = Phone()
+    home_number: QuotedNumber | None = None
+    any_number: bool = False
+    auto_answer: bool | None = None  #: absent: as the team
     team: Name = "main"
     site: Name = "main"
 
@@ -226,7 +261,10 @@ class Config(_Written):
     recording: Recording = Recording()
     hours: dict[Name, Hours] = {}
     dispositions: dict[Name, Texts] = {}
-    aux_codes: dict[Name, Texts] = {}
+    aux_codes: dict[Name, Annotated[AuxCode, BeforeValidator(_titled)]] = {}
+    wrap_up_reasons: dict[Name, Texts] = {}
+    seats: dict[Name, Annotated[Seat, BeforeValidator(_nothing_is_empty)]] = {}
+    teams: dict[Name, Team] = {}
     dial: list[DialKind] = []
     callback_queue: Name | None = None
     not_routed: Texts

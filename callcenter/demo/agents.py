@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callcenter.model.company import Agent, Phone
 from callcenter.model.ids import AgentId, Language
+from callcenter.model.phones import PhoneKind
 from callcenter.storage.accounts import NewUser
 
 _ZH, _EN = Language("zh-CN"), Language("en")
@@ -35,7 +36,7 @@ def demo_agents() -> tuple[Agent, ...]:
             skills=skills,
             roles=("agent", *_ALSO.get(login, ())),
             language=language,
-            phone=Phone(kind="desk_phone") if login == _WITH_DESK_PHONE else Phone(),
+            phone=Phone(kind=PhoneKind.DESK_PHONE) if login == _WITH_DESK_PHONE else Phone(),
         )
         for place, (login, name, language, skills) in enumerate(_PEOPLE)
     )

@@ -9,6 +9,7 @@ import msgspec
 
 from callcenter.model.ids import AgentId, FlowName, Language, QueueName, TenantId
 from callcenter.model.lines import Trunk
+from callcenter.model.phones import PhoneKind
 from callcenter.model.recording import RecordedCalls, RecordingRules
 
 Texts = Mapping[Language, str]
@@ -44,6 +45,12 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     short_abandon: float = 6.0  #: seconds; leaving sooner is a short abandon
     ring_for: float = 20.0  #: seconds one agent is rung
     wrap_up: float = 60.0  #: seconds, the ceiling
+    wrap_up_extend: float = 60.0  #: seconds one "more time" adds to it
+    wrap_up_extensions: int = 2  #: how often an agent may ask for that
+    breaks: int | None = None  #: how many of its agents may be in a break at once; None = as many as like
+    script: str | None = None  #: what agents are led through [话术]
+    say_agent: Texts | None = None  #: what the caller hears when an agent takes the call, with {number} [工号播报]
+    say_queue: bool = False  #: the agent hears the queue's name before the caller
     music: str = "default"
     announce: Announce | None = None
     recording: RecordedCalls | None = None  #: which of its calls are recorded; None = as the company says
@@ -61,6 +68,9 @@ class Disposition(msgspec.Struct, frozen=True, kw_only=True):
 class AuxCode(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     title: Texts
+    limit: float | None = None  #: seconds it should last at most
+    limit_ends: bool = False  #: at the limit the agent is available again; else it is only shown
+    is_break: bool = False  #: counts for `Queue.breaks` [小休]
 
 
 class Number(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,10 +84,18 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Phone(msgspec.Struct, frozen=True, kw_only=True):
-    """How an agent is rung: the softphone in the page, or a SIP desk phone."""
+    """How an agent is rung unless they choose otherwise when they sign in."""
 
-    kind: str = "softphone"  #: softphone | desk_phone
+    kind: PhoneKind = PhoneKind.SOFTPHONE
     contact: str | None = None  #: a desk phone at a fixed SIP address; None = it registers
+    seat: str = ""  #: with `seat`: which
+
+
+class Seat(msgspec.Struct, frozen=True, kw_only=True):
+    """A place with a desk phone of its own, for whoever sits there."""
+
+    name: str
+    contact: str | None = None  #: its phone is at a fixed SIP address; None = it registers
 
 
 class Agent(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,8 +107,16 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True):
     roles: tuple[str, ...] = ("agent",)
     language: Language = Language("zh-CN")
     phone: Phone = Phone()
+    home_number: str = ""  #: the outside number they may be rung at; "" = none
+    any_number: bool = False  #: they may name any outside number that may be dialled
+    auto_answer: bool = False  #: their phone takes calls by itself, after a tone
     team: str = "main"
     site: str = "main"
+
+    @property
+    def spoken_number(self) -> str:
+        """Digit by digit, as `Queue.say_agent` says it."""
+        return " ".join(self.number)
 
 
 class Company(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +132,8 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
     dispositions: Mapping[str, Disposition]
     aux_codes: Mapping[str, AuxCode]
     dial_allowed: frozenset[str]  #: kinds of number that may be dialled: fixed, mobile, service, international …
+    seats: Mapping[str, Seat] = {}
+    wrap_up_reasons: Mapping[str, Texts] = {}  #: why an agent needs more time; none = no reason is asked for
     callback_queue: QueueName | None = None  #: where calls lost outside any queue are called back from
     not_routed: Texts  #: what a caller of a number without a flow hears
     trunks: Mapping[str, Trunk] = {}

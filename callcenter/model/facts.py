@@ -228,6 +228,18 @@ class WrapUpEnded(_Fact, frozen=True, kw_only=True, tag=True):
     by_itself: bool
 
 
+class WrapUpExtended(_Fact, frozen=True, kw_only=True, tag=True):
+    agent: AgentId
+    seconds: float
+    reason: str | None = None  #: a code of `wrap_up_reasons`
+
+
+class WrapUpPutOff(_Fact, frozen=True, kw_only=True, tag=True):
+    """Unfinished, but the agent takes other work; `WrapUpEnded` follows when it is finished."""
+
+    agent: AgentId
+
+
 class TrackBegan(_Fact, frozen=True, kw_only=True, tag=True):
     """A recording track of one party began."""
 
@@ -298,6 +310,13 @@ class SignedIn(_Fact, frozen=True, kw_only=True, tag=True):
 
 class SignedOut(_Fact, frozen=True, kw_only=True, tag=True):
     agent: AgentId
+
+
+class SeatTaken(_Fact, frozen=True, kw_only=True, tag=True):
+    """Someone else signed in at the agent's seat: they cannot be rung there any more."""
+
+    agent: AgentId
+    by: AgentId
 
 
 class PresenceChanged(_Fact, frozen=True, kw_only=True, tag=True):
@@ -438,6 +457,8 @@ Everyday = (
     | DeskBack
     | AgentLeft
     | WrapUpEnded
+    | WrapUpExtended
+    | WrapUpPutOff
     | TrackBegan
     | TrackEnded
     | RecordingPaused
@@ -448,6 +469,7 @@ Everyday = (
     | Ended
     | SignedIn
     | SignedOut
+    | SeatTaken
     | PresenceChanged
     | NotResponding
     | Repaired

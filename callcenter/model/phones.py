@@ -11,6 +11,7 @@ A phone's name is what it registers with.
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 
 import msgspec
 
@@ -30,6 +31,32 @@ class OutsideNumber(msgspec.Struct, frozen=True, tag=True):
 
     number: str  #: as it is dialled
     trunk: str | None = None  #: None = the usual way out
+
+
+class PhoneKind(StrEnum):
+    """What an agent can choose to be rung at."""
+
+    SOFTPHONE = "softphone"
+    DESK_PHONE = "desk_phone"  #: their own
+    SEAT = "seat"  #: the one at a seat
+    NUMBER = "number"  #: any outside number
+
+
+class PhoneChoice(msgspec.Struct, frozen=True, kw_only=True):
+    kind: PhoneKind = PhoneKind.SOFTPHONE
+    seat: str = ""
+    number: str = ""
+
+    def phone(self, agent: AgentId) -> AgentPhone:
+        match self.kind:
+            case PhoneKind.SOFTPHONE:
+                return Softphone()
+            case PhoneKind.DESK_PHONE:
+                return DeskPhone(own_desk_phone(agent))
+            case PhoneKind.SEAT:
+                return DeskPhone(seat_phone(self.seat))
+            case PhoneKind.NUMBER:
+                return OutsideNumber(self.number)
 
 
 AgentPhone = Softphone | DeskPhone | OutsideNumber

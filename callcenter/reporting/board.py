@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from callcenter.agents.breaks import serves
 from callcenter.agents.desks import iso
 from callcenter.agents.floor import Floor
 from callcenter.agents.presence import Choice
@@ -24,7 +25,6 @@ from callcenter.model.facts import QueueEntered, QueueLeft
 from callcenter.model.ids import AgentId, InteractionId, QueueName
 from callcenter.reporting.figures import Figures
 from callcenter.switchboard import Switchboard
-from routing.needs import Needs, profile_of
 from routing.records import AgentRecord
 
 log = logging.getLogger(__name__)
@@ -153,6 +153,7 @@ class Board:
             call = self._switchboard.calls.get(InteractionId(record.work[0].interaction))
             queue = call.visit.queue if call and call.visit else None
         code = presence.code if presence else None
+        ends_at = self._floor.attendance.ends_at(presence) if presence else None
         aux = self._company().aux_codes.get(code) if code else None
         value: dict[str, Any] = {
             "agent": agent.id,
@@ -166,6 +167,7 @@ class Board:
             "queue": queue,
             "not_responding": record.not_responding if record else False,
             "reachable": self._floor.reachable(agent.id),
+            "aux_ends_at": iso(ends_at) if ends_at else None,
         }
         self.feed.put(f"agent/{agent.id}", value)
         return self._count(agent, state)
@@ -175,17 +177,13 @@ class Board:
         if before == state:
             return []
         self._state_of[agent.id] = state
-        served = [name for name, queue in self._company().queues.items() if _serves(agent, queue.needs)]
+        served = [name for name, queue in self._company().queues.items() if serves(agent, queue)]
         for queue in served:
             staff = self._staff.setdefault(queue, Counter())
             if before is not None:
                 staff[before] -= 1
             staff[state] += 1
         return served
-
-
-def _serves(agent: Agent, needs: Any) -> bool:
-    return Needs(profile_of(needs)).met_by(profile_of(agent.skills))
 
 
 def _state(choice: Choice, stage: str | None, record: AgentRecord | None) -> str:

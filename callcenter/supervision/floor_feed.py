@@ -110,12 +110,11 @@ class FloorFeeds:
             "team": known.team,
             "site": known.site,
             "skills": dict(known.skills),
-            "phone": known.phone.kind,
+            "phone": self._floor.attendance.phone_of(known).kind,
             "why_not": self._why_not(known, record),
             "work": [self._work(view, work, before.get(work.interaction), now) for work in works],
             "help": None,
             "watched_by": [],
-            "aux_ends_at": None,
         }
         view.feed.put(key, value)
 

@@ -117,7 +117,9 @@ class _Teller:
             case facts.Repaired():
                 known = f"repaired.{fact.what.replace(' ', '_')}"
                 return self._say("story.repaired", what=self._texts.say_if_known(known, self._language, fact.what))
-            case facts.SignedIn() | facts.SignedOut() | facts.PresenceChanged() | facts.NotResponding():
+            case facts.SignedIn() | facts.SignedOut() | facts.SeatTaken():
+                return self._presence(fact)
+            case facts.PresenceChanged() | facts.NotResponding():
                 return self._presence(fact)
             case facts.ConsultBegan() | facts.ConsultAnswered() | facts.ConsultEnded():
                 return self._consult(fact)
@@ -200,6 +202,8 @@ class _Teller:
         | facts.DeskLost
         | facts.DeskBack
         | facts.AgentLeft
+        | facts.WrapUpExtended
+        | facts.WrapUpPutOff
         | facts.WrapUpEnded,
     ) -> str:
         match fact:
@@ -229,6 +233,10 @@ class _Teller:
                     return sentence
                 limit = self._lasting(fact.wrap_up)
                 return self._say("story.agent_left.wrap_up", sentence=sentence, limit=limit)
+            case facts.WrapUpExtended():
+                return self._more_time(fact)
+            case facts.WrapUpPutOff():
+                return self._say("story.wrap_up_put_off", agent=self._agent(fact.agent))
             case facts.WrapUpEnded():
                 return self._wrapped_up(fact)
 
@@ -281,6 +289,12 @@ class _Teller:
             return self._say("story.wrap_up_ended", agent=agent)
         disposition = self._disposition(fact.disposition)
         return self._say("story.wrap_up_ended.disposition", agent=agent, disposition=disposition)
+
+    def _more_time(self, fact: facts.WrapUpExtended) -> str:
+        agent, length = self._agent(fact.agent), self._lasting(fact.seconds)
+        title = self._company.wrap_up_reasons.get(fact.reason) if fact.reason else None
+        sentence = self._say("story.wrap_up_extended", agent=agent, length=length)
+        return self._because(sentence, text_in(title, self._language) if title else fact.reason or "")
 
     def _ended(self, fact: facts.Ended) -> str:
         outcome = self._say(f"outcome.{fact.outcome}")
@@ -337,13 +351,18 @@ class _Teller:
             case facts.NoticeHeard():
                 return self._say("story.notice_heard")
 
-    def _presence(self, fact: facts.SignedIn | facts.SignedOut | facts.PresenceChanged | facts.NotResponding) -> str:
+    def _presence(
+        self,
+        fact: facts.SignedIn | facts.SignedOut | facts.SeatTaken | facts.PresenceChanged | facts.NotResponding,
+    ) -> str:
         agent = self._agent(fact.agent)
         match fact:
             case facts.SignedIn():
                 return self._say("story.signed_in", agent=agent)
             case facts.SignedOut():
                 return self._say("story.signed_out", agent=agent)
+            case facts.SeatTaken():
+                return self._say("story.seat_taken", agent=agent, by=self._agent(fact.by))
             case facts.NotResponding():
                 return self._say("story.not_responding", agent=agent)
             case facts.PresenceChanged():

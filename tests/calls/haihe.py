@@ -36,6 +36,7 @@ from callcenter.model.ids import (
     TenantId,
 )
 from callcenter.model.interaction import Direction, EndReason, Medium
+from callcenter.model.phones import DeskPhone, PhoneKind
 from callcenter.model.recording import RecordedCalls
 from routing import events as routing
 
@@ -98,7 +99,7 @@ def haihe(**changed: object) -> Company:
         agents={
             ANA: Agent(id=ANA, login="ana", name="Ana", number="1001", skills={"repairs": 5}),
             BOB: Agent(id=BOB, login="bob", name="Bob", number="1002", skills={"repairs": 3, "sales": 3}),
-            DESK: Agent(id=DESK, login="desk", name="Dee", number="1003", phone=Phone(kind="desk_phone")),
+            DESK: Agent(id=DESK, login="desk", name="Dee", number="1003", phone=Phone(kind=PhoneKind.DESK_PHONE)),
         },
         dispositions={},
         aux_codes={},
@@ -112,7 +113,12 @@ def haihe(**changed: object) -> Company:
 def house(company: Company | None = None, flow: Flow | None = None) -> House:
     flow = flow or load_flow(FLOW, "hotline", revision=1)
     name = FlowName(flow.name)
-    return House(company=company or haihe(), flows={(name, flow.revision): flow}, current={name: flow.revision})
+    return House(
+        company=company or haihe(),
+        flows={(name, flow.revision): flow},
+        current={name: flow.revision},
+        phones={DESK: DeskPhone("desk-desk")},
+    )
 
 
 F = TypeVar("F", bound=Fact)

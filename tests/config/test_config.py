@@ -266,7 +266,7 @@ WRONG = [
     ('number: "1002"', 'number: "1001"', "'1001' is another agent's too"),
     ('number: "1002"', "number: 0102", "put the number in quotes"),
     ("login: liqiang", "login: wang", "the login 'wang' is another agent's too"),
-    ("phone: desk_phone", "phone: mobile", "'softphone' or 'desk_phone'"),
+    ("phone: desk_phone", "phone: mobile", "'softphone', 'desk_phone', 'seat' or 'number'"),
     ("phone: desk_phone", "phone: { contact: 'sip:1@192.0.2.7' }", "only a desk_phone has a contact"),
     ("phone: desk_phone", "phone: { kind: desk_phone, contact: 192.0.2.7 }", "sip:1001@192.0.2.17:5060"),
     ("phone: desk_phone, language: en", "language: fr", "there is no language 'fr'"),

@@ -59,7 +59,9 @@ class Running:
             program=viewer(house.company, None, Role.ADMIN),
             mint=new_id,
             call_later=lambda seconds, call: _Never(),
+            phone_chosen=self.network.phone_chosen,
         )
+        self.network.phone_of = self.center.house.phone_of
         self.network.tell = self.center.hear
         self.network.reachable = self.center.phone_changed
 

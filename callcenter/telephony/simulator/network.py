@@ -36,7 +36,7 @@ from callcenter.clock import Clock
 from callcenter.ids import Mint, new_id
 from callcenter.model.ids import AgentId, LegId
 from callcenter.model.interaction import EndReason
-from callcenter.model.phones import own_desk_phone
+from callcenter.model.phones import DeskPhone, OutsideNumber, PhoneOf, Softphone, own_desk_phone
 from callcenter.telephony.simulator.line import Line
 from callcenter.telephony.simulator.people import Customer, Phone
 from callcenter.telephony.simulator.timers import Timers
@@ -58,11 +58,14 @@ class SimulatedNetwork:
         self.speed = speed
         self.reachable: Callable[[AgentId, bool], None] = lambda agent, there: None
         """Called when an agent's phone is plugged in or out."""
+        self.phone_of: PhoneOf = lambda agent: Softphone()
+        """Where agents want to be rung."""
         self._clock, self._mint = clock, mint
         self._now: datetime | None = None  #: during a tick, the time of what is happening
         self._lines: dict[LegId, Line] = {}
         self._ended: dict[LegId, LegEnded] = {}
-        self._agents: dict[AgentId, Phone] = {}
+        self._agents: dict[AgentId, Phone] = {}  #: their softphones
+        self._desks: dict[str, Phone] = {}  #: desk phones by the name they register with
         self._numbers: dict[str, Phone] = {}
         self._called = 0
         self._outbox: deque[NetworkEvent] = deque()
@@ -93,8 +96,29 @@ class SimulatedNetwork:
         """The phone of an agent; it is plugged in by being asked for."""
         if agent not in self._agents:
             self._agents[agent] = Phone(self, own_desk_phone(agent))
-            self.reachable(agent, True)
+            self.phone_chosen(agent)
         return self._agents[agent]
+
+    def desk_phone(self, name: str) -> Phone:
+        """A desk phone, of an agent or a seat; plugged in by being asked for."""
+        if name not in self._desks:
+            self._desks[name] = phone = Phone(self, name)
+            self.phone_changed(phone)
+        return self._desks[name]
+
+    def phone_chosen(self, agent: AgentId) -> None:
+        """The agent wants to be rung elsewhere, or may want to."""
+        phone = self._rung_at(agent)
+        self.reachable(agent, phone is not None and phone.reachable)
+
+    def _rung_at(self, agent: AgentId) -> Phone | None:
+        match self.phone_of(agent):
+            case Softphone():
+                return self._agents.get(agent)
+            case DeskPhone(name=name):
+                return self._desks.get(name)
+            case OutsideNumber(number=number):
+                return self.number(number)
 
     def number(self, number: str) -> Phone:
         """A phone outside. Every number there is can be rung."""
@@ -235,8 +259,8 @@ class SimulatedNetwork:
             return line
 
     def phone_changed(self, phone: Phone) -> None:
-        for agent, theirs in self._agents.items():
-            if theirs is phone:
+        for agent in self._agents:
+            if self._rung_at(agent) is phone:
                 self.reachable(agent, phone.reachable)
 
     # ---------------------------------------------------------------- how it is done
@@ -249,7 +273,7 @@ class SimulatedNetwork:
     def _place(self, command: PlaceCall) -> None:
         match command.to:
             case ToAgent(agent=agent):
-                who, phone = str(agent), self._agents.get(agent)
+                who, phone = str(agent), self._rung_at(agent)
             case ToNumber(number=number):
                 who, phone = number, self.number(number)
         line = self._lines[command.leg] = Line(self, command.leg, who, command)
