@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from callcenter.calls.dialling_out import outside_phone
 from callcenter.calls.toll import allowed
 from callcenter.model.company import Agent, Company
 from callcenter.model.ids import AgentId
-from callcenter.model.phones import AgentPhone, PhoneChoice, PhoneKind, Softphone
+from callcenter.model.phones import AgentPhone, DeskPhone, PhoneChoice, PhoneKind, Softphone, own_desk_phone, seat_phone
 from callcenter.rounds import Round
 from routing.events import PhoneReachable
 
@@ -26,7 +27,7 @@ class Phones:
         self._taken: dict[AgentId, AgentId] = {}  #: whose seat another one took → who did
         self.network_up = True
         for agent in company().agents.values():
-            self.current[agent.id] = usual(agent).phone(agent.id)
+            self.current[agent.id] = self._phone(agent.id, usual(agent))
 
     # ---------------------------------------------------------------- where
 
@@ -44,9 +45,20 @@ class Phones:
             case _:
                 return PhoneChoice(kind=wish.kind)
 
+    def _phone(self, agent: AgentId, choice: PhoneChoice) -> AgentPhone:
+        match choice.kind:
+            case PhoneKind.SOFTPHONE:
+                return Softphone()
+            case PhoneKind.DESK_PHONE:
+                return DeskPhone(own_desk_phone(agent))
+            case PhoneKind.SEAT:
+                return DeskPhone(seat_phone(choice.seat))
+            case PhoneKind.NUMBER:
+                return outside_phone(choice.number, self._company()) or Softphone()
+
     def choose(self, agent: AgentId, choice: PhoneChoice, round: Round) -> None:
         self._taken.pop(agent, None)
-        self._rung_at(agent, choice.phone(agent), round)
+        self._rung_at(agent, self._phone(agent, choice), round)
 
     def lose_seat(self, agent: AgentId, to: AgentId, round: Round) -> None:
         """Another one sits there: this agent's calls must not ring at them."""
@@ -101,7 +113,7 @@ class Phones:
             self._taken[agent] = taken_by
             self.current[agent] = Softphone()
         elif isinstance(possible := self.possible(agent, choice), PhoneChoice):
-            self.current[agent] = possible.phone(agent)
+            self.current[agent] = self._phone(agent, possible)
         self._chosen(agent)
 
 

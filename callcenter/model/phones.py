@@ -47,17 +47,6 @@ class PhoneChoice(msgspec.Struct, frozen=True, kw_only=True):
     seat: str = ""
     number: str = ""
 
-    def phone(self, agent: AgentId) -> AgentPhone:
-        match self.kind:
-            case PhoneKind.SOFTPHONE:
-                return Softphone()
-            case PhoneKind.DESK_PHONE:
-                return DeskPhone(own_desk_phone(agent))
-            case PhoneKind.SEAT:
-                return DeskPhone(seat_phone(self.seat))
-            case PhoneKind.NUMBER:
-                return OutsideNumber(self.number)
-
 
 AgentPhone = Softphone | DeskPhone | OutsideNumber
 PhoneOf = Callable[[AgentId], AgentPhone]

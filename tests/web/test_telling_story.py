@@ -260,6 +260,12 @@ TOLD: list[tuple[f.Fact, str, str]] = [
         "客户的线路音质:平均丢包 0.0%,抖动 4 ms。",
         "Line of Customer: 0.0% lost, 4 ms jitter on average.",
     ),
+    (
+        f.WrapUpExtended(agent=WANG, seconds=60.0, reason="customer_waits"),
+        "王芳将话后处理延长1 分钟(customer_waits)。",
+        "王芳 took 1 min more for wrap-up (customer_waits).",
+    ),
+    (f.WrapUpPutOff(agent=WANG), "王芳将话后处理留待稍后完成。", "王芳 put the wrap-up off for later."),
     (f.TrackBegan(track="t1", party=Party.CUSTOMER), "开始录制客户的声音。", "Recording of the customer began."),
     (
         f.TrackBegan(track="t2", party=Party.AGENT, agent=WANG),
@@ -310,6 +316,11 @@ TOLD: list[tuple[f.Fact, str, str]] = [
     ),
     (f.SignedIn(agent=WANG), "王芳签入。", "王芳 signed in."),
     (f.SignedOut(agent=WANG), "王芳签出。", "王芳 signed out."),
+    (
+        f.SeatTaken(agent=WANG, by=LI),
+        "Li Wei在王芳的座位签入,王芳在那里不再可接通。",
+        "Li Wei signed in at 王芳's seat; 王芳 cannot be rung there any more.",
+    ),
     (f.PresenceChanged(agent=WANG, presence="available"), "王芳变为空闲。", "王芳 became available."),
     (
         f.PresenceChanged(agent=WANG, presence="aux", code="lunch"),
