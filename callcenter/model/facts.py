@@ -467,13 +467,11 @@ Everyday = (
     | VoicemailLeft
     | CallbackPromised
     | Ended
-    | SignedIn
-    | SignedOut
-    | SeatTaken
-    | PresenceChanged
-    | NotResponding
     | Repaired
 )
 """What callers, agents and the program itself did."""
 
-Fact = Everyday | Supervised
+Attendance = SignedIn | SignedOut | SeatTaken | PresenceChanged | NotResponding
+"""Agents come, go and choose."""
+
+Fact = Everyday | Attendance | Supervised

@@ -82,7 +82,9 @@ class _Teller:
     # ---------------------------------------------------------------- one sentence a fact
 
     def sentence(self, fact: Fact) -> str:
-        return self._supervised(fact) if isinstance(fact, facts.Supervised) else self._happened(fact)
+        if isinstance(fact, facts.Supervised):
+            return self._supervised(fact)
+        return self._presence(fact) if isinstance(fact, facts.Attendance) else self._happened(fact)
 
     def _happened(self, fact: facts.Everyday) -> str:  # noqa: C901 - a flat table
         match fact:
@@ -117,10 +119,6 @@ class _Teller:
             case facts.Repaired():
                 known = f"repaired.{fact.what.replace(' ', '_')}"
                 return self._say("story.repaired", what=self._texts.say_if_known(known, self._language, fact.what))
-            case facts.SignedIn() | facts.SignedOut() | facts.SeatTaken():
-                return self._presence(fact)
-            case facts.PresenceChanged() | facts.NotResponding():
-                return self._presence(fact)
             case facts.ConsultBegan() | facts.ConsultAnswered() | facts.ConsultEnded():
                 return self._consult(fact)
             case facts.PartyJoined() | facts.PartyLeft():
@@ -351,10 +349,7 @@ class _Teller:
             case facts.NoticeHeard():
                 return self._say("story.notice_heard")
 
-    def _presence(
-        self,
-        fact: facts.SignedIn | facts.SignedOut | facts.SeatTaken | facts.PresenceChanged | facts.NotResponding,
-    ) -> str:
+    def _presence(self, fact: facts.Attendance) -> str:
         agent = self._agent(fact.agent)
         match fact:
             case facts.SignedIn():
