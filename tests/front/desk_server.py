@@ -24,12 +24,13 @@ from callcenter.web.pages import DeskPage, DeskView, Pages
 
 CONSOLE = Path(__file__).resolve().parents[2] / "agent_console"
 SOON = 10.0
-ACCOUNT = {
+ACCOUNT: dict[str, Any] = {
     "uri": "sip:smith@callcenter.invalid",
     "login": "smith",
     "password": "x",
     "socket": "/sip",
     "name": "Smith",
+    "ice_servers": [],
 }
 FAR_END = "<!doctype html><title>far end</title>"
 """A page of the same origin in which a test makes the other side of a call."""

@@ -102,15 +102,17 @@ export class Phone extends Changes {
     });
     this.#ua = ua;
     this.#comesBack = register;
-    ua.on("connected", () => {
+    // One that was stopped says goodbye after the next one began: it is not listened to any more.
+    const now = (act: () => void) => (): void => (this.#ua === ua ? act() : undefined);
+    ua.on("connected", now(() => {
       if (!register) this.#become("registered");
-    });
-    ua.on("registered", () => {
+    }));
+    ua.on("registered", now(() => {
       this.#become("registered");
       this.onRegistered();
-    });
-    ua.on("registrationFailed", () => this.#registerAgain());
-    ua.on("disconnected", () => this.#become("lost"));
+    }));
+    ua.on("registrationFailed", now(() => this.#registerAgain()));
+    ua.on("disconnected", now(() => this.#become("lost")));
     ua.on("newRTCSession", (event: RTCSessionEvent) => this.#newSession(event));
     ua.start();
   }

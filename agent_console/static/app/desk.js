@@ -1,5 +1,5 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["cc-floor-DhJR_2tg.js","changes-CFKjLTSM.js","keypad-t3HR6sqf.js","wire-7bVqSfVm.js","live-BEfSqmdN.js"])))=>i.map(i=>d[i]);
-import{S as e,T as t,_ as n,a as r,b as i,d as a,f as o,g as s,h as c,i as l,l as u,m as d,p as f,t as p,u as m,v as h,y as g}from"./changes-CFKjLTSM.js";import{a as ee,c as te,l as ne,n as re,t as ie}from"./live-BEfSqmdN.js";import{a as ae,i as _,n as oe,r as se,t as v}from"./keypad-t3HR6sqf.js";var y=te(class extends ne{constructor(){super(...arguments),this.key=i}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ee(e),this.key=t),n}}),b=class extends g{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},x={answer:`A`,end:`X`,hold:`H`,mute:`M`,keys:`K`,transfer:`T`,consult:`C`,swap:`S`,complete:`G`,conference:`J`,back:`Z`,party:`I`,record:`P`,help:`Q`,dial:`O`,notes:`N`,finish:`W`,later:`L`,ready:`R`,aux:`B`,next:`↓`,previous:`↑`},ce={ArrowUp:`↑`,ArrowDown:`↓`},le={"desk.shortcuts.call":[`answer`,`end`,`hold`,`mute`,`keys`,`transfer`,`dial`],"desk.shortcuts.others":[`consult`,`swap`,`complete`,`conference`,`back`,`party`,`record`,`help`],"desk.shortcuts.work":[`notes`,`finish`,`later`,`ready`,`aux`,`next`,`previous`]};function S(e){return e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat}function ue(e){if(!S(e))return;let t=ce[e.code];if(!(t&&e.composedPath()[0]instanceof HTMLSelectElement))return Object.entries(x).find(([,n])=>e.code===`Key${n}`||n===t)?.[0]}function C(e,t){let n=/^(?:Digit|Numpad)([1-9])$/.exec(e.code)?.[1],r=!e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat;return n&&(S(e)||t&&r)?Number(n):void 0}function w(e){let t={"↑":`ArrowUp`,"↓":`ArrowDown`},n=x[e];return`Alt+${t[n]??n}`}function T(t){return e`<kbd aria-hidden="true">Alt ${x[t]}</kbd>`}function de(){return e`<div class="keys">
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["cc-floor-CENgVnCC.js","changes-CFKjLTSM.js","keypad-CYexXsIX.js","wire-7bVqSfVm.js","live-BEfSqmdN.js"])))=>i.map(i=>d[i]);
+import{S as e,T as t,_ as n,a as r,b as i,d as a,f as o,g as s,h as c,i as l,l as u,m as d,p as f,t as p,u as m,v as h,y as g}from"./changes-CFKjLTSM.js";import{a as ee,c as te,l as ne,n as re,t as ie}from"./live-BEfSqmdN.js";import{a as ae,i as _,n as oe,r as se,t as v}from"./keypad-CYexXsIX.js";var y=te(class extends ne{constructor(){super(...arguments),this.key=i}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ee(e),this.key=t),n}}),b=class extends g{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},x={answer:`A`,end:`X`,hold:`H`,mute:`M`,keys:`K`,transfer:`T`,consult:`C`,swap:`S`,complete:`G`,conference:`J`,back:`Z`,party:`I`,record:`P`,help:`Q`,dial:`O`,notes:`N`,finish:`W`,later:`L`,ready:`R`,aux:`B`,next:`↓`,previous:`↑`},ce={ArrowUp:`↑`,ArrowDown:`↓`},le={"desk.shortcuts.call":[`answer`,`end`,`hold`,`mute`,`keys`,`transfer`,`dial`],"desk.shortcuts.others":[`consult`,`swap`,`complete`,`conference`,`back`,`party`,`record`,`help`],"desk.shortcuts.work":[`notes`,`finish`,`later`,`ready`,`aux`,`next`,`previous`]};function S(e){return e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat}function ue(e){if(!S(e))return;let t=ce[e.code];if(!(t&&e.composedPath()[0]instanceof HTMLSelectElement))return Object.entries(x).find(([,n])=>e.code===`Key${n}`||n===t)?.[0]}function C(e,t){let n=/^(?:Digit|Numpad)([1-9])$/.exec(e.code)?.[1],r=!e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat;return n&&(S(e)||t&&r)?Number(n):void 0}function w(e){let t={"↑":`ArrowUp`,"↓":`ArrowDown`},n=x[e];return`Alt+${t[n]??n}`}function T(t){return e`<kbd aria-hidden="true">Alt ${x[t]}</kbd>`}function de(){return e`<div class="keys">
     ${Object.entries(le).map(([t,n])=>e`<section>
         <h3>${c(t)}</h3>
         <dl>
@@ -217,8 +217,8 @@ import{S as e,T as t,_ as n,a as r,b as i,d as a,f as o,g as s,h as c,i as l,l a
       .keys {
         margin-left: auto;
       }
-    `];static properties={...b.properties,away:{attribute:!1}};render(){let t=this.#t(),n=t.name===`off`?`off`:``;return e`<div class="strip ${t.look} ${n}" role="status" data-part="condition" data-condition=${t.name}>
-      <i></i><span class="text">${t.text}</span>${t.action??i}
+    `];static properties={...b.properties,away:{attribute:!1}};render(){let t=this.#t(),n=t.name===`off`?`off`:``;return e`<div class="strip ${t.look} ${n}" data-part="condition" data-condition=${t.name}>
+      <i></i><span class="text" role="status">${t.text}</span>${t.action??i}
       ${this.away&&this.desk.selected?this.#e(this.desk.selected):i}
       <span class="keys">
         ${this.desk.isAgent?e`<button type="button" class="quiet" data-do="sound-settings" @click=${()=>this.dispatchEvent(new CustomEvent(`sound`))}>${c(`desk.sound`)}</button>`:i}
@@ -327,7 +327,7 @@ import{S as e,T as t,_ as n,a as r,b as i,d as a,f as o,g as s,h as c,i as l,l a
       .quiet {
         min-height: 1.5rem;
       }
-    `];static properties={...b.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){return e`${this.#e()}<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`}#e(){let{pop:e}=this.work,t=E(e);return t&&!this.again?this.#t(t):e.matches.length>0&&!this.writing?this.#i():this.#a()}#t(t){return e`<section class="card" data-part="customer" data-customer=${t.id} aria-label=${c(`desk.customer`)}>
+    `];static properties={...b.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){return e`${this.#e()}<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`}#e(){let{pop:e}=this.work,t=E(e);return this.work.direction===`internal`&&!t?i:t&&!this.again?this.#t(t):e.matches.length>0&&!this.writing?this.#i():this.#a()}#t(t){return e`<section class="card" data-part="customer" data-customer=${t.id} aria-label=${c(`desk.customer`)}>
       <header>
         <span class="name" data-part="customer-name">${t.name}</span>
         ${t.demo?e`<span class="badge">${c(`desk.demo`)}</span>`:i}
@@ -902,7 +902,7 @@ import{S as e,T as t,_ as n,a as r,b as i,d as a,f as o,g as s,h as c,i as l,l a
         <div class="line">
           <span class="stage" data-part="stage" role="status">${D(t)}</span>
           <cc-timer .since=${t.began&&t.stage!==`wrap_up`?t.began:t.since} data-part="timer"></cc-timer>
-          ${t.part===`handler`?i:e`<span class="badge" data-part="my-part">${c(`desk.part.${t.part}`)}</span>`}
+          ${t.part===`guest`?e`<span class="badge" data-part="my-part">${c(`desk.part.guest`)}</span>`:i}
           ${n.reminder.isDue(t)?e`<span class="late" role="alert" data-part="hold-reminder">${c(`desk.hold_reminder`)} <cc-timer .since=${t.since}></cc-timer></span>`:i}
           ${t.quality?.poor?rt(t.quality):i}
           ${this.#n()}
@@ -1049,6 +1049,10 @@ import{S as e,T as t,_ as n,a as r,b as i,d as a,f as o,g as s,h as c,i as l,l a
       .next button {
         min-height: 1.5rem;
       }
+      .left:has([data-over]) .within,
+      .left:not(:has([data-over])) .past {
+        display: none;
+      }
       .left:has([data-over]) {
         background: var(--cc-bad-soft, #fbe9e8);
         color: var(--cc-bad, #b3261e);
@@ -1095,7 +1099,7 @@ import{S as e,T as t,_ as n,a as r,b as i,d as a,f as o,g as s,h as c,i as l,l a
         ${t.presence===`signed_out`?i:e`<div class="then">${this.#t(t)} ${this.#n(t)}</div>${this.#r(t)}`}
       </div>
       ${n?ot(n):i}
-    </section>`}#e(e){return e.not_responding?c(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||c(`desk.presence.aux`):c(`desk.presence.${e.presence}`)}#t(t){return!t.aux_ends_at||t.presence!==`aux`?i:e`<div class="left small" data-part="aux-left">${c(`desk.aux.left`)} <cc-timer .until=${t.aux_ends_at} .beyond=${!0}></cc-timer></div>`}#n(t){return t.next?e`<div class="next small" role="status"><span data-part="next">${c(`desk.next`,{state:this.#a(t)})}</span>
+    </section>`}#e(e){return e.not_responding?c(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||c(`desk.presence.aux`):c(`desk.presence.${e.presence}`)}#t(t){return!t.aux_ends_at||t.presence!==`aux`?i:e`<div class="left small" data-part="aux-left"><span class="within">${c(`desk.aux.left`)}</span><span class="past">${c(`desk.aux.over`)}</span> <cc-timer .until=${t.aux_ends_at} .beyond=${!0}></cc-timer></div>`}#n(t){return t.next?e`<div class="next small" role="status"><span data-part="next">${c(`desk.next`,{state:this.#a(t)})}</span>
       <button type="button" class="quiet" data-do="cancel-next" @click=${()=>t.presence===`aux`?this.desk.do(`aux`,{code:t.code}):this.desk.do(`available`)}>${c(`desk.cancel`)}</button></div>`:i}#r(t){let n=t.presence===`available`&&!t.not_responding,r=t.next?.presence===`available`;return e`
       <button
         type="button" class="wide ${r?`coming`:``} ${n?``:`first`}" data-do="available"
@@ -1140,14 +1144,17 @@ import{S as e,T as t,_ as n,a as r,b as i,d as a,f as o,g as s,h as c,i as l,l a
         grid-template-columns: 8rem 1fr;
       }
       input[type="range"] {
+        display: block;
         width: 100%;
         height: 2.125rem;
         margin: 0;
         accent-color: var(--cc-accent, #1b5ebd);
       }
       meter {
+        display: block;
         width: 100%;
         height: 1.25rem;
+        margin: 0.5rem 0;
       }
       .missing {
         grid-column: 1 / -1;
@@ -1254,7 +1261,7 @@ import{S as e,T as t,_ as n,a as r,b as i,d as a,f as o,g as s,h as c,i as l,l a
       <strong>${c(`desk.stranded`)}</strong><span class="small dim">${t.who}</span>
       <p>${t.text}</p>
       <button type="button" data-do="forget-note" @click=${()=>this.desk.drafts.forget(t.interaction)}>${c(`desk.stranded.forget`)}</button>
-    </section>`}};function Z(e){return e.customer_name||e.caller_shown||c(`desk.withheld`)}customElements.define(`cc-unfinished`,lt);var ut={floor:()=>ae(()=>import(`./cc-floor-DhJR_2tg.js`),__vite__mapDeps([0,1,2,3,4]))},dt=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter($),this.#n=$(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)Q(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(ft(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),ut[e]?.();for(let t of this.all)t===e?Q(t)?.setAttribute(`aria-current`,`page`):Q(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function Q(e){return document.querySelector(`header nav a[href="/${e}"]`)}function ft(e){let t=e.slice(1);return $(t)?t:void 0}function $(e){return e===`desk`||e===`floor`}var pt=class extends g{static styles=[n,t`
+    </section>`}};function Z(e){return e.customer_name||e.caller_shown||c(`desk.withheld`)}customElements.define(`cc-unfinished`,lt);var ut={floor:()=>ae(()=>import(`./cc-floor-CENgVnCC.js`),__vite__mapDeps([0,1,2,3,4]))},dt=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter($),this.#n=$(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)Q(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(ft(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),ut[e]?.();for(let t of this.all)t===e?Q(t)?.setAttribute(`aria-current`,`page`):Q(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function Q(e){return document.querySelector(`header nav a[href="/${e}"]`)}function ft(e){let t=e.slice(1);return $(t)?t:void 0}function $(e){return e===`desk`||e===`floor`}var pt=class extends g{static styles=[n,t`
       .desk {
         display: grid;
         grid-template-rows: auto minmax(0, 1fr);

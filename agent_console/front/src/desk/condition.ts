@@ -76,8 +76,8 @@ export class ConditionStrip extends DeskPart {
   protected override render(): TemplateResult {
     const condition = this.#condition();
     const off = condition.name === "off" ? "off" : "";
-    return html`<div class="strip ${condition.look} ${off}" role="status" data-part="condition" data-condition=${condition.name}>
-      <i></i><span class="text">${condition.text}</span>${condition.action ?? nothing}
+    return html`<div class="strip ${condition.look} ${off}" data-part="condition" data-condition=${condition.name}>
+      <i></i><span class="text" role="status">${condition.text}</span>${condition.action ?? nothing}
       ${this.away && this.desk.selected ? this.#inHand(this.desk.selected) : nothing}
       <span class="keys">
         ${this.desk.isAgent ? html`<button type="button" class="quiet" data-do="sound-settings" @click=${() => this.dispatchEvent(new CustomEvent("sound"))}>${t("desk.sound")}</button>` : nothing}

@@ -113,9 +113,10 @@ export class CustomerPanel extends DeskPart {
     return html`${this.#who()}<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`;
   }
 
-  #who(): TemplateResult {
+  #who(): TemplateResult | typeof nothing {
     const { pop } = this.work;
     const customer = customerOf(pop);
+    if (this.work.direction === "internal" && !customer) return nothing; // a colleague is no customer
     if (customer && !this.again) return this.#card(customer);
     if (pop.matches.length > 0 && !this.writing) return this.#chooser();
     return this.#form();

@@ -163,7 +163,7 @@ export class InteractionInHand extends DeskPart {
         <div class="line">
           <span class="stage" data-part="stage" role="status">${stageWord(work)}</span>
           <cc-timer .since=${work.began && work.stage !== "wrap_up" ? work.began : work.since} data-part="timer"></cc-timer>
-          ${work.part === "handler" ? nothing : html`<span class="badge" data-part="my-part">${t(`desk.part.${work.part}`)}</span>`}
+          ${work.part === "guest" ? html`<span class="badge" data-part="my-part">${t("desk.part.guest")}</span>` : nothing}
           ${desk.reminder.isDue(work) ? html`<span class="late" role="alert" data-part="hold-reminder">${t("desk.hold_reminder")} <cc-timer .since=${work.since}></cc-timer></span>` : nothing}
           ${work.quality?.poor ? quality(work.quality) : nothing}
           ${this.#until()}

@@ -77,6 +77,10 @@ export class PresenceBar extends DeskPart {
       .next button {
         min-height: 1.5rem;
       }
+      .left:has([data-over]) .within,
+      .left:not(:has([data-over])) .past {
+        display: none;
+      }
       .left:has([data-over]) {
         background: var(--cc-bad-soft, #fbe9e8);
         color: var(--cc-bad, #b3261e);
@@ -148,7 +152,7 @@ export class PresenceBar extends DeskPart {
   /** How long the break may still last, and by how much it is over. */
   #left(me: Me): TemplateResult | typeof nothing {
     if (!me.aux_ends_at || me.presence !== "aux") return nothing;
-    return html`<div class="left small" data-part="aux-left">${t("desk.aux.left")} <cc-timer .until=${me.aux_ends_at} .beyond=${true}></cc-timer></div>`;
+    return html`<div class="left small" data-part="aux-left"><span class="within">${t("desk.aux.left")}</span><span class="past">${t("desk.aux.over")}</span> <cc-timer .until=${me.aux_ends_at} .beyond=${true}></cc-timer></div>`;
   }
 
   /** What was chosen for afterwards; choosing the present again takes it back. */

@@ -30,14 +30,17 @@ export class SoundSettings extends DeskPart {
         grid-template-columns: 8rem 1fr;
       }
       input[type="range"] {
+        display: block;
         width: 100%;
         height: 2.125rem;
         margin: 0;
         accent-color: var(--cc-accent, #1b5ebd);
       }
       meter {
+        display: block;
         width: 100%;
         height: 1.25rem;
+        margin: 0.5rem 0;
       }
       .missing {
         grid-column: 1 / -1;

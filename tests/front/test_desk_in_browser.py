@@ -1,0 +1,414 @@
+"""The built desk in a real Chromium, with a server a test speaks for: what is shown, heard, kept and asked for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from front.desk_server import DeskServer
+from front.feeds import (
+    COLLEAGUES,
+    CUSTOMER_IN_IT,
+    FACTS,
+    LI_IN_IT,
+    ME_IN_IT,
+    TODAY,
+    ago,
+    ahead,
+    customer,
+    me,
+    party,
+    pop,
+    texts,
+    work,
+)
+from playwright.async_api import Dialog, Page, expect
+from real.browser import Browser, DeskPage
+
+from callcenter.model.ids import Language
+from callcenter.viewer import Role
+
+pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
+
+AT_WORK = {"me": me(), "today": TODAY} | COLLEAGUES
+FAR_OFFERS = """
+async () => {
+  const call = window.call = new RTCPeerConnection();
+  const sound = await navigator.mediaDevices.getUserMedia({ audio: true });
+  for (const track of sound.getTracks()) call.addTrack(track, sound);
+  await call.setLocalDescription(await call.createOffer());
+  if (call.iceGatheringState !== "complete") {
+    await new Promise((done) => call.addEventListener("icegatheringstatechange", () => {
+      if (call.iceGatheringState === "complete") done();
+    }));
+  }
+  return call.localDescription.sdp;
+}
+"""
+FAR_HEARS = "answer => window.call.setRemoteDescription({ type: 'answer', sdp: answer })"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def running() -> AsyncIterator[tuple[DeskServer, Browser]]:
+    async with DeskServer(Role.AGENT, Role.SUPERVISOR) as server, Browser(server) as browser:
+        yield server, browser
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def server(running: tuple[DeskServer, Browser]) -> AsyncIterator[DeskServer]:
+    server, browser = running
+    server.facts, server.language = FACTS, Language("en")
+    server.put(AT_WORK)
+    yield server
+    server.refusals.clear()
+    server.commands.clear()
+    server.answers = True
+    server.clear()
+    await browser.close_pages()
+    assert not browser.said
+
+
+@pytest.fixture
+def browser(running: tuple[DeskServer, Browser]) -> Browser:
+    return running[1]
+
+
+async def opened(browser: Browser, path: str = "/desk", before: str = "") -> DeskPage:
+    page = await browser.page()
+    if before:
+        await page.add_init_script(before)
+    await page.goto(path)
+    await expect(page.locator("cc-desk")).to_have_attribute("data-phone", "registered")
+    await page.locator("[data-part='state']").click()  # a page may sound once it was touched
+    return DeskPage(page)
+
+
+async def in_call(server: DeskServer, browser: Browser, desk: DeskPage, *, auto: bool = False) -> Page:
+    """A customer rings and is answered; the far end stays open for as long as one talks."""
+    far = await browser.page()
+    await far.goto("/far")
+    offer = await far.evaluate(FAR_OFFERS)
+    server.put({"work/w1": work("offered")})
+    ringing = asyncio.ensure_future(server.rings("w1-1", offer, auto=auto))
+    if not auto:
+        await desk.until_stage("offered")
+        await desk.page.keyboard.press("Alt+KeyA")
+    await far.evaluate(FAR_HEARS, await ringing)
+    server.put({"work/w1": work("talking")})
+    await desk.until_stage("talking")
+    return far
+
+
+async def test_a_call_is_worked_by_its_keys_alone(server: DeskServer, browser: Browser):
+    desk = await opened(browser)
+    await in_call(server, browser, desk)
+    await desk.hears_and_speaks()
+    press = desk.page.keyboard.press
+    await desk.part("note").fill("typed")  # the cursor is in the notes from here on
+    await press("Alt+KeyM")
+    await expect(desk.button("mute")).to_have_attribute("aria-pressed", "true")
+    await press("Alt+KeyH")
+    assert await server.done("hold") == {"interaction": "w1"}
+    await press("Alt+KeyP")
+    assert await server.done("pause_recording") == {"interaction": "w1"}
+    await press("Alt+KeyQ")
+    assert await server.done("help") == {"interaction": "w1"}
+    await press("Alt+KeyC")
+    await desk.page.keyboard.type("王芳")
+    await press("Enter")
+    assert await server.done("consult") == {"interaction": "w1", "agent": "wang"}
+
+    consult = {"leg": "w1-a2", "agent": "wang", "shown": "王芳 1001", "state": "talking", "with_customer": False}
+    server.put({"work/w1": work("consulting", consult=consult, recording="paused")})
+    await expect(desk.button("record")).to_have_text("NOT recording · resumeAlt P")
+    for key, command in (("S", "swap"), ("J", "conference"), ("Z", "back"), ("G", "complete"), ("X", "hang_up")):
+        await press(f"Alt+Key{key}")
+        assert await server.done(command) == {"interaction": "w1"}
+    assert await desk.part("note").input_value() == "typed"
+
+
+async def test_a_party_of_a_conference_can_be_dropped_and_the_customer_of_a_plain_call_cannot(
+    server: DeskServer, browser: Browser
+):
+    server.put({"work/w1": work("talking")})
+    desk = await opened(browser)
+    parties = desk.part("parties")
+    await expect(parties).to_contain_text("Emma Brown")
+    await expect(parties.locator("[data-do='drop']")).to_have_count(0)
+    outside = party("w1-o1", "+86 532 8888 1234", kind="outside")
+    server.put({"work/w1": work("talking", parties=[CUSTOMER_IN_IT, ME_IN_IT, LI_IN_IT, outside])})
+    await parties.locator("[data-leg='w1-o1']").click()
+    assert await server.done("drop") == {"interaction": "w1", "leg": "w1-o1"}
+
+
+async def test_what_may_not_be_dialled_is_said_beside_the_number_in_plain_words(server: DeskServer, browser: Browser):
+    server.refusals["dial"] = "number_not_allowed"
+    desk = await opened(browser)
+    await desk.page.keyboard.press("Alt+KeyO")
+    await desk.page.locator("[data-kind='number']").click()
+    await desk.part("directory-queue").select_option("sales")
+    await desk.part("directory-number").fill("0044 (20) 7946-0000")
+    await desk.page.keyboard.press("Enter")
+    assert await server.done("dial") == {"queue": "sales", "number": "00442079460000"}
+    await expect(desk.part("directory-refused")).to_have_text(
+        "The rules do not allow this number to be dialled (international or premium, for example)."
+    )
+    server.refusals["dial"] = "no_line_out"
+    await desk.do("directory-number")
+    await expect(desk.part("directory-refused")).to_have_attribute("data-why", "no_line_out")
+
+
+async def test_a_number_is_clicked_to_dial_and_a_masked_one_by_its_interaction(server: DeskServer, browser: Browser):
+    masked = customer(addresses=[{"kind": "phone", "value": "", "shown": "+86 138 **** 8000"}])
+    hidden = pop(caller="", caller_shown="+86 138 **** 8000", matches=[masked])
+    server.put({"work/w1": work("wrap_up", pop=hidden)})
+    desk = await opened(browser)
+    await desk.part("pop-number").locator("button").click()
+    assert await server.done("dial") == {"interaction": "w1"}
+    await desk.part("customer-history").locator("[data-do='dial-number']").first.click()
+    assert await server.done("dial") == {"interaction": "old1"}
+    server.put({"work/w1": work("wrap_up")})
+    await desk.part("pop-number").locator("button").click()
+    assert await server.done("dial") == {"number": "+8613800138000"}
+
+
+async def test_a_call_the_server_has_answered_is_taken_with_a_tone_and_without_a_click(
+    server: DeskServer, browser: Browser
+):
+    tones = "window.tones = 0; const begin = OscillatorNode.prototype.start;"
+    tones += "OscillatorNode.prototype.start = function (at) { window.tones += 1; begin.call(this, at); };"
+    desk = await opened(browser, before=tones)
+    await in_call(server, browser, desk, auto=True)
+    await desk.hears_and_speaks()
+    await desk.page.wait_for_function("window.tones >= 2")
+
+
+async def test_a_tab_with_a_call_asks_before_it_closes_and_an_idle_one_does_not(server: DeskServer, browser: Browser):
+    desk = await opened(browser)
+    await in_call(server, browser, desk)
+    asked: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+    async def stay(dialog: Dialog) -> None:
+        asked.set_result(dialog.type)
+        await dialog.dismiss()
+
+    desk.page.on("dialog", stay)
+    await desk.page.close(run_before_unload=True)
+    async with asyncio.timeout(10):
+        assert await asked == "beforeunload"
+    server.drop("work/w1")
+    await desk.until_stage("")
+    async with desk.page.expect_event("close"):
+        await desk.page.close(run_before_unload=True)
+
+
+async def test_half_typed_notes_survive_a_server_that_hangs_a_killed_page_and_meet_what_the_server_has(
+    server: DeskServer, browser: Browser
+):
+    server.put({"work/w1": work("talking")})
+    desk = await opened(browser)
+    server.answers = False
+    await desk.part("note").fill("half typ")
+    await expect(desk.part("note-saved")).to_have_text("Saving…")
+    await desk.close()
+
+    server.commands.clear()
+    server.answers = True
+    server.put({"work/w1": work("talking", pop=pop(note="from another window"))})
+    again = await desk.opened_again()
+    await expect(again.part("note")).to_have_value("from another window\nhalf typ")
+    assert await server.done("note") == {"interaction": "w1", "text": "from another window\nhalf typ"}
+    await expect(again.part("note-saved")).to_have_text("Saved")
+
+    server.put({"work/w2": work("talking", interaction="w2"), "work/w1": work("wrap_up")})
+    await again.page.locator("[data-part='card'][data-interaction='w2']").click()
+    await expect(again.part("note")).to_have_value("")
+    await again.page.keyboard.press("Alt+ArrowUp")
+    await expect(again.part("note")).to_have_value("from another window\nhalf typ")
+
+
+async def test_a_note_the_server_refuses_is_shown_to_its_writer_until_it_is_dismissed(
+    server: DeskServer, browser: Browser
+):
+    server.put({"work/w1": work("wrap_up")})
+    desk = await opened(browser)
+    server.refusals["note"] = "not_your_call"
+    await desk.part("note").fill("too late")
+    await server.done("note")
+    server.drop("work/w1")
+    await expect(desk.part("stranded-note")).to_contain_text("too late")
+    await desk.reload()
+    await expect(desk.part("stranded-note")).to_contain_text("too late")
+    await desk.do("forget-note")
+    await expect(desk.part("stranded-note")).to_have_count(0)
+
+
+async def test_wrap_up_is_chosen_by_digit_put_off_and_come_back_to(server: DeskServer, browser: Browser):
+    server.put({"work/w1": work("wrap_up")})
+    desk = await opened(browser)
+    await desk.do("extend")
+    await desk.part("extend-reason").fill("the customer sends photos")
+    await desk.page.keyboard.press("Enter")
+    assert await server.done("extend") == {"interaction": "w1", "reason": "the customer sends photos"}
+    await desk.part("note").fill("door 2")
+    await desk.page.keyboard.press("Alt+Digit2")
+    await expect(desk.page.locator("[data-disposition='technician']")).to_be_checked()
+    await expect(desk.part("note")).to_have_value("door 2")
+    await desk.page.keyboard.press("Alt+KeyL")
+    assert await server.done("later") == {"interaction": "w1"}
+    off = {"interaction": "w1", "queue": "repairs", "caller_shown": "", "customer_name": "Emma Brown", "since": ago()}
+    server.put({"unfinished/w1": off | {"note": "door 2"}}, ("work/w1",))
+    await desk.do("come-back")
+    await expect(desk.part("note")).to_have_value("door 2")
+    await expect(desk.page.locator("[data-disposition='technician']")).to_be_checked()
+    await desk.do("finish")
+    assert await server.done("finish") == {"interaction": "w1", "disposition": "technician", "text": "door 2"}
+
+
+async def test_where_calls_ring_is_chosen_when_work_begins(server: DeskServer, browser: Browser):
+    server.put({"me": me(presence="signed_out")})
+    page = await browser.page()
+    await page.goto("/desk")
+    desk = DeskPage(page)
+    await desk.part("seat").fill(" a12 ")
+    await desk.do("sign-in")
+    assert await server.done("sign_in") == {"phone": {"kind": "seat", "seat": "a12"}}
+    gone = {"phone": "seat", "seat": "a12", "phone_shown": "a12", "reachable": False}
+    server.put({"me": me(**gone)})
+    await expect(desk.part("condition")).to_contain_text(
+        "This phone cannot be reached: a12. No calls come until it can."
+    )
+
+
+async def test_somebody_on_hold_for_long_is_remembered_in_colour_and_by_a_tone(server: DeskServer, browser: Browser):
+    kept = "localStorage.setItem('cc-hold-reminder', '30'); window.tones = 0;"
+    kept += "const begin = OscillatorNode.prototype.start;"
+    kept += "OscillatorNode.prototype.start = function (at) { window.tones += 1; begin.call(this, at); };"
+    desk = await opened(browser, before=kept)
+    server.put({"work/w1": work("held", since=ago(10))})
+    await desk.until_stage("held")
+    await expect(desk.part("hold-reminder")).to_have_count(0)
+    server.put({"work/w1": work("held", since=ago(31))})
+    await expect(desk.part("hold-reminder")).to_be_visible()
+    await desk.page.wait_for_function("window.tones >= 2")
+
+
+SINKS = """
+window.sinks = [];
+HTMLMediaElement.prototype.setSinkId = async function (id) { window.sinks.push(id); };
+window.plugged = [["audioinput", "m1", "Microphone"], ["audiooutput", "h1", "Headset"],
+  ["audiooutput", "r1", "Speaker"]];
+navigator.mediaDevices.enumerateDevices = async () =>
+  window.plugged.map(([kind, deviceId, label]) => ({ kind, deviceId, label, groupId: "g" }));
+"""
+
+
+async def test_the_ring_has_a_device_of_its_own_and_an_unplugged_one_is_replaced_with_a_word(
+    server: DeskServer, browser: Browser
+):
+    desk = await opened(browser, before=SINKS)
+    await desk.do("sound-settings")
+    await desk.page.locator("[data-place='ring'][data-part='device']").select_option("r1")
+    await desk.page.locator("[data-place='ring'][data-do='test-sound']").click()
+    await desk.page.wait_for_function("window.sinks.includes('r1')")
+    await desk.page.keyboard.press("Escape")
+    await desk.page.evaluate(
+        "window.plugged.pop(); navigator.mediaDevices.dispatchEvent(new Event('devicechange')); window.sinks = [];"
+    )
+    await expect(desk.part("toast")).to_have_text("Ring “Speaker” is gone; the system's device is used.")
+    await desk.page.wait_for_function("window.sinks.includes('')")
+    await desk.page.evaluate(
+        "window.plugged.push(['audiooutput', 'r2', 'Speaker']);"
+        "navigator.mediaDevices.dispatchEvent(new Event('devicechange'));"
+    )
+    await desk.page.wait_for_function("window.sinks.includes('r2')")
+
+
+async def test_an_urgent_message_comes_before_all_else_until_it_is_read(server: DeskServer, browser: Browser):
+    server.put({"work/w1": work("talking")})
+    desk = await opened(browser)
+    message = {"id": "m1", "from": "杨丽", "text": "<b>Fire drill</b>", "urgent": True, "at": ago()}
+    server.put({"message/m1": message})
+    await expect(desk.part("urgent-message")).to_contain_text("<b>Fire drill</b>")
+    await desk.page.keyboard.press("Escape")
+    await expect(desk.part("urgent-message")).to_be_visible()
+    await desk.do("read")
+    assert await server.done("read") == {"message": "m1"}
+    server.drop("message/m1")
+    await expect(desk.part("urgent-message")).not_to_be_visible()
+
+
+async def test_who_goes_to_the_floor_and_back_keeps_phone_and_call(server: DeskServer, browser: Browser):
+    desk = await opened(browser)
+    far = await in_call(server, browser, desk)
+    await desk.page.locator("header nav a[href='/floor']").click()
+    await expect(desk.whole).to_have_attribute("data-view", "floor")
+    assert desk.page.url.endswith("/floor")
+    await expect(desk.button("to-desk")).to_contain_text("Talking · Emma Brown")
+    await desk.hears_and_speaks()
+    await desk.page.go_back()
+    await expect(desk.whole).to_have_attribute("data-view", "desk")
+    await expect(desk.whole).to_have_attribute("data-stage", "talking")
+    await far.close()
+
+
+async def test_a_break_shows_what_is_left_of_it_and_what_comes_next_can_be_taken_back(
+    server: DeskServer, browser: Browser
+):
+    desk = await opened(browser)
+    server.put({"me": me(presence="aux", code="break", aux_ends_at=ahead(90.5))})
+    await expect(desk.part("aux-left")).to_contain_text("1:30")
+    server.put({"me": me(presence="aux", code="break", aux_ends_at=ago(65))})
+    await expect(desk.part("aux-left")).to_contain_text("+1:0")
+    server.refusals["aux"] = "break_full"
+    server.put({"me": me(next={"presence": "aux", "code": "lunch"}), "work/w1": work("talking")})
+    await expect(desk.part("next")).to_have_text("After this work: Lunch")
+    await desk.page.locator("[data-code='break']").click()
+    await expect(desk.part("toast")).to_contain_text("All break places are taken")
+    await desk.do("cancel-next")
+    assert await server.done("available") == {}
+
+
+PLACES = """() => ["cc-desk", "cc-interaction", "cc-controls"]
+  .reduce((inside, name) => inside.querySelector(name).shadowRoot, document)
+  .querySelectorAll("button").values().map(one => JSON.stringify(one.getBoundingClientRect())).toArray()
+"""
+SCROLLS = """() => {
+  const page = document.scrollingElement;
+  const columns = [...document.querySelector("cc-desk").shadowRoot.querySelectorAll(".columns > *")];
+  return [page, document.querySelector("main"), ...columns].some((one) => one.scrollHeight > one.clientHeight + 1);
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+async def test_the_desk_fits_a_small_screen_and_no_button_moves_while_one_talks(
+    server: DeskServer, browser: Browser, language: str
+):
+    server.language = Language(language)
+    titles = {"title": texts("已派工程师上门检查", "A technician was sent to look at it"), "code": "solved"}
+    server.facts = FACTS | {"dispositions": [titles, *FACTS["dispositions"][1:]]}
+    desk = await opened(browser)
+    consult: dict[str, Any] = {"leg": "w1-a2", "agent": "li", "shown": "李娜 1002", "state": "talking"}
+    three = [CUSTOMER_IN_IT | {"state": "held"}, ME_IN_IT, LI_IN_IT]
+    poor = {"loss": 6.0, "jitter": 60.0, "round_trip": 210.0, "poor": True}
+    places = []
+    for stage, changed in (
+        ("talking", {}),
+        ("talking", {"quality": poor, "help": {"since": ago(3), "by": None}}),
+        ("held", {"since": ago(100), "recording": "paused"}),
+        ("consulting", {"parties": three, "consult": consult | {"with_customer": False}}),
+        ("talking", {"parties": [*three, *(party(f"w1-o{n}", f"+86 532 8888 000{n}") for n in range(3))]}),
+    ):
+        server.put({"work/w1": work(stage, **changed)})
+        await expect(desk.whole).to_have_attribute("data-stage", stage)
+        await desk.page.wait_for_timeout(50)
+        places.append(await desk.page.evaluate(PLACES))
+        assert not await desk.page.evaluate(SCROLLS), stage
+    assert len(places[0]) == 9
+    assert all(place == places[0] for place in places)
+    server.put({"work/w1": work("wrap_up")})
+    await desk.until_stage("wrap_up")
+    assert not await desk.page.evaluate(SCROLLS)
