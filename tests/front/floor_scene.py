@@ -11,6 +11,7 @@ from front.scripted import ago
 
 from callcenter.live import Feed
 
+CENTER = {"state": "ready", "telephony": "asterisk", "day": "2026-03-02"}
 QUEUES = (
     ("repairs", "维修", "Repairs"),
     ("installation", "安装", "Installation"),
@@ -50,7 +51,7 @@ AUX = {"break": {"zh-CN": "小休", "en": "Break"}, "meal": {"zh-CN": "用餐", 
 
 
 def fill(feed: Feed, agents: int = 30, waiting: int = 12) -> None:
-    feed.put("center", {"state": "ready", "telephony": "asterisk", "day": "2026-03-02"})
+    feed.put("center", CENTER)
     for place, (name, zh, en) in enumerate(QUEUES):
         feed.put(f"queue/{name}", queue(name, zh, en, place, waiting))
     for number in range(agents):
@@ -104,8 +105,8 @@ def agent(at: int, **changes: Any) -> dict[str, Any]:
     return value | changes
 
 
-def queue(name: str, zh: str, en: str, place: int = 0, waiting: int = 0, **changes: Any) -> dict[str, Any]:
-    mine = len([number for number in range(waiting) if number % len(QUEUES) == place])
+def queue(name: str, zh: str, en: str, place: int = 0, who_wait: int = 0, **changes: Any) -> dict[str, Any]:
+    mine = len([number for number in range(who_wait) if number % len(QUEUES) == place])
     value = {
         "name": name,
         "title": {"zh-CN": zh, "en": en},

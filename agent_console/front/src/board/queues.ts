@@ -3,6 +3,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { look } from "../look";
 import { inMine, t } from "../texts";
 import { spell } from "../time";
+import { levelOf, share, sign, type Figure } from "./levels";
 import type { QueueRow } from "./wire";
 
 const STAFF = ["available", "offered", "talking", "wrap_up", "aux", "not_responding"] as const;
@@ -51,28 +52,26 @@ export class Queues extends LitElement {
       .some {
         color: var(--cc-info, #1b5ebd);
       }
-      .late {
-        color: var(--cc-warn, #8a5200);
-        font-weight: 650;
-      }
       .level {
         display: inline-block;
         min-width: 3.4em;
         padding: 0 0.375em;
         border-radius: var(--cc-radius, 6px);
-        font-weight: 700;
       }
-      .level.kept {
+      .level.ok {
         color: var(--cc-ok, #17743a);
         background: var(--cc-ok-soft, #e5f1e9);
+        font-weight: 700;
       }
-      .level.near {
+      .level.warn {
         color: var(--cc-warn, #8a5200);
         background: var(--cc-warn-soft, #f7eee0);
+        font-weight: 700;
       }
-      .level.missed {
+      .level.bad {
         color: var(--cc-bad, #b3261e);
         background: var(--cc-bad-soft, #fbe9e8);
+        font-weight: 700;
       }
       .goal {
         font-size: 0.7em;
@@ -126,11 +125,11 @@ export class Queues extends LitElement {
 function row(queue: QueueRow): TemplateResult {
   return html`<tr data-part="queue" data-queue=${queue.name}>
     <th scope="row">${inMine(queue.title)}</th>
-    <td class="waiting ${queue.waiting ? "some" : "zero"}" data-part="waiting">${queue.waiting}</td>
+    <td class="waiting ${queue.waiting ? "some" : "zero"}" data-part="waiting">${figure(queue, "waiting", html`${queue.waiting}`)}</td>
     <td data-part="longest">${queue.longest_since
-      ? html`<cc-waited .since=${queue.longest_since} .within=${queue.goal.within}></cc-waited>`
+      ? figure(queue, "longest", html`<cc-timer .since=${queue.longest_since}></cc-timer>`)
       : html`<span class="zero">–</span>`}</td>
-    <td data-part="service-level"><span class="level ${kept(queue.service_level, queue.goal.share)}">${share(queue.service_level)}</span>
+    <td data-part="service-level">${figure(queue, "service_level", html`${share(queue.service_level)}`)}
       <div class="goal">${t("board.goal", { share: share(queue.goal.share), within: queue.goal.within })}</div></td>
     <td data-part="answer-rate">${share(queue.offered - queue.waiting ? queue.answered / (queue.offered - queue.waiting) : null)}</td>
     ${count(queue.offered, "offered")} ${count(queue.answered, "answered")} ${count(queue.abandoned, "abandoned", "bad")}
@@ -169,14 +168,13 @@ function elsewhere(queue: QueueRow): number {
   return queue.overflowed + queue.voicemail + queue.callback + queue.lost;
 }
 
-function share(value: number | null): string {
-  return value === null ? "–" : `${Math.floor(value * 1000 + 1e-6) / 10}%`;
-}
-
-function kept(level: number | null, goal: number): string {
-  if (level === null) return "";
-  if (level >= goal) return "kept";
-  return level >= goal - 0.1 ? "near" : "missed";
+/** Coloured by its limits, with a sign and a word for who sees no colour. */
+function figure(queue: QueueRow, which: Figure, value: TemplateResult): TemplateResult {
+  const level = levelOf(queue, which);
+  const mark = sign(level);
+  return html`<span class="level ${level}" data-figure=${which} data-level=${level}>${mark
+      ? html`<span aria-hidden="true">${mark}</span><span class="unseen">${t(`board.level.${level}`)}</span> `
+      : nothing}${value}</span>`;
 }
 
 customElements.define("cc-queues", Queues);

@@ -28,6 +28,7 @@ export interface QueueRow {
   };
   /** From when a figure warns, and from when it is bad. */
   readonly alerts?: Alerts | null;
+  readonly closed?: { readonly how: "closed" | "divert"; readonly to: string | null; readonly since: string } | null;
 }
 
 export type Limits = readonly [warn: number, bad: number];
@@ -56,6 +57,24 @@ export interface Center {
   readonly state: "ready" | "starting" | "no_telephony";
   readonly telephony: "asterisk" | "simulator";
   readonly day: string;
+  readonly trunks?: readonly TrunkRow[];
+  readonly alarms?: readonly { readonly kind: "refusals"; readonly times: number; readonly at: string }[];
+}
+
+export interface TrunkRow {
+  readonly name: string;
+  readonly state: "up" | "down" | "unregistered";
+  readonly since: string;
+  readonly in_use: number;
+  readonly limit: number | null;
+}
+
+/** What callers hear before anything else. */
+export interface NoticeRow {
+  readonly id: string;
+  readonly text: InLanguages | null;
+  readonly begins: string | null;
+  readonly ends: string | null;
 }
 
 /** What an agent is doing, in one word of those the board has a colour for. */

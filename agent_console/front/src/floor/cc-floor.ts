@@ -132,6 +132,10 @@ export class FloorPage extends LitElement {
     if (center.state !== "ready") {
       return html`<span class="condition bad" role="status" data-condition=${center.state}><i></i>${t(`board.center.${center.state}`)}</span>`;
     }
+    const down = center.trunks?.find((trunk) => trunk.state === "down");
+    if (down) {
+      return html`<span class="condition bad" role="status" data-condition="trunk"><i></i>${t("board.trunk.down", { trunk: down.name })} <cc-timer .since=${down.since}></cc-timer></span>`;
+    }
     if (deaf) return html`<span class="condition warn" role="status" data-condition="deaf" title=${deaf}><i></i>${deaf}</span>`;
     const there = floor.agents.filter((agent) => agent.presence !== "signed_out").length;
     return html`<span class="condition" role="status" data-condition="ready"><i></i>${t("floor.there", { there, all: floor.agents.length })}</span>`;

@@ -32,6 +32,7 @@ export interface FloorAgent extends AgentRow {
 }
 
 export interface FloorQueue extends QueueRow {
+  /** With who did it. */
   readonly closed: {
     readonly how: "closed" | "divert";
     readonly to: string | null;
