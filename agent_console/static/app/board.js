@@ -1,4 +1,4 @@
-import{S as e,T as t,_ as n,b as r,d as i,h as a,l as o,n as s,p as c,u as l,v as u,y as d}from"./changes-CFKjLTSM.js";import{n as f,t as p}from"./live-BEfSqmdN.js";import{n as m,r as h,t as g}from"./wire-7bVqSfVm.js";var _=class extends d{static properties={agents:{attribute:!1},titles:{attribute:!1}};static styles=[n,u,t`
+import{_ as e,c as t,f as n,g as r,h as i,m as a,n as o,s,u as c,v as l,w as u,x as d,y as f}from"./changes-C38Endoq.js";import{n as p,t as m}from"./live-CL_hfYNi.js";import{a as h,i as g,n as _,o as v,r as y,s as b,t as x}from"./levels-CfHakHj7.js";var S=class extends l{static properties={agents:{attribute:!1},titles:{attribute:!1}};static styles=[r,e,u`
       .counts {
         display: flex;
         flex-wrap: wrap;
@@ -53,15 +53,170 @@ import{S as e,T as t,_ as n,b as r,d as i,h as a,l as o,n as s,p as c,u as l,v a
       .out {
         opacity: 0.75;
       }
-    `];render(){let t=e=>g.indexOf(m(e)),n=[...this.agents].sort((e,n)=>t(e)-t(n)||e.number.localeCompare(n.number));return e`
-      <div class="counts">${g.map(e=>this.#e(e))}</div>
-      <ul>${h(n,e=>e.agent,e=>this.#t(e))}</ul>
-    `}#e(t){let n=this.agents.filter(e=>m(e)===t).length;return n?e`<span class="count" data-state=${t} data-part="count"><strong>${n}</strong>${a(`live.doing.${t}`)}</span>`:null}#t(t){let n=m(t),r=n===`aux`&&(c(t.code_title)||t.code)||a(`live.doing.${n}`),i=n===`signed_out`;return e`<li class="card ${i?`out`:``}" data-state=${n} data-part="agent" data-agent=${t.agent}>
-      <span class="name">${t.name} <span class="dim small">${t.number}</span></span>
-      <cc-timer .since=${i?null:t.since} data-part="timer"></cc-timer>
+    `];render(){let e=e=>h.indexOf(v(e)),t=[...this.agents].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number));return d`
+      <div class="counts">${h.map(e=>this.#e(e))}</div>
+      <ul>${b(t,e=>e.agent,e=>this.#t(e))}</ul>
+    `}#e(e){let t=this.agents.filter(t=>v(t)===e).length;return t?d`<span class="count" data-state=${e} data-part="count"><strong>${t}</strong>${a(`live.doing.${e}`)}</span>`:null}#t(e){let t=v(e),r=t===`aux`&&(n(e.code_title)||e.code)||a(`live.doing.${t}`),i=t===`signed_out`;return d`<li class="card ${i?`out`:``}" data-state=${t} data-part="agent" data-agent=${e.agent}>
+      <span class="name">${e.name} <span class="dim small">${e.number}</span></span>
+      <cc-timer .since=${i?null:e.since} data-part="timer"></cc-timer>
       <span class="doing" data-part="doing">${r}</span>
-      <span class="where small dim">${t.queue?this.titles.get(t.queue)??t.queue:!i&&!t.reachable?a(`board.unreachable`):``}</span>
-    </li>`}};customElements.define(`cc-agents`,_);var v=[`available`,`offered`,`talking`,`wrap_up`,`aux`,`not_responding`],y=class extends d{static properties={queues:{attribute:!1}};static styles=[n,t`
+      <span class="where small dim">${e.queue?this.titles.get(e.queue)??e.queue:!i&&!e.reachable?a(`board.unreachable`):``}</span>
+    </li>`}};customElements.define(`cc-agents`,S);var C=[`waiting`,`longest`,`service_level`],w=6e4,T=`callcenter.board.bad`;function E(e,t){let n=e.flatMap(e=>C.filter(t=>x(e,t)===`bad`).map(t=>`${e.name}/${t}`)),r=(t?.trunks??[]).filter(e=>e.state===`down`).map(e=>`trunk/${e.name}`),i=(t?.alarms??[]).map(e=>`alarm/${e.at}`);return[...n,...r,...i,...t?.state===`no_telephony`?[`no_telephony`]:[]]}var D=class{chime=new g(`board`);#e;sounded=0;constructor(){let e=JSON.parse(window.sessionStorage.getItem(T)??`[]`);this.#e=new Map(e)}look(e,t=Date.now()){for(let[e,n]of this.#e)t-n>w&&this.#e.delete(e);let n=e.some(e=>!this.#e.has(e));for(let n of e)this.#e.set(n,t);window.sessionStorage.setItem(T,JSON.stringify([...this.#e])),n&&(this.sounded+=1,this.chime.sound())}};function O(e,t,r){let i=(e?.trunks??[]).filter(e=>e.state!==`up`),s=(e?.alarms??[]).slice(-1),c=e=>n(t.find(t=>t.name===e)?.title)||(e??``);return d`<div class="troubles" role="alert" data-part="alarms">
+    ${i.map(e=>d`<p class="notice ${e.state===`down`?`bad`:`warn`}" data-trunk=${e.name} data-state=${e.state}>
+        ${a(`board.trunk.${e.state}`,{trunk:e.name})} <cc-timer .since=${e.since}></cc-timer>
+      </p>`)}
+    ${s.map(e=>d`<p class="notice warn" data-alarm=${e.kind}>${o(e.at)} ${a(`board.alarm.${e.kind}`,{times:e.times})}</p>`)}
+    ${t.flatMap(e=>e.closed?[d`<p class="notice warn" data-closed=${e.name}>${n(e.title)}: ${e.closed.how===`divert`?a(`board.diverted`,{to:c(e.closed.to),time:o(e.closed.since)}):a(`board.closed`,{time:o(e.closed.since)})}</p>`]:[])}
+    ${r.filter(k).map(e=>d`<p class="notice" data-notice=${e.id}>${a(`board.notice`,{text:e.text?n(e.text):a(`board.notice.recorded`)})}
+        ${e.ends?a(`board.notice.until`,{time:o(e.ends)}):``}</p>`)}
+  </div>`}function k(e){let t=s();return(!e.begins||Date.parse(e.begins)<=t)&&(!e.ends||Date.parse(e.ends)>t)}var A=[`available`,`talking`,`wrap_up`,`aux`,`not_responding`],j=class extends l{static properties={queues:{attribute:!1},agents:{attribute:!1},notices:{attribute:!1},center:{attribute:!1},house:{}};static styles=[r,u`
+      :host {
+        --cc-surface: #10161d;
+        --cc-text: #f2f5f9;
+        --cc-text-dim: #b4c0cf;
+        --cc-line: #344252;
+        --cc-ok: #6fdc98;
+        --cc-warn: #ffc861;
+        --cc-bad: #ff9d94;
+        --cc-info: #8fbcff;
+        --cc-ok-soft: #12301f;
+        --cc-warn-soft: #3f2f0c;
+        --cc-bad-soft: #55160f;
+        --cc-info-soft: #14294a;
+        height: 100%;
+        background: #05080c;
+        color: var(--cc-text);
+      }
+      .wall {
+        display: grid;
+        grid-template-rows: auto auto minmax(0, 1fr);
+        gap: 1vh;
+        height: 100%;
+        padding: 1.2vh 1vw;
+        font-family: var(--cc-font, sans-serif);
+      }
+      header {
+        display: flex;
+        align-items: baseline;
+        gap: 2vw;
+        font-size: 3.4vh;
+      }
+      header .now {
+        margin-left: auto;
+        font-weight: 700;
+      }
+      header strong {
+        font-size: 4.6vh;
+      }
+      header .off {
+        color: var(--cc-bad);
+        font-weight: 700;
+      }
+      .troubles {
+        display: grid;
+        gap: 0.6vh;
+      }
+      .troubles .notice {
+        padding: 0.6vh 1vw;
+        font-size: 2.8vh;
+        font-weight: 600;
+      }
+      .tiles {
+        display: grid;
+        gap: 1vh 0.8vw;
+        min-height: 0;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+        grid-auto-rows: minmax(0, 1fr);
+        --big: 11vh;
+      }
+      .tiles.n3 {
+        grid-template-columns: repeat(3, minmax(0, 1fr));
+        --big: 8.5vh;
+      }
+      .tiles.n4 {
+        grid-template-columns: repeat(4, minmax(0, 1fr));
+        --big: 6vh;
+      }
+      .tiles.n5 {
+        grid-template-columns: repeat(5, minmax(0, 1fr));
+        --big: 4.6vh;
+      }
+      .tile {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr) minmax(0, 1fr);
+        grid-template-columns: 1fr 1fr;
+        border: 2px solid var(--cc-line);
+        border-radius: 12px;
+        overflow: hidden;
+        background: var(--cc-surface);
+      }
+      .tile h2 {
+        grid-column: 1 / -1;
+        padding: 0.5vh 0.8vw 0;
+        font-size: calc(var(--big) * 0.42);
+        line-height: 1.3;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .figure {
+        display: grid;
+        align-content: center;
+        padding: 0 0.8vw;
+        min-width: 0;
+      }
+      .figure b {
+        font-size: var(--big);
+        line-height: 1.05;
+        font-weight: 750;
+        white-space: nowrap;
+      }
+      .figure small {
+        font-size: max(2.1vh, calc(var(--big) * 0.27));
+        color: var(--cc-text-dim);
+        white-space: nowrap;
+      }
+      .figure i {
+        font-size: 0.5em;
+        font-style: normal;
+        vertical-align: 0.3em;
+      }
+      .ok b {
+        color: var(--cc-ok);
+      }
+      .warn {
+        background: var(--cc-warn-soft);
+      }
+      .warn b {
+        color: var(--cc-warn);
+      }
+      .bad {
+        background: var(--cc-bad-soft);
+      }
+      .bad b {
+        color: var(--cc-bad);
+      }
+      .closed h2 {
+        color: var(--cc-warn);
+      }
+    `];render(){let{queues:e}=this,t=e.reduce((e,t)=>e+t.waiting,0),n=e.length<=4?2:e.length<=9?3:e.length<=16?4:5;return d`<div class="wall" data-part="wall">
+      <header>
+        <span>${this.house}</span><span>${a(`board.waiting`)} <strong>${t}</strong></span>
+        ${A.map(e=>this.#e(e))}
+        ${this.center?.state===`ready`?f:d`<span class="off">${a(`board.center.${this.center?.state??`starting`}`)}</span>`}
+        <span class="now">${o(new Date(s()).toISOString())}</span>
+      </header>
+      ${O(this.center,e,this.notices)}
+      <div class="tiles n${n}">${e.map(e=>this.#t(e))}</div>
+    </div>`}#e(e){let t=this.agents.filter(t=>v(t)===e).length;return!t&&e===`not_responding`?f:d`<span>${a(`live.doing.${e}`)} <strong>${t}</strong></span>`}#t(e){let t=e.waiting>0&&e.staff.available===0;return d`<section class="tile ${e.closed?`closed`:``}" data-queue=${e.name}>
+      <h2>${n(e.title)}${e.closed?` · ${a(e.closed.how===`divert`?`board.is_diverted`:`board.is_closed`)}`:``}</h2>
+      ${this.#n(e,`waiting`,d`${e.waiting}`)}
+      ${this.#n(e,`longest`,e.longest_since?d`<cc-timer .since=${e.longest_since}></cc-timer>`:d`–`)}
+      ${this.#n(e,`service_level`,d`${_(e.service_level)}`)}
+      <div class="figure ${t?`warn`:``}"><b>${t?d`<i aria-hidden="true">△</i>`:f}${e.staff.available}</b><small>${a(`board.staff.available`)}</small></div>
+    </section>`}#n(e,t,n){let r=x(e,t),i=y(r);return d`<div class="figure ${r}" data-figure=${t} data-level=${r}>
+      <b>${i?d`<i aria-hidden="true">${i}</i>`:f}${n}</b><small>${a(`board.${t}`)}${i?d`<span class="unseen"> ${a(`board.level.${r}`)}</span>`:f}</small>
+    </div>`}};customElements.define(`cc-wall`,j);var M=[`available`,`offered`,`talking`,`wrap_up`,`aux`,`not_responding`],N=class extends l{static properties={queues:{attribute:!1}};static styles=[r,u`
       .card {
         overflow-x: auto;
       }
@@ -101,28 +256,26 @@ import{S as e,T as t,_ as n,b as r,d as i,h as a,l as o,n as s,p as c,u as l,v a
       .some {
         color: var(--cc-info, #1b5ebd);
       }
-      .late {
-        color: var(--cc-warn, #8a5200);
-        font-weight: 650;
-      }
       .level {
         display: inline-block;
         min-width: 3.4em;
         padding: 0 0.375em;
         border-radius: var(--cc-radius, 6px);
-        font-weight: 700;
       }
-      .level.kept {
+      .level.ok {
         color: var(--cc-ok, #17743a);
         background: var(--cc-ok-soft, #e5f1e9);
+        font-weight: 700;
       }
-      .level.near {
+      .level.warn {
         color: var(--cc-warn, #8a5200);
         background: var(--cc-warn-soft, #f7eee0);
+        font-weight: 700;
       }
-      .level.missed {
+      .level.bad {
         color: var(--cc-bad, #b3261e);
         background: var(--cc-bad-soft, #fbe9e8);
+        font-weight: 700;
       }
       .goal {
         font-size: 0.7em;
@@ -144,7 +297,7 @@ import{S as e,T as t,_ as n,b as r,d as i,h as a,l as o,n as s,p as c,u as l,v a
       .staff {
         border-left: 1px solid var(--cc-line, #d6dce4);
       }
-    `];render(){return e`<div class="card" tabindex="0" role="region" aria-label=${a(`board.queues`)}>
+    `];render(){return d`<div class="card" tabindex="0" role="region" aria-label=${a(`board.queues`)}>
       <table>
         <thead>
           <tr>
@@ -158,33 +311,33 @@ import{S as e,T as t,_ as n,b as r,d as i,h as a,l as o,n as s,p as c,u as l,v a
             <th scope="col">${a(`board.abandoned`)}</th>
             <th scope="col">${a(`board.elsewhere`)}</th>
             <th scope="col">${a(`board.average_answer`)}</th>
-            ${v.map((t,n)=>e`<th scope="col" class=${n?``:`staff`}>${a(`board.staff.${t}`)}</th>`)}
+            ${M.map((e,t)=>d`<th scope="col" class=${t?``:`staff`}>${a(`board.staff.${e}`)}</th>`)}
           </tr>
         </thead>
-        <tbody>${this.queues.map(b)}</tbody>
-        ${this.queues.length>1?e`<tfoot>${x(this.queues)}</tfoot>`:r}
+        <tbody>${this.queues.map(P)}</tbody>
+        ${this.queues.length>1?d`<tfoot>${F(this.queues)}</tfoot>`:f}
       </table>
-    </div>`}};function b(t){return e`<tr data-part="queue" data-queue=${t.name}>
-    <th scope="row">${c(t.title)}</th>
-    <td class="waiting ${t.waiting?`some`:`zero`}" data-part="waiting">${t.waiting}</td>
-    <td data-part="longest">${t.longest_since?e`<cc-waited .since=${t.longest_since} .within=${t.goal.within}></cc-waited>`:e`<span class="zero">–</span>`}</td>
-    <td data-part="service-level"><span class="level ${T(t.service_level,t.goal.share)}">${w(t.service_level)}</span>
-      <div class="goal">${a(`board.goal`,{share:w(t.goal.share),within:t.goal.within})}</div></td>
-    <td data-part="answer-rate">${w(t.offered-t.waiting?t.answered/(t.offered-t.waiting):null)}</td>
-    ${S(t.offered,`offered`)} ${S(t.answered,`answered`)} ${S(t.abandoned,`abandoned`,`bad`)}
-    ${S(C(t),`elsewhere`)}
-    <td data-part="average-answer">${t.average_answer===null?`–`:i(t.average_answer)}</td>
-    ${v.map((e,n)=>S(t.staff[e],`staff-${e}`,`${e===`not_responding`?`bad`:``} ${n?``:`staff`}`))}
-  </tr>`}function x(t){let n=e=>t.reduce((t,n)=>t+e(n),0),r=n(e=>e.offered),o=n(e=>e.waiting),s=r-o-n(e=>e.short_abandoned),c=n(e=>e.answered),l=n(e=>(e.average_answer??0)*e.answered),u=t.map(e=>e.longest_since).filter(e=>e!==null).sort()[0];return e`<tr data-part="total">
+    </div>`}};function P(e){return d`<tr data-part="queue" data-queue=${e.name}>
+    <th scope="row">${n(e.title)}</th>
+    <td class="waiting ${e.waiting?`some`:`zero`}" data-part="waiting">${R(e,`waiting`,d`${e.waiting}`)}</td>
+    <td data-part="longest">${e.longest_since?R(e,`longest`,d`<cc-timer .since=${e.longest_since}></cc-timer>`):d`<span class="zero">–</span>`}</td>
+    <td data-part="service-level">${R(e,`service_level`,d`${_(e.service_level)}`)}
+      <div class="goal">${a(`board.goal`,{share:_(e.goal.share),within:e.goal.within})}</div></td>
+    <td data-part="answer-rate">${_(e.offered-e.waiting?e.answered/(e.offered-e.waiting):null)}</td>
+    ${I(e.offered,`offered`)} ${I(e.answered,`answered`)} ${I(e.abandoned,`abandoned`,`bad`)}
+    ${I(L(e),`elsewhere`)}
+    <td data-part="average-answer">${e.average_answer===null?`–`:c(e.average_answer)}</td>
+    ${M.map((t,n)=>I(e.staff[t],`staff-${t}`,`${t===`not_responding`?`bad`:``} ${n?``:`staff`}`))}
+  </tr>`}function F(e){let t=t=>e.reduce((e,n)=>e+t(n),0),n=t(e=>e.offered),r=t(e=>e.waiting),i=n-r-t(e=>e.short_abandoned),o=t(e=>e.answered),s=t(e=>(e.average_answer??0)*e.answered),l=e.map(e=>e.longest_since).filter(e=>e!==null).sort()[0];return d`<tr data-part="total">
     <th scope="row">${a(`board.total`)}</th>
-    <td class="waiting ${o?`some`:`zero`}">${o}</td>
-    <td>${u?e`<cc-timer .since=${u}></cc-timer>`:`–`}</td>
-    <td>${w(s>0?n(e=>e.in_time)/s:null)}</td>
-    <td>${w(r-o?c/(r-o):null)}</td>
-    <td>${r}</td><td>${c}</td><td>${n(e=>e.abandoned)}</td><td>${n(C)}</td>
-    <td>${c?i(l/c):`–`}</td>
-    <td class="staff" colspan=${v.length}></td>
-  </tr>`}function S(t,n,r=``){return e`<td class="${t?``:`zero`} ${r}" data-part=${n}>${t}</td>`}function C(e){return e.overflowed+e.voicemail+e.callback+e.lost}function w(e){return e===null?`–`:`${Math.floor(e*1e3+1e-6)/10}%`}function T(e,t){return e===null?``:e>=t?`kept`:e>=t-.1?`near`:`missed`}customElements.define(`cc-queues`,y);var E=class extends s{static properties={...s.properties,within:{type:Number}};updated(){this.classList.toggle(`late`,!!this.since&&l(this.since??``)>this.within)}};customElements.define(`cc-waited`,E);var D=class extends d{static styles=[n,t`
+    <td class="waiting ${r?`some`:`zero`}">${r}</td>
+    <td>${l?d`<cc-timer .since=${l}></cc-timer>`:`–`}</td>
+    <td>${_(i>0?t(e=>e.in_time)/i:null)}</td>
+    <td>${_(n-r?o/(n-r):null)}</td>
+    <td>${n}</td><td>${o}</td><td>${t(e=>e.abandoned)}</td><td>${t(L)}</td>
+    <td>${o?c(s/o):`–`}</td>
+    <td class="staff" colspan=${M.length}></td>
+  </tr>`}function I(e,t,n=``){return d`<td class="${e?``:`zero`} ${n}" data-part=${t}>${e}</td>`}function L(e){return e.overflowed+e.voicemail+e.callback+e.lost}function R(e,t,n){let r=x(e,t),i=y(r);return d`<span class="level ${r}" data-figure=${t} data-level=${r}>${i?d`<span aria-hidden="true">${i}</span><span class="unseen">${a(`board.level.${r}`)}</span> `:f}${n}</span>`}customElements.define(`cc-queues`,N);var z=new URLSearchParams(location.search).has(`wall`),B=1e3,V=class extends l{static styles=[r,u`
       .board {
         font: 400 0.9375rem / 1.4 var(--cc-font, sans-serif);
         color: var(--cc-text, #17212e);
@@ -216,6 +369,39 @@ import{S as e,T as t,_ as n,b as r,d as i,h as a,l as o,n as s,p as c,u as l,v a
         border-radius: 50%;
         background: var(--cc-ok, #17743a);
       }
+      .troubles {
+        display: grid;
+        gap: 0.375em;
+        padding-bottom: 0.5em;
+      }
+      .tools {
+        display: flex;
+        gap: 0.5em;
+        margin-left: auto;
+      }
+      .tools a {
+        align-self: center;
+      }
+      .onwall {
+        position: fixed;
+        right: 0;
+        bottom: 0;
+        padding: 0.75rem 1rem;
+        border-radius: var(--cc-radius-l, 10px) 0 0;
+        background: var(--cc-surface, #fff);
+        opacity: 0; /* until somebody comes for it */
+      }
+      .onwall:hover,
+      .onwall:focus-within {
+        opacity: 1;
+      }
+      .offline {
+        position: fixed;
+        inset: auto 0 0 0;
+        margin: 0;
+        padding: 1vh 2vw;
+        font-size: 3.4vh;
+      }
       h2 {
         font-size: 1.15em;
         margin: 1em 0 0.5em;
@@ -224,11 +410,20 @@ import{S as e,T as t,_ as n,b as r,d as i,h as a,l as o,n as s,p as c,u as l,v a
         padding: 2em;
         text-align: center;
       }
-    `];#e=new f(`board`);#t=new p([this.#e]);connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),this.#t.follow(()=>{this.#t.open&&o(),this.requestUpdate()}),this.#t.start()}updated(){this.dataset.live=this.#t.bye??(this.#t.open?`open`:`lost`),this.dataset.center=this.#n?.state??``}get#n(){return this.#e.get(`center`)}render(){let t=this.#e.under(`queue/`),n=this.#e.under(`agent/`),i=new Map(t.map(e=>[e.name,c(e.title)]));return e`<div class="board">
-      <div class="strip" role="status" data-part="center">${this.#r()}</div>
-      ${this.#n===void 0?r:e`
-            ${t.length?e`<cc-queues .queues=${t}></cc-queues>`:e`<p class="card empty dim">${a(`board.no_queues`)}</p>`}
+    `];#e=new p(`board`);#t=new m([this.#e]);#n=new D;connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),this.#t.follow(()=>{this.#t.open&&t(),this.requestUpdate()}),this.#t.start(),window.setInterval(()=>this.#r(),B);for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n.chime.unlock());z&&(document.documentElement.dataset.wall=`yes`)}#r(){this.#e.current&&(this.#n.look(E(this.#a,this.#i)),this.requestUpdate())}updated(){this.dataset.live=this.#t.bye??(this.#t.open?`open`:`lost`),this.dataset.center=this.#i?.state??``,this.dataset.sounded=String(this.#n.sounded)}get#i(){return this.#e.get(`center`)}get#a(){return this.#e.under(`queue/`)}get#o(){return this.#e.under(`notice/`)}render(){let e=this.#a,t=this.#e.under(`agent/`);if(z)return this.#s(e,t);let r=new Map(e.map(e=>[e.name,n(e.title)]));return d`<div class="board">
+      <div class="strip" role="status" data-part="center">${this.#u()}${this.#c()}</div>
+      ${O(this.#i,e,this.#o)}
+      ${this.#i===void 0?f:d`
+            ${e.length?d`<cc-queues .queues=${e}></cc-queues>`:d`<p class="card empty dim">${a(`board.no_queues`)}</p>`}
             <h2>${a(`board.agents`)}</h2>
-            ${n.length?e`<cc-agents .agents=${n} .titles=${i}></cc-agents>`:e`<p class="card empty dim">${a(`board.no_agents`)}</p>`}
+            ${t.length?d`<cc-agents .agents=${t} .titles=${r}></cc-agents>`:d`<p class="card empty dim">${a(`board.no_agents`)}</p>`}
           `}
-    </div>`}#r(){let t=this.#t,n=this.#n;if(t.bye!==null)return e`<p class="notice bad" data-condition=${t.bye}>${a(`live.bye.${t.bye}`)} <a href="/login?next=/board">${a(`live.to_login`)}</a></p>`;if(t.lost)return e`<p class="notice bad" data-condition="lost">${a(`live.lost`)}</p>`;if(!n)return e`<p class="calm dim" data-condition="connecting">${a(`live.connecting`)}</p>`;if(n.state!==`ready`){let t=n.state===`starting`?`warn`:`bad`;return e`<p class="notice ${t}" data-condition=${n.state}>${a(`board.center.${n.state}`)}</p>`}let r=n.telephony===`simulator`?` · ${a(`board.center.simulator`)}`:``;return e`<p class="calm dim" data-condition="ready"><i></i>${a(`board.center.ready`,{day:n.day})}${r}</p>`}};customElements.define(`cc-board`,D);
+    </div>`}#s(e,t){let n=!this.#e.current;return d`
+      <cc-wall .queues=${e} .agents=${t} .notices=${this.#o} .center=${this.#i} .house=${i.company}></cc-wall>
+      ${n?d`<div class="offline notice bad" role="status">${this.#u()}</div>`:f}
+      <div class="onwall">${this.#c()}</div>
+    `}#c(){let{chime:e}=this.#n;return d`<span class="tools">
+      <button type="button" data-do="mute" aria-pressed=${String(e.muted)} title=${a(`board.sound.text`)} @click=${()=>this.#l()}>${a(e.muted?`board.sound.off`:`board.sound.on`)}</button>
+      ${z?d`<button type="button" data-do="full" @click=${()=>void document.documentElement.requestFullscreen()}>${a(`board.full_screen`)}</button>
+            <a href="/board">${a(`board.leave_wall`)}</a>`:d`<a href="/board?wall=1" data-do="wall">${a(`board.wall`)}</a>`}
+    </span>`}#l(){let{chime:e}=this.#n;e.muted=!e.muted,e.muted||e.sound(),this.requestUpdate()}#u(){let e=this.#t,t=this.#i;if(e.bye!==null)return d`<p class="notice bad" data-condition=${e.bye}>${a(`live.bye.${e.bye}`)} <a href="/login?next=/board">${a(`live.to_login`)}</a></p>`;if(e.lost)return d`<p class="notice bad" data-condition="lost">${a(`live.lost`)}</p>`;if(!t)return d`<p class="calm dim" data-condition="connecting">${a(`live.connecting`)}</p>`;if(t.state!==`ready`){let e=t.state===`starting`?`warn`:`bad`;return d`<p class="notice ${e}" data-condition=${t.state}>${a(`board.center.${t.state}`)}</p>`}let n=t.telephony===`simulator`?` · ${a(`board.center.simulator`)}`:``;return d`<p class="calm dim" data-condition="ready"><i></i>${a(`board.center.ready`,{day:t.day})}${n}</p>`}};customElements.define(`cc-board`,V);
