@@ -277,7 +277,9 @@ class Center:
 
     def _is_over(self, interaction: InteractionId) -> bool:
         call = self.switchboard.calls.get(interaction)
-        return call is not None and call.phase is Phase.ENDED and not self.dispatcher.agents_with(interaction)
+        if call is None or call.phase is not Phase.ENDED or self.floor.wrap_ups.keeps(interaction):
+            return False
+        return not self.dispatcher.agents_with(interaction)
 
     def _tell_soon(self, round: Round) -> None:
         """A phone is to ring before screens are told: the network's requests go out first."""

@@ -38,6 +38,7 @@ class Work:
     stage: Stage
     since: float
     ends_at: float | None = None  #: wrap-up's ceiling
+    extended: int = 0  #: how often it was raised
 
 
 @dataclass(slots=True)

@@ -111,6 +111,7 @@ class Engine:
         | ev.PhoneReachable
         | ev.WorkTaken
         | ev.WorkEnded
+        | ev.WrapUpExtended
         | ev.WrapUpEnded,
         now: float,
     ) -> list[Decision]:
@@ -140,6 +141,8 @@ class Engine:
                     agent.work[interaction] = Work(medium, Stage.TALKING, now)
             case ev.WorkEnded(interaction=interaction, wrap_up=wrap_up):
                 self._end_work(agent, interaction, wrap_up, now)
+            case ev.WrapUpExtended(interaction=interaction, by=by):
+                self._extend_wrap_up(agent, interaction, by)
             case ev.WrapUpEnded(interaction=interaction):
                 if interaction in agent.work and agent.work[interaction].stage is Stage.WRAP_UP:
                     self._release(agent, interaction, now)
@@ -182,6 +185,12 @@ class Engine:
             return
         work.stage, work.since, work.ends_at = Stage.WRAP_UP, now, now + wrap_up
         heappush(self._deadlines, (work.ends_at, "wrap_up", agent.id))
+
+    def _extend_wrap_up(self, agent: Agent, interaction: str, by: float) -> None:
+        work = agent.work.get(interaction)
+        if work is not None and work.ends_at is not None:
+            work.ends_at, work.extended = work.ends_at + by, work.extended + 1
+            heappush(self._deadlines, (work.ends_at, "wrap_up", agent.id))
 
     def _release(self, agent: Agent, interaction: str, now: float) -> None:
         del agent.work[interaction]

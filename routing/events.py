@@ -110,6 +110,15 @@ class WorkEnded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrapUpExtended:
+    """The agent takes so many seconds more for wrap-up than its ceiling."""
+
+    agent: str
+    interaction: str
+    by: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrapUpEnded:
     """The agent finished wrap-up before its ceiling."""
 
@@ -130,5 +139,6 @@ Event = (
     | OfferFailed
     | WorkTaken
     | WorkEnded
+    | WrapUpExtended
     | WrapUpEnded
 )

@@ -21,6 +21,7 @@ class WorkRecord:
     stage: str
     since: float
     ends_at: float | None
+    extended: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,14 @@ def record_agent(agent: Agent) -> AgentRecord:
         reachable=agent.reachable,
         not_responding=agent.not_responding,
         work=tuple(
-            WorkRecord(interaction=name, medium=w.medium, stage=w.stage, since=w.since, ends_at=w.ends_at)
+            WorkRecord(
+                interaction=name,
+                medium=w.medium,
+                stage=w.stage,
+                since=w.since,
+                ends_at=w.ends_at,
+                extended=w.extended,
+            )
             for name, w in agent.work.items()
         ),
     )
@@ -96,7 +104,7 @@ def restored_agent(record: AgentRecord) -> Agent:
         record.available,
         record.reachable,
         record.not_responding,
-        {w.interaction: Work(w.medium, Stage(w.stage), w.since, w.ends_at) for w in record.work},
+        {w.interaction: Work(w.medium, Stage(w.stage), w.since, w.ends_at, w.extended) for w in record.work},
     )
 
 

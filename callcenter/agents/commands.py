@@ -94,6 +94,15 @@ class Note(_Command, frozen=True, kw_only=True, tag="note"):
     text: Long
 
 
+class Extend(_Command, frozen=True, kw_only=True, tag="extend"):
+    interaction: InteractionId
+    reason: Short | None = None  #: a code of the company's `wrap_up_reasons`
+
+
+class Later(_Command, frozen=True, kw_only=True, tag="later"):
+    interaction: InteractionId
+
+
 class Finish(_Command, frozen=True, kw_only=True, tag="finish"):
     interaction: InteractionId
     disposition: Short | None = None
@@ -116,5 +125,7 @@ Command = (
     | Transfer
     | Customer
     | Note
+    | Extend
+    | Later
     | Finish
 )

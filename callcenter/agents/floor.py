@@ -1,7 +1,7 @@
 """The floor: who is signed in, what they chose, whether their phone is there; and what their desks ask for.
 
 refused = floor.carry_out(agent, command, round)      # None, or the reason in one word
-floor.attendance, floor.phones                        # who is there, and where they are rung
+floor.attendance, floor.phones, floor.wrap_ups        # who is there, where they are rung, what is unfinished
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from callcenter.agents.attendance import AVAILABLE, Attendance
 from callcenter.agents.phones import Phones
 from callcenter.agents.pops import Pops
 from callcenter.agents.presence import Choice, Next, Presence
+from callcenter.agents.wrapping_up import WrapUps
 from callcenter.calls import letters
 from callcenter.calls.state import Call, Phase
 from callcenter.calls.toll import may_dial
 from callcenter.dispatcher import Dispatcher, interaction_of
 from callcenter.model.company import Company
-from callcenter.model.facts import PauseReason, WrapUpEnded
+from callcenter.model.facts import PauseReason
 from callcenter.model.ids import AgentId, InteractionId, LegId, QueueName
 from callcenter.model.interaction import Medium
+from callcenter.model.phones import Softphone
 from callcenter.rounds import Noted, Round
 from callcenter.switchboard import Switchboard
 from routing import events as routing
@@ -46,6 +48,7 @@ class Floor:
         self._dials_out = dials_out
         self.phones = Phones(company, phone_chosen)
         self.attendance = Attendance(company, self.phones, self._works)
+        self.wrap_ups = WrapUps(company, switchboard, self.attendance, pops, self._work)
 
     # ---------------------------------------------------------------- commands
 
@@ -69,14 +72,23 @@ class Floor:
                 return self._answer_offer(agent, offer, routing.OfferAccepted(offer=offer), round)
             case do.Decline(offer=offer):
                 return self._answer_offer(agent, offer, routing.OfferDeclined(offer=offer), round)
-            case do.Note(interaction=interaction, text=text):
-                return self._note(agent, interaction, text, round)
-            case do.Finish():
-                return self._finish(agent, command, round)
+            case do.Note() | do.Extend() | do.Later() | do.Finish():
+                return self._wrap_up(agent, command, round)
             case do.Customer():
                 return self._settle_customer(agent, command, round)
             case _:
                 return self._in_call(agent, command, round)
+
+    def _wrap_up(self, agent: AgentId, command: do.Note | do.Extend | do.Later | do.Finish, round: Round) -> str | None:
+        match command:
+            case do.Note(interaction=interaction, text=text):
+                return self.wrap_ups.note(agent, interaction, text, round)
+            case do.Extend():
+                return self.wrap_ups.extend(agent, command, round)
+            case do.Later(interaction=interaction):
+                return self.wrap_ups.later(agent, interaction, round)
+            case do.Finish():
+                return self.wrap_ups.finish(agent, command, round)
 
     def _sign_out(self, agent: AgentId, round: Round, *, by: str | None = None) -> str | None:
         if not self.attendance.presence(agent, round).signed_in:
@@ -86,7 +98,7 @@ class Floor:
             return "not_now"
         for work in works:
             if work.stage == Stage.WRAP_UP:
-                self._end_wrap_up(agent, InteractionId(work.interaction), None, round, by_itself=True)
+                self.wrap_ups.end(agent, InteractionId(work.interaction), None, round, by_itself=True)
         self.attendance.sign_out(agent, round, by=by)
         return None
 
@@ -109,6 +121,8 @@ class Floor:
 
     def _phone_ready(self, agent: AgentId, legs: tuple[LegId, ...], round: Round) -> str | None:
         """The page's phone is there. A call it should be in and is not, is placed once more."""
+        if not isinstance(self.phones.current.get(agent), Softphone):
+            return None  # they are rung elsewhere
         for work in self._works(agent):
             call = self._switchboard.calls.get(InteractionId(work.interaction))
             if call is not None and call.agent == agent and call.agent_leg not in legs:
@@ -191,14 +205,7 @@ class Floor:
         call = self._switchboard.calls.get(interaction)
         return call if call is not None and call.agent == agent and call.phase is not Phase.ENDED else None
 
-    # ---------------------------------------------------------------- notes and wrap-up
-
-    def _note(self, agent: AgentId, interaction: InteractionId, text: str, round: Round) -> str | None:
-        if self._work(agent, interaction) is None:
-            return "not_your_call"
-        round.noted.append(Noted(interaction=interaction, note=self._pops.write(interaction, agent, text)))
-        round.calls[interaction] = None
-        return None
+    # ---------------------------------------------------------------- the customer
 
     def _settle_customer(self, agent: AgentId, command: do.Customer, round: Round) -> str | None:
         """The customer is one the program knows: a new one was added before this."""
@@ -210,42 +217,6 @@ class Floor:
         round.noted.append(Noted(interaction=command.interaction, customer=command.customer))
         round.calls[command.interaction] = None
         return None
-
-    def _finish(self, agent: AgentId, command: do.Finish, round: Round) -> str | None:
-        work = self._work(agent, command.interaction)
-        if work is None:
-            return "not_your_call"
-        call = self._switchboard.calls.get(command.interaction)
-        queue = call.visit.queue if call is not None and call.visit is not None else None
-        told = self._company().queues.get(queue) if queue is not None else None
-        wanted = told.dispositions if told is not None else ()
-        if wanted and not command.disposition:
-            return "disposition_missing"
-        if command.disposition and command.disposition not in self._company().dispositions:
-            return "unknown_code"
-        talking = work.stage == Stage.TALKING
-        if work.stage == Stage.OFFERED or (talking and (call is None or call.medium is not Medium.VOICEMAIL)):
-            return "not_now"
-        if talking:  # a voicemail is done with when it is finished
-            self._switchboard.tell(command.interaction, letters.HangUp(agent=agent), round)
-        note = None if command.text is None else self._pops.write(command.interaction, agent, command.text)
-        round.noted.append(Noted(interaction=command.interaction, note=note, disposition=command.disposition))
-        self._end_wrap_up(agent, command.interaction, command.disposition, round)
-        return None
-
-    def _end_wrap_up(
-        self,
-        agent: AgentId,
-        interaction: InteractionId,
-        disposition: str | None,
-        round: Round,
-        *,
-        by_itself: bool = False,
-    ) -> None:
-        ended = WrapUpEnded(agent=agent, disposition=disposition, by_itself=by_itself)
-        round.note(interaction, ended)
-        round.calls[interaction] = None
-        round.to_routing(routing.WrapUpEnded(agent=agent, interaction=interaction))
 
     # ---------------------------------------------------------------- looking
 
@@ -265,4 +236,6 @@ class Floor:
 
     def restore(self, presences: Iterable[Presence], agents: Iterable[AgentRecord]) -> None:
         self.phones.believe((AgentId(record.id), record.reachable) for record in agents)
-        self.attendance.restore(presences)
+        known = tuple(presences)
+        self.wrap_ups.restore(known)
+        self.attendance.restore(known)

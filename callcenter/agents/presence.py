@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from callcenter.model.ids import AgentId
+from callcenter.model.ids import AgentId, InteractionId, QueueName
 from callcenter.model.phones import PhoneChoice
 
 
@@ -26,6 +26,14 @@ class Next(msgspec.Struct, frozen=True):
     waits_since: datetime | None = None  #: a break for which there is no place yet; until then work goes on
 
 
+class Unfinished(msgspec.Struct, frozen=True, kw_only=True):
+    """A wrap-up that was put off."""
+
+    interaction: InteractionId
+    since: datetime
+    queue: QueueName | None = None
+
+
 class Presence(msgspec.Struct, kw_only=True):
     agent: AgentId
     choice: Choice = Choice.SIGNED_OUT
@@ -35,6 +43,7 @@ class Presence(msgspec.Struct, kw_only=True):
     site: str = "main"
     by: str | None = None  #: the login of the supervisor who forced it; None = the agent chose
     phone: PhoneChoice | None = None  #: where they are rung, also next time; None = as it is set up
+    unfinished: tuple[Unfinished, ...] = ()
     seat_taken_by: AgentId | None = None  #: who signed in at their seat after them
 
     @property

@@ -1,0 +1,167 @@
+"""Wrap-up [话后处理]: the note, the disposition; more time for it, or later; and what is still unfinished.
+
+refused = wrap_ups.finish(agent, command, round)         # None, or the reason in one word
+wrap_ups.later(agent, interaction, round)                # routing has the agent back; it stays until it is finished
+
+The call of an unfinished wrap-up stays among the live ones, ended, so that nothing of it has to be found again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from callcenter.agents import commands as do
+from callcenter.agents.attendance import Attendance
+from callcenter.agents.pops import Pops
+from callcenter.agents.presence import Presence, Unfinished
+from callcenter.calls import letters
+from callcenter.model.company import Company, Queue
+from callcenter.model.facts import WrapUpEnded, WrapUpExtended, WrapUpPutOff
+from callcenter.model.ids import AgentId, InteractionId
+from callcenter.model.interaction import Medium
+from callcenter.rounds import Noted, Round
+from callcenter.switchboard import Switchboard
+from routing import events as routing
+from routing.agents import Stage
+from routing.records import WorkRecord
+
+MOST_UNFINISHED = 50
+"""Of one agent; whoever has so many finishes some first."""
+
+
+class WrapUps:
+    def __init__(
+        self,
+        company: Callable[[], Company],
+        switchboard: Switchboard,
+        attendance: Attendance,
+        pops: Pops,
+        work: Callable[[AgentId, InteractionId], WorkRecord | None],
+    ) -> None:
+        self._company, self._switchboard = company, switchboard
+        self._attendance, self._pops, self._work = attendance, pops, work
+        self._unfinished: dict[InteractionId, dict[AgentId, Unfinished]] = {}
+
+    # ---------------------------------------------------------------- while it lasts
+
+    def note(self, agent: AgentId, interaction: InteractionId, text: str, round: Round) -> str | None:
+        if self._work(agent, interaction) is None and not self.is_unfinished(agent, interaction):
+            return "not_your_call"
+        round.noted.append(Noted(interaction=interaction, note=self._pops.write(interaction, agent, text)))
+        round.calls[interaction] = round.agents[agent] = None
+        return None
+
+    def extend(self, agent: AgentId, command: do.Extend, round: Round) -> str | None:
+        """More time, a few times; why is one of the company's reasons."""
+        work, queue, reasons = self._in_wrap_up(agent, command.interaction), *self._told(command.interaction)
+        if work is None or queue is None or queue.wrap_up_extend <= 0:
+            return "not_now"
+        if reasons and not command.reason:
+            return "reason_missing"
+        if reasons and command.reason not in reasons:
+            return "unknown_code"
+        if work.extended >= queue.wrap_up_extensions:
+            return "too_many"
+        seconds, reason = queue.wrap_up_extend, command.reason if reasons else None
+        round.note(command.interaction, WrapUpExtended(agent=agent, seconds=seconds, reason=reason))
+        round.to_routing(routing.WrapUpExtended(agent=agent, interaction=command.interaction, by=seconds))
+        round.calls[command.interaction] = None
+        return None
+
+    def extensions_left(self, work: WorkRecord) -> int:
+        queue, _ = self._told(InteractionId(work.interaction))
+        return max(0, queue.wrap_up_extensions - work.extended) if queue is not None and queue.wrap_up_extend > 0 else 0
+
+    def _told(self, interaction: InteractionId) -> tuple[Queue | None, Iterable[str]]:
+        """The queue it came from, and the reasons there are for more time."""
+        call, company = self._switchboard.calls.get(interaction), self._company()
+        queue = company.queues.get(call.visit.queue) if call is not None and call.visit is not None else None
+        return queue, company.wrap_up_reasons
+
+    def _in_wrap_up(self, agent: AgentId, interaction: InteractionId) -> WorkRecord | None:
+        work = self._work(agent, interaction)
+        return work if work is not None and work.stage == Stage.WRAP_UP else None
+
+    # ---------------------------------------------------------------- later
+
+    def later(self, agent: AgentId, interaction: InteractionId, round: Round) -> str | None:
+        presence, call = self._attendance.presence(agent, round), self._switchboard.calls.get(interaction)
+        if self._in_wrap_up(agent, interaction) is None or call is None:
+            return "not_now"
+        if len(presence.unfinished) >= MOST_UNFINISHED:
+            return "too_many"
+        unfinished = Unfinished(
+            interaction=interaction, since=round.now, queue=call.visit.queue if call.visit is not None else None
+        )
+        presence.unfinished = (*presence.unfinished, unfinished)
+        self._unfinished.setdefault(interaction, {})[agent] = unfinished
+        round.agents[agent] = round.calls[interaction] = None
+        round.note(interaction, WrapUpPutOff(agent=agent))
+        round.to_routing(routing.WrapUpEnded(agent=agent, interaction=interaction))
+        return None
+
+    def is_unfinished(self, agent: AgentId, interaction: InteractionId) -> bool:
+        return agent in self._unfinished.get(interaction, {})
+
+    def keeps(self, interaction: InteractionId) -> bool:
+        """Somebody still has to finish it."""
+        return interaction in self._unfinished
+
+    def _no_longer(self, agent: AgentId, interaction: InteractionId, round: Round) -> None:
+        presence, agents = self._attendance.presence(agent, round), self._unfinished[interaction]
+        presence.unfinished = tuple(one for one in presence.unfinished if one.interaction != interaction)
+        del agents[agent]
+        if not agents:
+            del self._unfinished[interaction]
+        round.agents[agent] = None
+
+    # ---------------------------------------------------------------- the end
+
+    def finish(self, agent: AgentId, command: do.Finish, round: Round) -> str | None:
+        interaction, work = command.interaction, self._work(agent, command.interaction)
+        put_off = self.is_unfinished(agent, interaction)
+        if work is None and not put_off:
+            return "not_your_call"
+        queue, _ = self._told(interaction)
+        if queue is not None and queue.dispositions and not command.disposition:
+            return "disposition_missing"
+        if command.disposition and command.disposition not in self._company().dispositions:
+            return "unknown_code"
+        if work is not None and not self._can_be_finished(work):
+            return "not_now"
+        if work is not None and work.stage == Stage.TALKING:  # a voicemail is done with when it is finished
+            self._switchboard.tell(interaction, letters.HangUp(agent=agent), round)
+        note = None if command.text is None else self._pops.write(interaction, agent, command.text)
+        round.noted.append(Noted(interaction=interaction, note=note, disposition=command.disposition))
+        self.end(agent, interaction, command.disposition, round)
+        if put_off:
+            self._no_longer(agent, interaction, round)
+        return None
+
+    def _can_be_finished(self, work: WorkRecord) -> bool:
+        call = self._switchboard.calls.get(InteractionId(work.interaction))
+        voicemail = call is not None and call.medium is Medium.VOICEMAIL
+        return work.stage == Stage.WRAP_UP or (work.stage == Stage.TALKING and voicemail)
+
+    def end(
+        self,
+        agent: AgentId,
+        interaction: InteractionId,
+        disposition: str | None,
+        round: Round,
+        *,
+        by_itself: bool = False,
+    ) -> None:
+        round.note(interaction, WrapUpEnded(agent=agent, disposition=disposition, by_itself=by_itself))
+        round.calls[interaction] = None
+        round.to_routing(routing.WrapUpEnded(agent=agent, interaction=interaction))
+
+    # ---------------------------------------------------------------- memory
+
+    def restore(self, presences: Iterable[Presence]) -> None:
+        """What belongs to someone who left the company, or to a call that is not there, is given up."""
+        for presence in presences:
+            theirs = presence.unfinished if presence.agent in self._company().agents else ()
+            presence.unfinished = tuple(one for one in theirs if one.interaction in self._switchboard.calls)
+            for one in presence.unfinished:
+                self._unfinished.setdefault(one.interaction, {})[presence.agent] = one
