@@ -42,6 +42,7 @@ from callcenter.model.ids import AgentId, InteractionId, Language, TenantId
 from callcenter.model.phones import AgentPhone, Softphone
 from callcenter.numbers.identity import region
 from callcenter.recordings import Recordings
+from callcenter.reporting.day import as_bar
 from callcenter.secrets import Derived
 from callcenter.speech import Speech
 from callcenter.storage.accounts import Accounts
@@ -305,9 +306,14 @@ class App:
                 for queue in company.queues.values()
             ],
             "dispositions": [msgspec.to_builtins(one) for one in company.dispositions.values()],
+            "wrap_up_reasons": [{"code": code, "title": title} for code, title in company.wrap_up_reasons.items()],
+            "seats": sorted(company.seats),
             "aux_codes": [msgspec.to_builtins(one) for one in company.aux_codes.values()],
             "zone": viewer.zone,
         }
+
+    def own_day(self, viewer: Viewer) -> Mapping[str, Any]:
+        return as_bar(self._center.day_of(viewer.agent)) if viewer.agent else {}
 
     def softphone(self, viewer: Viewer) -> Mapping[str, Any] | None:
         agent = self.company().agents.get(viewer.agent) if viewer.agent else None

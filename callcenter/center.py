@@ -11,10 +11,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -34,7 +33,8 @@ from callcenter.ids import Mint, derived_id
 from callcenter.live import Feed
 from callcenter.model.facts import PauseReason
 from callcenter.model.ids import AgentId, CustomerId, InteractionId
-from callcenter.reporting.board import Board
+from callcenter.reporting.board import Board, day_begins
+from callcenter.reporting.day import Day
 from callcenter.reporting.sound import Sound, Whose
 from callcenter.rounds import Commanded, Letter, Round, Rounds, ToCall, ToRouting
 from callcenter.storage.database import Database
@@ -128,7 +128,7 @@ class Center:
             dispatcher=self.dispatcher,
             pops=self.pops,
             sound=self.sound,
-            figures=lambda: self.board.figures,
+            days=lambda: self.board.days,
             epoch=epoch,
         )
         self.supervision = Supervision(lambda: self.house.company, self.floor)
@@ -307,7 +307,7 @@ class Center:
         self._timer = (due, self._call_later(wait, self.tick))
 
     def _midnight(self) -> datetime:
-        return _begins(self.board.day + timedelta(days=1), self.house.company.zone)
+        return day_begins(self.board.day + timedelta(days=1), self.house.company.zone)
 
     # ---------------------------------------------------------------- who calls
 
@@ -405,6 +405,10 @@ class Center:
 
     # ---------------------------------------------------------------- feeds
 
+    def day_of(self, agent: AgentId) -> Day:
+        """An agent's own day so far."""
+        return self.board.days.agent(agent)
+
     def desk_feed(self, agent: AgentId) -> Feed:
         return self.desks.feed(agent, self._clock.now())
 
@@ -417,7 +421,9 @@ class Center:
         """Go on where the program before this one stopped. Returns what it believed of the network."""
         now = self._clock.now()
         company = self.house.company
-        memory = await load(self._database, company.tenant, _begins(self.board.day, company.zone), now, company.agents)
+        memory = await load(
+            self._database, company.tenant, day_begins(self.board.day, company.zone), now, company.agents
+        )
         self._saving.know(memory.numbers)
         self.switchboard.restore(memory.calls)
         self.floor.restore(memory.presences, memory.agents)
@@ -428,7 +434,7 @@ class Center:
         for key, refused in memory.commanded.items():
             done = self._commands[key] = asyncio.get_running_loop().create_future()
             done.set_result(refused)
-        self.board.start(memory.today, memory.calls, now)
+        self.board.start(memory.lines, memory.today, memory.calls, now)
         with self._rounds.open() as round:
             self.dispatcher.restore(memory.agents, memory.waiting, round)
             recovery.staff(self.house, memory.agents, round)
@@ -454,7 +460,3 @@ class Center:
 def _answer(answer: asyncio.Future[str | None], refused: str | None) -> None:
     if not answer.done():
         answer.set_result(refused)
-
-
-def _begins(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)

@@ -43,3 +43,8 @@ class ManualClock:
 
     def set(self, now: datetime) -> None:
         self._now = max(self._now, now)
+
+
+def iso(at: datetime) -> str:
+    """As pages are told a time."""
+    return at.isoformat().replace("+00:00", "Z")

@@ -14,10 +14,11 @@ import msgspec
 
 from callcenter.agents.floor import Floor
 from callcenter.agents.pops import Pop, Pops
-from callcenter.agents.presence import Choice, Presence
+from callcenter.agents.presence import Choice, Presence, Unfinished
 from callcenter.calls.state import Call, Phase
 from callcenter.calls.telling import House
 from callcenter.calls.turns import Tracking
+from callcenter.clock import iso
 from callcenter.dispatcher import Dispatcher
 from callcenter.ivr.flow import Menu, Queue
 from callcenter.live import Feed
@@ -25,7 +26,7 @@ from callcenter.model.company import Agent, Company
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.interaction import Medium
 from callcenter.numbers.identity import shown
-from callcenter.reporting.figures import Figures
+from callcenter.reporting.day import Days, today
 from callcenter.reporting.sound import Shown, Sound
 from callcenter.switchboard import Switchboard
 from routing.agents import Stage
@@ -42,7 +43,7 @@ class Desks:
         dispatcher: Dispatcher,
         pops: Pops,
         sound: Sound,
-        figures: Callable[[], Figures],
+        days: Callable[[], Days],
         epoch: str,
     ) -> None:
         self._house = house
@@ -51,7 +52,7 @@ class Desks:
         self._dispatcher = dispatcher
         self._pops = pops
         self._sound = sound
-        self._figures = figures
+        self._days = days
         self._epoch = epoch
         self._feeds: dict[AgentId, Feed] = {}
 
@@ -93,10 +94,15 @@ class Desks:
     def _put_own(self, agent: AgentId, feed: Feed, now: datetime) -> None:
         record = self._floor.record(agent)
         feed.put("me", self._me(agent, record, feed.get("me"), now))
-        feed.put("today", msgspec.to_builtins(self._figures().agent(agent)))
+        feed.put("today", today(self._days().agent(agent), now))
         works = {f"work/{work.interaction}": work for work in (record.work if record else ())}
-        for key in [key for key in feed.keys() if key.startswith("work/") and key not in works]:  # noqa: SIM118
-            feed.drop(key)
+        presence = self._floor.presences.get(agent)
+        later = {f"unfinished/{one.interaction}": one for one in (presence.unfinished if presence else ())}
+        for key in [key for key in feed.keys() if key.startswith(("work/", "unfinished/"))]:  # noqa: SIM118
+            if key not in works and key not in later:
+                feed.drop(key)
+        for key, one in later.items():
+            feed.put(key, self._unfinished(agent, one))
         for key, work in works.items():
             feed.put(key, self._work(agent, work, feed.get(key), now))
 
@@ -163,11 +169,24 @@ class Desks:
             "offer": pending.id if pending else None,
             "expires_at": _from_float(pending.expires_at) if pending else None,
             "wrap_up_ends_at": _from_float(work.ends_at) if work.ends_at is not None else None,
+            "extensions_left": self._floor.wrap_ups.extensions_left(work),
             "queue": call.visit.queue if call and call.visit else None,
             "recording": _recording(call),
             "voicemail": f"/recordings/{interaction}/{interaction}.wav" if work.medium == Medium.VOICEMAIL else None,
             "quality": _quality(self._sound.shown(interaction)),
             "pop": self._pop(call, pop, agent) if call else None,
+        }
+
+    def _unfinished(self, agent: AgentId, one: Unfinished) -> dict[str, Any]:
+        call, pop = self._switchboard.calls.get(one.interaction), self._pops.of(one.interaction)
+        names = [card.name for card in pop.cards if call is not None and card.id == call.customer]
+        return {
+            "interaction": one.interaction,
+            "queue": one.queue,
+            "caller_shown": shown(call.caller) if call is not None else "",
+            "customer_name": names[0] if names else "",
+            "since": iso(one.since),
+            "note": self._pops.note_of(one.interaction, agent),
         }
 
     def _pop(self, call: Call, pop: Pop, agent: AgentId) -> dict[str, Any]:
@@ -239,10 +258,6 @@ def _recording(call: Call | None) -> str:
 
 def _quality(sound: Shown | None) -> dict[str, Any] | None:
     return None if sound is None else msgspec.to_builtins(sound)
-
-
-def iso(at: datetime) -> str:
-    return at.isoformat().replace("+00:00", "Z")
 
 
 def _from_float(at: float) -> str:

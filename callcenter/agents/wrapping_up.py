@@ -8,14 +8,14 @@ The call of an unfinished wrap-up stays among the live ones, ended, so that noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from callcenter.agents import commands as do
 from callcenter.agents.attendance import Attendance
 from callcenter.agents.pops import Pops
 from callcenter.agents.presence import Presence, Unfinished
 from callcenter.calls import letters
-from callcenter.model.company import Company, Queue
+from callcenter.model.company import Company, Queue, Texts
 from callcenter.model.facts import WrapUpEnded, WrapUpExtended, WrapUpPutOff
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.interaction import Medium
@@ -72,7 +72,7 @@ class WrapUps:
         queue, _ = self._told(InteractionId(work.interaction))
         return max(0, queue.wrap_up_extensions - work.extended) if queue is not None and queue.wrap_up_extend > 0 else 0
 
-    def _told(self, interaction: InteractionId) -> tuple[Queue | None, Iterable[str]]:
+    def _told(self, interaction: InteractionId) -> tuple[Queue | None, Mapping[str, Texts]]:
         """The queue it came from, and the reasons there are for more time."""
         call, company = self._switchboard.calls.get(interaction), self._company()
         queue = company.queues.get(call.visit.queue) if call is not None and call.visit is not None else None

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from callcenter.agents.breaks import serves
-from callcenter.agents.desks import iso
 from callcenter.agents.floor import Floor
 from callcenter.agents.presence import Choice
 from callcenter.calls.state import Call, Phase
+from callcenter.clock import iso
 from callcenter.journal import Line
 from callcenter.live import Feed
 from callcenter.model.company import Agent, Company
 from callcenter.model.facts import QueueEntered, QueueLeft
 from callcenter.model.ids import AgentId, InteractionId, QueueName
+from callcenter.reporting.day import Days, State
 from callcenter.reporting.figures import Figures
 from callcenter.switchboard import Switchboard
 from routing.records import AgentRecord
@@ -39,6 +40,7 @@ class Board:
         self.feed = Feed(epoch)
         self.figures = Figures(company())
         self.day: date = day_of(company(), now)
+        self.days = Days(day_begins(self.day, company().zone))
         self._company = company
         self._floor = floor
         self._switchboard = switchboard
@@ -48,8 +50,13 @@ class Board:
         self._staff: dict[QueueName, Counter[str]] = {queue: Counter() for queue in company().queues}
         self._since: dict[AgentId, tuple[str, str]] = {}
 
-    def start(self, lines: Iterable[Line], calls: Iterable[Call], now: datetime) -> None:
-        """After a start: the day so far, and who waits."""
+    def start(self, before: Iterable[Line], lines: Sequence[Line], calls: Iterable[Call], now: datetime) -> None:
+        """After a start: what went on when the day began, the day so far, and who waits."""
+        for presence in self._floor.presences.values():
+            self.days.know(presence.agent, State(presence.choice), presence.code, presence.since)
+        begins = day_begins(self.day, self._company().zone)
+        self.days.note_all(line for line in before if line.at < begins)
+        self.days.note_all(lines)
         self.figures.note_all(lines)
         for call in calls:
             self._see(call)
@@ -66,6 +73,7 @@ class Board:
         if today == self.day:
             return False
         self.day, self.figures = today, Figures(self._company())
+        self.days = self.days.next_day(day_begins(today, self._company().zone))
         center = self.feed.get("center")
         if center is not None:
             self.center(center["state"], center["telephony"])
@@ -78,6 +86,7 @@ class Board:
         touched: set[QueueName] = set()
         for line in lines:
             self.figures.note(line)
+            self.days.note(line)
             if isinstance(line.fact, QueueEntered | QueueLeft):
                 touched.add(line.fact.queue)
                 interaction = InteractionId(line.stream)
@@ -192,6 +201,10 @@ def _state(choice: Choice, stage: str | None, record: AgentRecord | None) -> str
     if record is not None and record.not_responding:
         return "not_responding"
     return choice
+
+
+def day_begins(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
 
 
 def day_of(company: Company, now: datetime) -> date:

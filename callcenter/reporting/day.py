@@ -6,8 +6,9 @@
     day.states(now), day.occupancy(now), day.bar, day.handled
 
 At every moment an agent is in one state: what they have in hand, else "not responding", else what they chose. While a
-phone rings they are still available. Occupancy [工时利用率] = (talk + wrap-up) ÷ (talk + wrap-up + available); holds are
-part of talking. Handle time = talk + wrap-up of the conversations that are over.
+phone rings they are still available; holds, consults and conferences are part of talking.
+Occupancy [工时利用率] = (talking + wrap-up) ÷ (talking + wrap-up + available).
+Handle time = talk + wrap-up of the conversations that are over.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
+from callcenter.clock import iso
 from callcenter.journal import Line
 from callcenter.model import facts
 from callcenter.model.ids import AgentId, InteractionId, QueueName
@@ -83,7 +86,7 @@ class Day(msgspec.Struct, kw_only=True):
         """How long in each state, until now; an aux code is one of its own. Signed out is not counted."""
         lasted: dict[tuple[State, str | None], float] = {}
         ends = [stretch.began for stretch in self.bar[1:]] + [now]
-        for stretch, ended in zip(self.bar, ends, strict=True):
+        for stretch, ended in zip(self.bar, ends, strict=False):
             if stretch.state is not State.SIGNED_OUT:
                 state = stretch.state, stretch.code
                 lasted[state] = lasted.get(state, 0.0) + (ended - stretch.began).total_seconds()
@@ -145,6 +148,9 @@ class Days:
 
     def note(self, line: Line) -> None:
         """Lines from before the day's beginning tell only what goes on in it."""
+        if isinstance(line.fact, facts.Attendance):
+            self._attend(line.fact, line.at)
+            return
         match line.fact:
             case facts.Began() as began:
                 self._began[line.stream] = began
@@ -153,14 +159,6 @@ class Days:
             case facts.Repaired(what="agent freed"):
                 for agent in [agent for agent, seen in self._seen.items() if line.stream in seen.works]:
                     self._work(agent, line, None)
-            case (
-                facts.SignedIn()
-                | facts.SignedOut()
-                | facts.SeatTaken()
-                | facts.PresenceChanged()
-                | facts.NotResponding()
-            ) as fact:
-                self._attend(fact, line.at)
             case facts.OfferEnded(agent=agent, how=facts.OfferEnd.ACCEPTED) | facts.Connected(agent=agent):
                 self._work(agent, line, State.TALKING)
             case facts.OfferEnded(agent=agent, how=facts.OfferEnd.MISSED):
@@ -173,6 +171,12 @@ class Days:
                 self._unhold(agent, line)
             case facts.AgentLeft() as left:
                 self._left(left, line)
+            case facts.ConsultAnswered(agent=str() as guest) | facts.PartyJoined(agent=str() as guest):
+                self._work(AgentId(guest), line, State.TALKING)
+            case facts.SupervisorJoined(by=agent):
+                self._work(agent, line, State.TALKING)
+            case facts.PartyLeft(agent=str() as guest) as left:
+                self._guest_left(AgentId(guest), left, line)
             case facts.WrapUpEnded(agent=agent) | facts.WrapUpPutOff(agent=agent):
                 self._wrapped_up(agent, line)
             case _:
@@ -221,18 +225,27 @@ class Days:
         if left.wrap_up > 0:
             self._see(left.agent).wraps_up[line.stream] = line.at
         self._work(left.agent, line, State.WRAP_UP if left.wrap_up > 0 else None)
-        if left.talked <= 0:
-            return
-        day, began = self._count(left.agent, line), self._began.get(line.stream)
-        day.talk += left.talked
+        if left.talked > 0:
+            self._handled(left.agent, left.queue, left.talked, line)
+
+    def _guest_left(self, agent: AgentId, left: facts.PartyLeft, line: Line) -> None:
+        """Who was only asked, or watched, has handled nothing; who was called by a colleague has."""
+        self._work(agent, line, None)
+        began = self._began.get(line.stream)
+        if left.talked > 0 and began is not None and began.direction is Direction.INTERNAL:
+            self._handled(agent, None, left.talked, line)
+
+    def _handled(self, agent: AgentId, queue: QueueName | None, talked: float, line: Line) -> None:
+        day, began = self._count(agent, line), self._began.get(line.stream)
+        day.talk += talked
         day.handled.append(
             Handled(
                 interaction=InteractionId(line.stream),
                 at=line.at,
                 medium=began.medium if began else Medium.VOICE,
                 direction=began.direction if began else Direction.INBOUND,
-                queue=left.queue,
-                talked=left.talked,
+                queue=queue,
+                talked=talked,
             )
         )
 
@@ -261,3 +274,53 @@ class Days:
             return
         if before is None or (before.state, before.code) != (state, code):
             bar.append(Stretch(at, state, code))
+
+
+def today(day: Day, now: datetime) -> dict[str, Any]:
+    """The figures as the agent's desk shows them (`docs/desk-protocol.md`); what lasts is counted until now."""
+    handled, lasting = len(day.handled), day.now
+    occupancy = day.occupancy(now)
+    return {
+        "first_sign_in": iso(day.first_sign_in) if day.first_sign_in else None,
+        "handled": handled,
+        "calls": {str(way): count for way, count in day.by_direction().items()},
+        "queues": {str(queue): count for queue, count in day.by_queue().items()},
+        "talk": round(day.talk, 1),
+        "hold": round(day.hold, 1),
+        "wrap_up": round(day.wrap_up, 1),
+        "average": None
+        if not handled
+        else {
+            "talk": round(day.talk / handled, 1),
+            "hold": round(day.hold / handled, 1),
+            "wrap_up": round(day.wrap_up / handled, 1),
+            "handle": round((day.talk + day.wrap_up) / handled, 1),
+        },
+        "missed": day.missed,
+        "transfers": day.transfers,
+        "states": [
+            {"state": str(state), "code": code, "seconds": round(seconds, 1)}
+            for (state, code), seconds in day.states(now).items()
+        ],
+        "state": str(lasting.state) if lasting else str(State.SIGNED_OUT),
+        "at": iso(now),
+        "occupancy": None if occupancy is None else round(occupancy, 4),
+    }
+
+
+def as_bar(day: Day) -> dict[str, Any]:
+    """The state bar and the conversations of the day, for `GET /api/day`."""
+    return {
+        "bar": [{"began": iso(one.began), "state": str(one.state), "code": one.code} for one in day.bar],
+        "interactions": [
+            {
+                "interaction": one.interaction,
+                "at": iso(one.at),
+                "medium": str(one.medium),
+                "direction": str(one.direction),
+                "queue": one.queue,
+                "talked": round(one.talked, 1),
+            }
+            for one in day.handled
+        ],
+    }

@@ -1,4 +1,4 @@
-"""The day's figures of every queue and agent, folded from the journal; board, history and reports count the same lines.
+"""The day's figures of every queue, folded from the journal; board, history and reports count the same lines.
 
     figures = Figures(company)
     for line in lines: figures.note(line)
@@ -12,14 +12,13 @@ Service level = answered in time ÷ (answered + abandoned − short abandoned): 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 import msgspec
 
 from callcenter.journal import Line
 from callcenter.model import facts
 from callcenter.model.company import Company, Queue
-from callcenter.model.ids import AgentId, QueueName
+from callcenter.model.ids import QueueName
 from callcenter.model.interaction import LeftQueue
 
 
@@ -51,26 +50,14 @@ class QueueFigures(msgspec.Struct):
         return self.offered == left + self.waiting
 
 
-class AgentFigures(msgspec.Struct):
-    handled: int = 0  #: conversations that are over
-    talk: float = 0.0  #: seconds, holds included
-    wrap_up: float = 0.0
-    missed: int = 0
-
-
 class Figures:
     def __init__(self, company: Company) -> None:
         self._company = company
         self.queues: dict[QueueName, QueueFigures] = {}
-        self.agents: dict[AgentId, AgentFigures] = {}
         self._open: dict[tuple[str, int], QueueName] = {}  #: visits that began in this day and wait
-        self._wrap_ups: dict[tuple[str, AgentId], datetime] = {}
 
     def queue(self, name: QueueName) -> QueueFigures:
         return self.queues.setdefault(name, QueueFigures())
-
-    def agent(self, agent: AgentId) -> AgentFigures:
-        return self.agents.setdefault(agent, AgentFigures())
 
     def note_all(self, lines: Iterable[Line]) -> None:
         for line in lines:
@@ -85,17 +72,6 @@ class Figures:
                 figures.waiting += 1
             case facts.QueueLeft(visit=visit) as left if (line.stream, visit) in self._open:
                 self._left(self.queue(self._open.pop((line.stream, visit))), left)
-            case facts.AgentLeft(agent=agent) as left:
-                self.agent(agent).handled += left.talked > 0
-                self.agent(agent).talk += left.talked
-                if left.wrap_up > 0:
-                    self._wrap_ups[line.stream, agent] = line.at
-            case facts.WrapUpEnded(agent=agent):
-                began = self._wrap_ups.pop((line.stream, agent), None)
-                if began is not None:
-                    self.agent(agent).wrap_up += (line.at - began).total_seconds()
-            case facts.OfferEnded(agent=agent, how=facts.OfferEnd.MISSED):
-                self.agent(agent).missed += 1
             case _:
                 pass
 

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from callcenter.agents.desks import iso, stage_of
+from callcenter.agents.desks import stage_of
 from callcenter.agents.floor import Floor
 from callcenter.agents.pops import Pops
 from callcenter.agents.presence import Choice
 from callcenter.calls.state import Call, Phase
 from callcenter.calls.telling import House
+from callcenter.clock import iso
 from callcenter.dispatcher import Dispatcher
 from callcenter.live import Delta, Feed
 from callcenter.model.company import Agent

@@ -49,6 +49,10 @@ class Api:
     async def floor(self, asked: Asked[None]) -> web.StreamResponse:
         return as_json(floor_facts(self._house.company()))
 
+    @route("GET", "/api/day", scope=Scope.DESK)
+    async def day(self, asked: Asked[None]) -> web.StreamResponse:
+        return as_json(self._house.own_day(asked.viewer))
+
     @route("GET", "/api/phone", scope=Scope.DESK)
     async def phone(self, asked: Asked[None]) -> web.StreamResponse:
         phone = self._house.softphone(asked.viewer)

@@ -52,6 +52,10 @@ class House(Protocol):
         """`GET /api/desk`: what does not change while one works."""
         ...
 
+    def own_day(self, viewer: Viewer) -> Mapping[str, Any]:
+        """`GET /api/day`: the viewer's state bar and conversations of today."""
+        ...
+
     def softphone(self, viewer: Viewer) -> Mapping[str, Any] | None:
         """`GET /api/phone`: how the page registers; None for an agent with a desk phone."""
         ...

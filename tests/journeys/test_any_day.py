@@ -16,11 +16,14 @@ from callcenter.agents import commands as do
 from callcenter.calls.state import Phase
 from callcenter.ids import new_id
 from callcenter.model.interaction import Medium, Outcome
+from callcenter.model.phones import PhoneChoice, PhoneKind
 from callcenter.telephony.simulator import Customer
 from journeys.center import ANA, BOB, Running, running
 from journeys.test_recovery import killed
+from journeys.test_working_day import HOME, SEAT, company
 
 AGENTS = (ANA, BOB)
+COMPANY = company()
 FINISHED = {outcome.value for outcome in Outcome}
 
 agents = st.sampled_from(AGENTS)
@@ -48,6 +51,10 @@ acts = st.one_of(
     st.tuples(st.just("phone_returns"), agents),
     st.tuples(st.just("outside_answers")),
     st.tuples(st.just("time"), st.sampled_from((70.0, 320.0))),
+    st.tuples(st.just("extends"), agents),
+    st.tuples(st.just("puts_off"), agents),
+    st.tuples(st.just("takes_seat"), agents),
+    st.tuples(st.just("is_at_home"), agents),
     st.tuples(st.just("crash")),
 )
 
@@ -59,7 +66,7 @@ class Day:
         self.program: Running
 
     async def start(self) -> None:
-        self.program = await self._stack.enter_async_context(running(self._folder))
+        self.program = await self._stack.enter_async_context(running(self._folder, company=COMPANY))
         for agent in AGENTS:
             await self._works(agent)
 
@@ -111,7 +118,9 @@ class Day:
         await self._ask(agent, do.SignOut(key=new_id()))
 
     async def _answers(self, agent: do.AgentId) -> None:
-        self.program.phone(agent).answer()
+        phone = self.program.network.rung_at(agent)
+        assert phone is not None
+        phone.answer()
         for work in self.program.works_of(agent):
             if work["offer"]:
                 await self._ask(agent, do.Accept(key=new_id(), offer=work["offer"]))
@@ -140,11 +149,37 @@ class Day:
         for work in self.program.works_of(agent):
             await self._ask(agent, do.Finish(key=new_id(), interaction=work["interaction"]))
 
+        for key in self._unfinished(agent):
+            await self._ask(agent, do.Finish(key=new_id(), interaction=do.InteractionId(key)))
+
+    def _unfinished(self, agent: do.AgentId) -> list[str]:
+        prefix = "unfinished/"
+        return [key.removeprefix(prefix) for key in self.program.desk(agent) if key.startswith(prefix)]
+
+    async def _extends(self, agent: do.AgentId) -> None:
+        for work in self.program.works_of(agent):
+            await self._ask(agent, do.Extend(key=new_id(), interaction=work["interaction"]))
+
+    async def _puts_off(self, agent: do.AgentId) -> None:
+        for work in self.program.works_of(agent):
+            await self._ask(agent, do.Later(key=new_id(), interaction=work["interaction"]))
+
+    async def _takes_seat(self, agent: do.AgentId) -> None:
+        self.program.network.desk_phone("a12-seat")
+        await self._ask(agent, do.SignIn(key=new_id(), phone=SEAT))
+
+    async def _is_at_home(self, agent: do.AgentId) -> None:
+        await self._ask(agent, do.SignIn(key=new_id(), phone=PhoneChoice(kind=PhoneKind.NUMBER, number=HOME)))
+
     async def _phone_vanishes(self, agent: do.AgentId) -> None:
-        self.program.phone(agent).vanish()
+        phone = self.program.network.rung_at(agent)
+        assert phone is not None
+        phone.vanish()
 
     async def _phone_returns(self, agent: do.AgentId) -> None:
-        self.program.phone(agent).reachable = True
+        phone = self.program.network.rung_at(agent)
+        assert phone is not None
+        phone.reachable = True
         await self._ask(agent, do.PhoneReady(key=new_id(), calls=()))
 
     async def _outside_answers(self) -> None:
@@ -160,7 +195,7 @@ class Day:
     async def _crash(self) -> None:
         before = self.program
         await killed(before)
-        again = running(self._folder, clock=before.clock, network=before.network)
+        again = running(self._folder, company=COMPANY, clock=before.clock, network=before.network)
         self.program = await self._stack.enter_async_context(again)
 
     # ---------------------------------------------------------------- what must always be so
@@ -185,6 +220,11 @@ class Day:
                 assert call.id in handled, "who talks is at work"
             if call.medium is Medium.VOICE and call.phase is not Phase.ENDED:
                 assert call.customer_leg in call.legs, "a live call has its customer"
+        presences = center.floor.presences
+        on_break = [agent for agent in AGENTS if agent in presences and presences[agent].code == "break"]
+        assert len(on_break) <= 1, "no more go on a break than the queue allows"
+        seated = [one.agent for one in presences.values() if one.signed_in and one.phone == SEAT]
+        assert len([agent for agent in seated if presences[agent].seat_taken_by is None]) <= 1, "a seat has one agent"
         for queue in ("repairs", "sales"):
             board = self.program.board(queue)
             assert board["waiting"] == waiting[queue], queue
@@ -197,6 +237,7 @@ class Day:
         for agent in AGENTS:
             self.program.phone(agent).reachable = True
             self.program.phone(agent).answers_after = 1.0
+            await self._ask(agent, do.SignIn(key=new_id(), phone=PhoneChoice()))
         for n in range(1, 6):
             self.program.network.number(f"+861380000000{n}").answers_after = 1.0
         for _ in range(25):
@@ -207,6 +248,10 @@ class Day:
             for agent in AGENTS:
                 await self._hangs_up(agent)
             await self.program.goes_on(65)
+            for agent in AGENTS:
+                await self._ask(agent, do.SignIn(key=new_id(), phone=PhoneChoice()))
+                await self._finishes(agent)
+            await self.program.settled()
             self.check()
             if not self.program.center.switchboard.calls:
                 break

@@ -145,6 +145,9 @@ class FakeHouse:
     def desk_facts(self, viewer: Viewer) -> Mapping[str, Any]:
         return {"agent": viewer.agent}
 
+    def own_day(self, viewer: Viewer) -> Mapping[str, Any]:
+        return {"bar": [], "interactions": [], "agent": viewer.agent}
+
     def softphone(self, viewer: Viewer) -> Mapping[str, Any] | None:
         person = self.its_company.agents[viewer.agent] if viewer.agent else None
         return {"login": viewer.login} if person and person.phone.kind == "softphone" else None

@@ -108,10 +108,11 @@ class SimulatedNetwork:
 
     def phone_chosen(self, agent: AgentId) -> None:
         """The agent wants to be rung elsewhere, or may want to."""
-        phone = self._rung_at(agent)
+        phone = self.rung_at(agent)
         self.reachable(agent, phone is not None and phone.reachable)
 
-    def _rung_at(self, agent: AgentId) -> Phone | None:
+    def rung_at(self, agent: AgentId) -> Phone | None:
+        """The phone the agent has chosen, if it was ever there."""
         match self.phone_of(agent):
             case Softphone():
                 return self._agents.get(agent)
@@ -260,7 +261,7 @@ class SimulatedNetwork:
 
     def phone_changed(self, phone: Phone) -> None:
         for agent in self._agents:
-            if self._rung_at(agent) is phone:
+            if self.rung_at(agent) is phone:
                 self.reachable(agent, phone.reachable)
 
     # ---------------------------------------------------------------- how it is done
@@ -273,7 +274,7 @@ class SimulatedNetwork:
     def _place(self, command: PlaceCall) -> None:
         match command.to:
             case ToAgent(agent=agent):
-                who, phone = str(agent), self._rung_at(agent)
+                who, phone = str(agent), self.rung_at(agent)
             case ToNumber(number=number):
                 who, phone = number, self.number(number)
         line = self._lines[command.leg] = Line(self, command.leg, who, command)
