@@ -22,6 +22,7 @@ from aiohttp import web
 
 from callcenter import native
 from callcenter.agents.breaks import serves
+from callcenter.calls.network import Quality
 from callcenter.calls.turns import NetworkEvent
 from callcenter.center import Center
 from callcenter.certificate import Shown, Tls
@@ -219,6 +220,7 @@ class App:
             clock=self._clock,
             phone_of=self._phone_of,
             phone_reachable=self._phone_changed,
+            quality=self._sound_measured,
             network_state=self._state,
             say=self._say,
         )
@@ -264,6 +266,9 @@ class App:
     def _phone_of(self, agent: AgentId) -> AgentPhone:
         center: Center | None = getattr(self, "_center", None)
         return center.house.phone_of(agent) if center is not None else Softphone()
+
+    def _sound_measured(self, report: Quality) -> None:
+        self._center.quality(report)
 
     def _state(self, state: str) -> None:
         self._parts["telephony"] = state

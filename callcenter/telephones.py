@@ -14,7 +14,7 @@ from typing import Protocol
 import msgspec
 
 from callcenter import native
-from callcenter.calls.network import Capabilities, KnownLeg, Tell
+from callcenter.calls.network import Capabilities, KnownLeg, Quality, Tell
 from callcenter.calls.turns import Command
 from callcenter.clock import Clock
 from callcenter.config import Config, Embedded, External, read_secret
@@ -91,11 +91,13 @@ class OnSimulator:
         company: Company,
         phone_of: PhoneOf,
         phone_reachable: Callable[[AgentId, bool], None],
+        quality: Callable[[Quality], None],
         network_state: Callable[[str], None],
     ) -> None:
         self.network = SimulatedNetwork(tell, clock)
         self.network.phone_of = phone_of
         self.network.reachable = phone_reachable
+        self.network.quality = quality
         self.capabilities = self.network.capabilities
         self._clock, self._company, self._state = clock, company, network_state
         self._runner: Runner | None = None
@@ -134,6 +136,7 @@ async def choose(
     clock: Clock,
     phone_of: PhoneOf,
     phone_reachable: Callable[[AgentId, bool], None],
+    quality: Callable[[Quality], None],
     network_state: Callable[[str], None],
     say: Say,
 ) -> Telephones:
@@ -141,7 +144,7 @@ async def choose(
 
     def simulator(why: str) -> Telephones:
         say(f"telephony: simulator, no real calls ({why})")
-        return OnSimulator(tell, clock, company, phone_of, phone_reachable, network_state)
+        return OnSimulator(tell, clock, company, phone_of, phone_reachable, quality, network_state)
 
     wanted = config.telephony.asterisk
     if isinstance(wanted, Off):
@@ -174,6 +177,7 @@ async def choose(
         phone_of=phone_of,
         clock=clock,
         phone_reachable=phone_reachable,
+        quality=quality,
         network_state=network_state,
     )
     return OnAsterisk(network, settings, name)

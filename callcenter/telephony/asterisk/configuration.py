@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from callcenter.native.places import AsteriskDirectories
+from callcenter.telephony.asterisk import sound_quality
 from callcenter.telephony.asterisk.dialplan import KIND, contexts, extensions_conf
 from callcenter.telephony.asterisk.lines import lines_conf, pjsip_conf
 from callcenter.telephony.asterisk.settings import Settings
@@ -68,6 +69,7 @@ EVENTS_HEARD = (
     "ChallengeResponseFailed",
     "FailedACL",
     "AuthMethodNotAllowed",
+    *sound_quality.NAMES,
 )
 
 
@@ -220,7 +222,7 @@ secret={_secret(settings.secrets.ami)}
 deny=0.0.0.0/0.0.0.0
 permit=127.0.0.1/255.255.255.255
 ; writing "system" is what PJSIPNotify asks for; Reload, PJSIPQualify and PJSIPShowEndpoints are content with it
-read=system,security
+read=system,security,reporting
 write=system
 writetimeout=1000
 {heard}"""
@@ -238,6 +240,7 @@ rtpstart={settings.ports.rtp_first}
 rtpend={settings.ports.rtp_last}
 icesupport=yes
 strictrtp=yes
+rtcpinterval={round(settings.sound_measured_every * 1000)}
 """
     if settings.stun:
         text += f"stunaddr={settings.stun}\n"

@@ -8,6 +8,7 @@ from collections import deque
 from callcenter.calls.turns import PlaceCall, RecordLeg, ToAgent, Tracking, Turn
 from callcenter.model.ids import AgentId, LegId, TurnId
 from callcenter.model.interaction import EndReason
+from callcenter.telephony.asterisk.sound_quality import SoundQuality
 
 MOST_KEYS_AHEAD = 64
 
@@ -70,6 +71,7 @@ class Leg:
         self.music: str | None = None
         self.room: str | None = None
         self.muted = False
+        self.sound = SoundQuality()
         self.recording: str | None = None
         self.tracks: dict[str, RecordLeg] = {}
 

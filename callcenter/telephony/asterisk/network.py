@@ -11,6 +11,7 @@ network = AsteriskNetwork(
     phone_reachable=lambda agent, there: …,     # an agent's chosen phone came or went
     network_state=lambda state: …,              # "starting" | "ready" | "away" | "replaced"
     security_alarm=lambda refusals: …,          # so many were refused within a minute
+    quality=lambda quality: …,                  # how the sound of a leg fared, every few seconds
 )
 await network.start()                           # starts or adopts Asterisk; returns when it is ready
 await network.reconcile(known_legs)             # once, before anything else; later it reconciles by itself
@@ -32,13 +33,14 @@ from pathlib import Path
 import msgspec
 
 from callcenter import native
-from callcenter.calls.network import Capabilities, KnownLeg, Tell
+from callcenter.calls.network import Capabilities, KnownLeg, Quality, Tell
 from callcenter.calls.turns import Command
 from callcenter.clock import Clock
 from callcenter.model.ids import AgentId
 from callcenter.model.interaction import EndReason
 from callcenter.model.phones import PhoneOf
 from callcenter.telephony.asterisk import dialplan, ends, events
+from callcenter.telephony.asterisk.ami import AmiEvent
 from callcenter.telephony.asterisk.ari import Ari, Disconnected, Replaced, path
 from callcenter.telephony.asterisk.perform import Desk
 from callcenter.telephony.asterisk.probe import probe
@@ -82,12 +84,20 @@ class AsteriskNetwork:
         phone_reachable: Callable[[AgentId, bool], None] = lambda agent, there: None,
         network_state: Callable[[str], None] = lambda state: None,
         security_alarm: Callable[[int], None] = lambda refusals: None,
+        quality: Callable[[Quality], None] = lambda quality: None,
     ) -> None:
         if settings.external is not None and program is not None:
             raise ValueError("an external Asterisk is somebody else's to start")
         self._settings = settings
         self._state = network_state
-        self._watching = Watching(settings, phone_of=phone_of, phone_reachable=phone_reachable, alarm=security_alarm)
+        self._quality, self._clock = quality, clock
+        self._watching = Watching(
+            settings,
+            phone_of=phone_of,
+            phone_reachable=phone_reachable,
+            alarm=security_alarm,
+            sound_reported=self._sound_reported,
+        )
         self._ari = Ari(
             settings.ari_url,
             settings.ari_user,
@@ -317,6 +327,16 @@ class AsteriskNetwork:
                 self._desk.heard(event)
             except Exception:
                 log.exception("an event of Asterisk's broke something")
+
+    def _sound_reported(self, event: AmiEvent) -> None:
+        leg = self._desk.legs.get(event.fields.get("Uniqueid", ""))
+        if leg is None:
+            return
+        now, every = self._clock.now(), self._settings.sound_measured_every * 0.9
+        measured = leg.sound.heard(event.name, event.fields, now, every)
+        if measured is not None:
+            told = Quality(leg=leg.id, at=now, **msgspec.structs.asdict(measured))
+            self._quality(told)
 
     def _lost(self) -> None:
         self._ready.clear()

@@ -1,4 +1,5 @@
-"""What AMI is there for: which phone can be reached, who was refused, and telling Asterisk to read its files anew.
+"""What AMI is there for: which phone can be reached, who was refused, how the sound of calls fares, and telling
+Asterisk to read its files anew.
 
     watching = Watching(settings, phone_of=…, phone_reachable=…, alarm=…)
     watching.start()
@@ -20,6 +21,7 @@ from collections.abc import Callable, Iterable
 
 from callcenter.model.ids import AgentId
 from callcenter.model.phones import AgentPhone, DeskPhone, OutsideNumber, PhoneOf, Softphone, own_desk_phone, seat_phone
+from callcenter.telephony.asterisk import sound_quality
 from callcenter.telephony.asterisk.ami import Ami, AmiEvent, Refused
 from callcenter.telephony.asterisk.ari import Disconnected
 from callcenter.telephony.asterisk.settings import Settings
@@ -61,13 +63,14 @@ class Reachability:
 
     def phone_chosen(self, agent: AgentId) -> None:
         """The agent wants to be rung somewhere else from now on, or may want to."""
-        before = self._phones.get(agent)
-        if before is None:
-            return
-        self._rung_at[_name(before, agent)].discard(agent)
+        if agent in self._phones:
+            self._choose_again(agent)
+            if self.known:
+                self._tell_news([agent])
+
+    def _choose_again(self, agent: AgentId) -> None:
+        self._rung_at[_name(self._phones[agent], agent)].discard(agent)
         self._choose(agent)
-        if self.known:
-            self._tell_news([agent])
 
     def _choose(self, agent: AgentId) -> None:
         phone = self._phones[agent] = self._phone_of(agent)
@@ -93,6 +96,8 @@ class Reachability:
                 contacts = fields.get("Contacts", "").split(",")
                 found[fields.get("ObjectName", "")] = {one.partition("/")[2] for one in contacts if one}
         self._contacts = {name: found.get(name, set()) for name in self._contacts}
+        for agent in tuple(self._phones):
+            self._choose_again(agent)
         self._tell_news(self._phones)
 
     def nobody(self) -> None:
@@ -189,7 +194,9 @@ class Watching:
         phone_of: PhoneOf,
         phone_reachable: Callable[[AgentId, bool], None],
         alarm: Callable[[int], None],
+        sound_reported: Callable[[AmiEvent], None] = lambda event: None,
     ) -> None:
+        self._sound_reported = sound_reported
         self.reachability = Reachability(phone_of, phone_reachable)
         self.refusals = Refusals(alarm)
         self.know(settings)
@@ -294,6 +301,8 @@ class Watching:
                 self._during.append(event)
             else:
                 self.reachability.heard(event)
+        elif event.name in sound_quality.NAMES:
+            self._sound_reported(event)
         elif event.name == "FullyBooted":
             self._booted.set()
         elif event.name in REFUSALS:

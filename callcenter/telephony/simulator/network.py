@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from callcenter.calls.network import Capabilities, KnownLeg, Tell
+from callcenter.calls.network import Capabilities, KnownLeg, Quality, Tell
 from callcenter.calls.turns import (
     CallArrived,
     Command,
@@ -60,6 +60,8 @@ class SimulatedNetwork:
         """Called when an agent's phone is plugged in or out."""
         self.phone_of: PhoneOf = lambda agent: Softphone()
         """Where agents want to be rung."""
+        self.quality: Callable[[Quality], None] = lambda quality: None
+        """Called when the sound of a party was measured, see `suffers`."""
         self._clock, self._mint = clock, mint
         self._now: datetime | None = None  #: during a tick, the time of what is happening
         self._lines: dict[LegId, Line] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from callcenter.calls.network import Quality
 from callcenter.calls.turns import Ask, LegAsked, Role
 from callcenter.model.ids import LegId
 from callcenter.model.interaction import EndReason
@@ -45,6 +46,12 @@ class _Party:
         with self._network.acting():
             if self._live:
                 self._network.end(self._live, EndReason.HUNG_UP)
+
+    def suffers(self, loss: float, jitter: float = 0.0, round_trip: float | None = None) -> None:
+        """Their line is bad: it is measured now."""
+        if self._live:
+            leg, at = self._live.leg, self._network.now()
+            self._network.quality(Quality(leg=leg, at=at, loss=loss, jitter=jitter, round_trip=round_trip))
 
     def hears(self) -> list[str]:
         """The words and sounds that began to play to them in this call, in order."""

@@ -12,8 +12,29 @@ from real.phones.sound import FRAME, RATE, SILENCE, decode, encode, loudness_of,
 KEY_LASTS = 5  # packets of 20 ms, and as many of pause
 KEYS = "0123456789*#"
 ULAW, KEY = 0, 101
+SENDER_REPORT, RECEIVER_REPORT = 200, 201
 LOUDNESS = 5000.0
 """Six of them at once are not too loud yet."""
+
+
+class Reports(asyncio.DatagramProtocol):
+    """Answers each report of how the other side sends with one of how it arrives (RTCP)."""
+
+    def __init__(self, media: Media) -> None:
+        self._media = media
+
+    def connection_made(self, transport: asyncio.DatagramTransport) -> None:  # type: ignore[override]
+        self._transport = transport
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        if data[1] != SENDER_REPORT or self._media.loses is None:
+            return
+        lost, jitter = self._media.loses
+        when = struct.unpack("!I", data[10:14])[0]
+        head = struct.pack("!BBHI", 0x81, RECEIVER_REPORT, 7, self._media.port)
+        self._transport.sendto(
+            head + data[4:8] + struct.pack("!B3xIIII", round(lost * 256), 1000, round(jitter * RATE), when, 0), addr
+        )
 
 
 class Media(asyncio.DatagramProtocol):
@@ -21,6 +42,7 @@ class Media(asyncio.DatagramProtocol):
         self.port, self.pitch = port, pitch
         self.to: tuple[str, int] | None = None
         self.packets = 0
+        self.loses: tuple[float, float] | None = None  #: share of packets and jitter it reports
         self._heard: deque[np.ndarray] = deque(maxlen=50 * 10)
         self._voice = encode(tone(pitch, 1.0, LOUDNESS))
         self._to_say: deque[tuple[int, bytes, bool]] = deque()
@@ -30,6 +52,9 @@ class Media(asyncio.DatagramProtocol):
     async def open(self) -> None:
         loop = asyncio.get_running_loop()
         self._transport, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=("127.0.0.1", self.port))
+        self._reports, _ = await loop.create_datagram_endpoint(
+            lambda: Reports(self), local_addr=("127.0.0.1", self.port + 1)
+        )
         self._task = asyncio.create_task(self._send())
 
     async def close(self) -> None:
@@ -38,6 +63,7 @@ class Media(asyncio.DatagramProtocol):
             await asyncio.gather(self._task, return_exceptions=True)
         if self._transport is not None:
             self._transport.close()
+            self._reports.close()
 
     # ---------------------------------------------------------------- speaking
 

@@ -21,7 +21,7 @@ from real.phones.ports import free_ports
 from real.phones.sip import SipPhone
 
 from callcenter import native
-from callcenter.calls.network import KnownLeg, Tell
+from callcenter.calls.network import KnownLeg, Quality, Tell
 from callcenter.clock import SystemClock
 from callcenter.model.ids import AgentId, Language
 from callcenter.model.phones import DeskPhone, own_desk_phone
@@ -61,6 +61,7 @@ def settings_for(folder: Path, away: Away = USUAL) -> Settings:
         away=away,
         desk_phone_silent_for=3,
         qualify_every=0,
+        sound_measured_every=1.0,
     )
 
 
@@ -78,6 +79,7 @@ class Laboratory:
         self._outside: SipPhone | None = None
         self.reachable: list[tuple[AgentId, bool]] = []
         self.states: list[str] = []
+        self.qualities: list[Quality] = []
         self.network = self._new_network()
 
     def _new_network(self) -> AsteriskNetwork:
@@ -91,6 +93,7 @@ class Laboratory:
             clock=SystemClock(),
             phone_reachable=lambda agent, there: self.reachable.append((agent, there)),
             network_state=self.states.append,
+            quality=self.qualities.append,
         )
 
     async def _sound_for(self, text: str, language: Language) -> Path:
@@ -118,7 +121,7 @@ class Laboratory:
         await self.network.leave()
 
     async def _phone(self, name: str, port: int | None = None, secret: str = "") -> SipPhone:
-        own, media = (free_ports(1)[0] if port is None else port), free_ports(1, step=2)[0]
+        own, media = (free_ports(1)[0] if port is None else port), free_ports(2)[0]
         phone = SipPhone(name, port=own, media_port=media, pitch=700.0 + 230 * len(self._people), secret=secret)
         await phone.open()
         self._people.append(phone)
@@ -174,6 +177,10 @@ class Laboratory:
             for other, speaker in phones.items()
             if one != other and phone.media.hears_among_others(speaker.media.pitch)
         }
+
+    def suffers(self, party: Party, loss: float, jitter: float) -> None:
+        assert isinstance(party, SipPhone)
+        party.media.loses = loss, jitter
 
     async def unheard(self, one: Party, other: Party, meanwhile: Callable[[], Awaitable[object]]) -> float:
         assert isinstance(one, SipPhone)

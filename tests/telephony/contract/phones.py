@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from callcenter.calls.network import KnownLeg, TelephoneNetwork
+from callcenter.calls.network import KnownLeg, Quality, TelephoneNetwork
 from callcenter.calls.turns import NetworkEvent
 from callcenter.model.ids import AgentId
 
@@ -111,6 +111,7 @@ class Phones(Protocol):
 
     trunk: str  #: the trunk callers come in by, as `CallArrived.trunk` names it
     loses_media_within: float | None  #: seconds until a vanished phone is noticed; None = this network cannot
+    qualities: list[Quality]  #: what was told of the sound
     dies_within: float  #: seconds until the end of a dead network's legs is told
 
     @property
@@ -141,6 +142,9 @@ class Phones(Protocol):
     async def who_hears_whom(self, **parties: Party) -> set[str]:
         """All of them speak at once: {"ana hears bob", …}."""
         ...
+
+    def suffers(self, party: Party, loss: float, jitter: float) -> None:
+        """What the party hears arrives badly from now on."""
 
     async def unheard(self, one: Party, other: Party, meanwhile: Callable[[], Awaitable[object]]) -> float:
         """`other` speaks while something happens: so many seconds of it did not come out of the phone of `one`."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 
-from callcenter.calls.network import KnownLeg
+from callcenter.calls.network import KnownLeg, Quality
 from callcenter.calls.turns import (
     Ask,
     CallArrived,
@@ -710,6 +710,23 @@ class NetworkContract:
         story.run(leg, then=Join(room=story.name("r")))
         await story.passes(1.0)
         assert not await story.phones.hears(caller, other)
+
+    # ---------------------------------------------------------------- how the sound fares
+
+    async def test_a_line_that_suffers_is_told_of_its_own_leg_only(self, story: Story):
+        _, customer_leg, phone, leg = await story.talk()
+        story.phones.suffers(phone, 0.25, 0.06)
+
+        def bad() -> list[Quality]:
+            return [one for one in story.phones.qualities if one.loss > 0.2]
+
+        assert await story.phones.until(lambda: bool(bad()), SOON)
+        [told, *_] = bad()
+        assert (told.leg, told.loss) == (leg, 0.25)
+        assert told.jitter == pytest.approx(0.06, abs=0.001)
+        assert told.round_trip is not None
+        assert told.round_trip < 1.0
+        assert customer_leg not in {one.leg for one in bad()}
 
     # ---------------------------------------------------------------- recording
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from callcenter.calls.network import KnownLeg
+from callcenter.calls.network import KnownLeg, Quality
 from callcenter.clock import ManualClock
 from callcenter.model.ids import AgentId
 from callcenter.telephony.simulator import Customer, SimulatedNetwork
@@ -108,6 +108,8 @@ class SimulatedPhones:
         self.network = SimulatedNetwork(heard.tell, self._clock)
         self._agents = {agent: AnyPhone(self.network.phone(agent)) for agent in (ANA, BOB)}
         self._outside: dict[str, AnyPhone] = {}
+        self.qualities: list[Quality] = []
+        self.network.quality = self.qualities.append
 
     async def call_in(self, caller: str, dialled: str) -> SimulatedCaller:
         customer = self.network.call(caller, dialled, self.trunk)
@@ -146,6 +148,10 @@ class SimulatedPhones:
             for other, speaker in parties.items()
             if one != other and await self.hears(party, speaker)
         }
+
+    def suffers(self, party: Party, loss: float, jitter: float) -> None:
+        assert isinstance(party, SimulatedCaller | AnyPhone)
+        party.who.suffers(loss, jitter, round_trip=0.0)
 
     async def unheard(self, one: Party, other: Party, meanwhile: Callable[[], Awaitable[object]]) -> float:
         before = await self.hears(one, other)
