@@ -46,6 +46,7 @@ class Media(asyncio.DatagramProtocol):
         self._heard: deque[np.ndarray] = deque(maxlen=50 * 10)
         self._voice = encode(tone(pitch, 1.0, LOUDNESS))
         self._to_say: deque[tuple[int, bytes, bool]] = deque()
+        self._nothing_to_say = asyncio.Event()
         self._transport: asyncio.DatagramTransport | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -60,6 +61,7 @@ class Media(asyncio.DatagramProtocol):
     async def close(self) -> None:
         if self._task is not None:
             self._task.cancel()
+            self._nothing_to_say.set()
             await asyncio.gather(self._task, return_exceptions=True)
         if self._transport is not None:
             self._transport.close()
@@ -91,7 +93,8 @@ class Media(asyncio.DatagramProtocol):
         await self._said()
 
     async def _said(self) -> None:
-        await asyncio.sleep(len(self._to_say) * FRAME / RATE)
+        self._nothing_to_say.clear()
+        await self._nothing_to_say.wait()
 
     # ---------------------------------------------------------------- hearing
 
@@ -132,6 +135,8 @@ class Media(asyncio.DatagramProtocol):
             number += 1
             await asyncio.sleep(max(0.0, start + number * FRAME / RATE - loop.time()))
             stamp += FRAME
+            if not self._to_say:
+                self._nothing_to_say.set()
             kind, payload, first = self._to_say.popleft() if self._to_say else (ULAW, SILENCE, False)
             if kind == KEY and first:
                 key_stamp = stamp

@@ -24,7 +24,7 @@ from callcenter import native
 from callcenter.calls.network import KnownLeg, Quality, Tell
 from callcenter.clock import SystemClock
 from callcenter.model.ids import AgentId, Language
-from callcenter.model.phones import DeskPhone, own_desk_phone
+from callcenter.model.phones import AgentPhone, DeskPhone, own_desk_phone
 from callcenter.telephony.asterisk.network import AsteriskNetwork
 from callcenter.telephony.asterisk.process import running
 from callcenter.telephony.asterisk.settings import Away, Phones, Ports, Secrets, Settings, Trunk
@@ -80,6 +80,7 @@ class Laboratory:
         self.reachable: list[tuple[AgentId, bool]] = []
         self.states: list[str] = []
         self.qualities: list[Quality] = []
+        self._chosen: dict[AgentId, AgentPhone] = {}
         self.network = self._new_network()
 
     def _new_network(self) -> AsteriskNetwork:
@@ -89,7 +90,7 @@ class Laboratory:
             tell=self._tell,
             sound_for=self._sound_for,
             prompts=self._sounds,
-            phone_of=lambda agent: DeskPhone(name=own_desk_phone(agent)),
+            phone_of=lambda agent: self._chosen.get(agent, DeskPhone(name=own_desk_phone(agent))),
             clock=SystemClock(),
             phone_reachable=lambda agent, there: self.reachable.append((agent, there)),
             network_state=self.states.append,
@@ -136,6 +137,10 @@ class Laboratory:
 
     def agent(self, agent: AgentId) -> SipPhone:
         return self._agents[agent]
+
+    def choose(self, agent: AgentId, phone: AgentPhone) -> None:
+        self._chosen[agent] = phone
+        self.network.phone_chosen(agent)
 
     async def dial(self, agent: AgentId, number: str) -> SipPhone:
         secret = next(phones.desk_secret for phones in self.settings.phones if phones.agent == agent)

@@ -40,9 +40,12 @@ def listed(endpoint: str, state: str, uri: str = "sip:a@192.0.2.1") -> AmiEvent:
 class Told:
     def __init__(self) -> None:
         self.all: list[tuple[AgentId, bool]] = []
-        self.phone: AgentPhone = Softphone()
-        self.reachability = Reachability(lambda agent: self.phone, lambda agent, there: self.all.append((agent, there)))
+        self.phones: dict[AgentId, AgentPhone] = {}
+        self.reachability = Reachability(self._phone_of, lambda agent, there: self.all.append((agent, there)))
         self.reachability.know(SETTINGS)
+
+    def _phone_of(self, agent: AgentId) -> AgentPhone:
+        return self.phones.get(agent, Softphone())
 
 
 @pytest.fixture
@@ -54,7 +57,7 @@ def test_only_a_change_of_the_chosen_phone_is_told(told: Told) -> None:
     for event in (contact("ana-desk", "Created"), contact("ana", "Created"), contact("ana", "Reachable")):
         told.reachability.heard(event)
     assert told.all == [(ANA, True)]
-    told.phone = DeskPhone(name="ana-desk")
+    told.phones[ANA] = DeskPhone(name="ana-desk")
     told.reachability.phone_chosen(ANA)
     assert told.reachability.chosen(ANA)
     told.reachability.heard(contact("ana-desk", "Removed"))
@@ -64,18 +67,25 @@ def test_only_a_change_of_the_chosen_phone_is_told(told: Told) -> None:
 def test_an_agent_who_sits_down_at_a_seat_is_rung_there(told: Told) -> None:
     told.reachability.listed([listed("7-seat", "Not in use")])
     assert told.all == [(ANA, False), (BOB, False)]
-    told.phone = DeskPhone(name="7-seat")
+    told.phones[ANA] = DeskPhone(name="7-seat")
     told.reachability.phone_chosen(ANA)
     assert told.all[2:] == [(ANA, True)]
     told.reachability.heard(contact("7-seat", "Unreachable"))
-    told.phone = Softphone()
+    told.phones[ANA] = Softphone()
     told.reachability.phone_chosen(ANA)
     told.reachability.heard(contact("7-seat", "Reachable"))
     assert told.all[3:] == [(ANA, False)]
 
 
+def test_the_list_asks_again_where_agents_want_to_be_rung(told: Told) -> None:
+    """What was chosen another time is known only after the network was made."""
+    told.phones[ANA] = DeskPhone(name="7-seat")
+    told.reachability.listed([listed("7-seat", "Not in use")])
+    assert told.all == [(ANA, True), (BOB, False)]
+
+
 def test_a_number_outside_can_be_rung_as_long_as_asterisk_is_there(told: Told) -> None:
-    told.phone = OutsideNumber(number="13900139000")
+    told.phones[ANA] = OutsideNumber(number="13900139000")
     told.reachability.phone_chosen(ANA)
     assert told.all == []
     told.reachability.listed([])

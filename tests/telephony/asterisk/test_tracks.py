@@ -13,6 +13,7 @@ from callcenter.model.ids import LegId
 from callcenter.telephony.asterisk.ari import Answer
 from callcenter.telephony.asterisk.legs import Leg
 from callcenter.telephony.asterisk.tracks import Tracks
+from telephony.contract.phones import really_until
 
 LEG = LegId("c1")
 SNOOP, RECORD = "POST channels/c1/snoop/k1", "POST channels/k1/record"
@@ -41,6 +42,12 @@ class Told:
     def started(self) -> list[str]:
         return self.new(lambda: self.tracks.started({LEG: self.leg}, "k1"))
 
+    async def goes_on(self) -> list[str]:
+        """What is asked for a moment after the end of a pause."""
+        before = len(self.asked)
+        assert await really_until(lambda: len(self.asked) > before, 5)
+        return self.asked[before:]
+
     def new(self, happens: Any) -> list[str]:
         before = len(self.asked)
         happens()
@@ -58,9 +65,22 @@ async def test_a_track_is_begun_muted_once_and_heard_again(told: Told):
     assert told.started() == []
     assert told.wants(Tracking.PAUSED) == [MUTE]
     assert told.wants(Tracking.PAUSED) == []
-    assert told.wants(Tracking.ON) == [UNMUTE]
+    assert told.wants(Tracking.ON) == []
+    assert await told.goes_on() == [UNMUTE]
     assert told.wants(Tracking.PAUSED) == [MUTE]
     assert told.wants(Tracking.OFF) == ["DELETE channels/k1"]
+
+
+async def test_a_pause_right_after_a_pause_is_one_pause(told: Told):
+    told.wants(Tracking.ON)
+    told.tracks.ready({LEG: told.leg}, "k1")
+    told.started()
+    assert told.wants(Tracking.PAUSED) == [MUTE]
+    assert told.wants(Tracking.ON) == []
+    assert told.wants(Tracking.PAUSED) == []
+    before = list(told.asked)
+    await asyncio.sleep(0.5)
+    assert told.asked == before
 
 
 async def test_a_pause_before_the_file_is_written_waits_for_that_moment(told: Told):
@@ -93,7 +113,11 @@ async def test_after_an_outage_it_is_made_sure_and_nothing_is_written_meanwhile(
     assert told.new(lambda: told.tracks.begin_all(told.leg, frozenset({"k1"}))) == asked
     assert told.wants(state) == []
     other = Tracking.ON if state is Tracking.PAUSED else Tracking.PAUSED
-    assert told.wants(other) == [UNMUTE if other is Tracking.ON else MUTE]
+    if other is Tracking.PAUSED:
+        assert told.wants(other) == [MUTE]
+    else:
+        assert told.wants(other) == []
+        assert await told.goes_on() == [UNMUTE]
 
 
 async def test_a_paused_track_that_ended_in_the_outage_is_not_begun(told: Told):

@@ -19,6 +19,7 @@ from typing import Protocol
 from callcenter.calls.network import KnownLeg, Quality, TelephoneNetwork
 from callcenter.calls.turns import NetworkEvent
 from callcenter.model.ids import AgentId
+from callcenter.model.phones import AgentPhone
 
 ANA = AgentId("ana")  #: an agent whose phone is there
 BOB = AgentId("bob")  #: another one
@@ -78,6 +79,9 @@ class Phone(Party, Protocol):
 
     async def answer(self) -> None: ...
 
+    async def speak(self, seconds: float) -> None:
+        """Make sound for so long. Returns when it has been said."""
+
     async def decline(self) -> None:
         """Refuse the ring (SIP: 603)."""
 
@@ -124,6 +128,9 @@ class Phones(Protocol):
         ...
 
     def agent(self, agent: AgentId) -> Phone: ...
+
+    def choose(self, agent: AgentId, phone: AgentPhone) -> None:
+        """The agent wants to be rung there from now on."""
 
     async def dial(self, agent: AgentId, number: str) -> Phone:
         """A free line of this agent's desk phone, on which that was dialled."""

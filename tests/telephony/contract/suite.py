@@ -5,6 +5,7 @@ Times are chosen so that the same story can be told on a real network: nothing h
 
 from __future__ import annotations
 
+import asyncio
 from itertools import count
 from typing import TypeVar
 
@@ -44,6 +45,7 @@ from callcenter.calls.turns import (
 from callcenter.ids import new_id
 from callcenter.model.ids import AgentId, Language, LegId, TurnId
 from callcenter.model.interaction import EndReason
+from callcenter.model.phones import OutsideNumber
 from telephony.contract.phones import ANA, BOB, CARL, CUSTOMER, DIALLED, EVE, OUTSIDE, Caller, Heard, Phone, Phones
 
 SOON = 15.0  #: what should happen at once is given so long
@@ -422,6 +424,16 @@ class NetworkContract:
         await story.rings(phone)
         assert phone.shown == ""
 
+    async def test_an_agent_who_works_at_home_is_rung_at_that_number(self, story: Story):
+        story.phones.choose(ANA, OutsideNumber(number=OUTSIDE))
+        phone = story.phones.outside(OUTSIDE)
+        leg = story.ring(ANA)
+        await story.rings(phone)
+        assert phone.shown == CUSTOMER
+        await phone.answer()
+        await story.hears(LegAnswered, leg)
+        assert story.phones.agent(ANA).rang == 0
+
     async def test_an_outside_number_is_rung_and_answers(self, story: Story):
         phone = story.phones.outside(OUTSIDE)
         leg = story.dial(OUTSIDE)
@@ -792,6 +804,39 @@ class NetworkContract:
         await story.passes(1.0)
         self.there_is_a_file(story, customer_track)
         self.there_is_a_file(story, agent_track)
+
+    async def test_nothing_of_a_pause_is_in_any_track_and_the_tracks_stay_side_by_side(self, story: Story):
+        caller, customer_leg, phone, agent_leg = await story.talk()
+        tracks = {customer_leg: story.name("k"), agent_leg: story.name("k")}
+
+        def tracking(state: Tracking) -> None:
+            for leg, track in tracks.items():
+                story.track(leg, track, state)
+
+        async def both_speak() -> None:
+            await asyncio.gather(caller.speak(1.0), phone.speak(1.0))
+
+        tracking(Tracking.ON)
+        await story.passes(1.0)
+        await both_speak()
+        await story.passes(0.5)
+        tracking(Tracking.PAUSED)
+        await both_speak()  # from the first moment to the last
+        tracking(Tracking.ON)
+        await story.passes(1.0)
+        await both_speak()
+        await story.passes(0.5)
+        tracking(Tracking.OFF)
+        await story.passes(0.5)
+        if not story.phones.network.capabilities.real_media:
+            return
+        theirs, ours = story.phones.spans(tracks[customer_leg], caller), story.phones.spans(tracks[agent_leg], phone)
+        assert len(theirs) == 2, theirs
+        assert len(ours) == 2, ours
+        for one, other in zip(theirs, ours, strict=True):
+            assert one == pytest.approx(other, abs=0.3)
+        assert story.phones.spans(tracks[customer_leg], phone) == []
+        assert story.phones.spans(tracks[agent_leg], caller) == []
 
     # ---------------------------------------------------------------- ends
 

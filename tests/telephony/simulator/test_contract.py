@@ -11,6 +11,7 @@ import pytest
 from callcenter.calls.network import KnownLeg, Quality
 from callcenter.clock import ManualClock
 from callcenter.model.ids import AgentId
+from callcenter.model.phones import AgentPhone
 from callcenter.telephony.simulator import Customer, SimulatedNetwork
 from callcenter.telephony.simulator import Phone as SimulatedPhone
 from telephony.contract.phones import ANA, BOB, Heard, Party, Phone
@@ -44,6 +45,9 @@ class SimulatedCaller:
 class AnyPhone:
     def __init__(self, phone: SimulatedPhone) -> None:
         self.who = phone
+
+    async def speak(self, seconds: float) -> None:
+        self.who.speak()
 
     @property
     def ringing(self) -> bool:
@@ -118,6 +122,10 @@ class SimulatedPhones:
 
     def agent(self, agent: AgentId) -> AnyPhone:
         return self._agents[agent]
+
+    def choose(self, agent: AgentId, phone: AgentPhone) -> None:
+        self.network.phone_of = {agent: phone}.__getitem__
+        self.network.phone_chosen(agent)
 
     async def dial(self, agent: AgentId, number: str) -> AnyPhone:
         return AnyPhone(self.network.phone(agent).dial(number))
