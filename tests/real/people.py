@@ -159,7 +159,7 @@ class House:
         return phone
 
     async def _phone(self, name: str, port: int, heads: str = "") -> SipPhone:
-        (media,) = free_ports(1, step=2)
+        media, _ = free_ports(2)  # the other one is for its reports
         phone = TellingPhone(name, port=port, media_port=media, pitch=float(next(self._pitches)))
         phone.heads = heads
         await phone.open()

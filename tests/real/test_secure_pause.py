@@ -27,7 +27,7 @@ BEFORE, DURING, AFTER = (
 )  # what the customer says; far apart, or one's beginning sounds like another
 HIGHER = 50.0  # says the agent
 ROW_OF_5, COLUMN_OF_5 = 770.0, 1336.0  # the key 5, pressed in the sound itself
-AUDIBLE = 300.0  # of 32768; the tones have 8000
+AUDIBLE = 300.0  # of 32768; the tones have 5000
 SAYS_FOR = 1.5
 
 

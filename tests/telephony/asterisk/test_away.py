@@ -14,7 +14,7 @@ from callcenter.calls.turns import CallArrived, Collect, Keys, LegEnded
 from callcenter.telephony.asterisk.settings import Away
 from telephony.asterisk.laboratory import Laboratory, end_asterisk, settings_for
 from telephony.contract.phones import ANA, CUSTOMER, DIALLED, OUTSIDE, Heard, really_until
-from telephony.contract.suite import Story
+from telephony.contract.story import Story
 
 pytestmark = pytest.mark.real
 

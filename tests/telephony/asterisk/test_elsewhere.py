@@ -59,7 +59,8 @@ def test_at_all_addresses_all_are_offered():
 def test_asterisk_asks_for_its_address_and_uses_a_relay():
     relay = Relay(address="relay.example:3478", user="haihe", secret="a;b")
     rtp = told("rtp.conf", bind="192.0.2.10", stun="stun.example:3478", relay=relay)
-    assert rtp[5:9] == [
+    assert rtp[5:10] == [
+        "rtcpinterval=5000",
         "stunaddr=stun.example:3478",
         "turnaddr=relay.example:3478",
         "turnusername=haihe",
