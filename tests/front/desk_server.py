@@ -1,29 +1,23 @@
-"""A server that serves the built desk and says what a test tells it: every state of the page, before any server has it.
+"""The scripted server with a telephone: what a desk is told, what it asks for, and calls that ring in its page.
 
-async with DeskServer() as server:
+async with DeskServer() as server, Browser(server) as browser:
     server.put({"me": me(), "work/w1": work(stage="talking")})
-    await server.done("hold")                  # the page's next command of that name; answered as `refusals` says
-    await server.rings("w1-a1", offer_of_a_far_browser)
+    assert await server.done("hold") == {"interaction": "w1"}   # `refusals` says what is refused, and why
+    answer = await server.rings("w1-1", offer_of_a_far_browser)
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import re
-from pathlib import Path
 from typing import Any
 
 from aiohttp import WSMsgType, web
-from web.samples import frame
+from front.scripted import SOON, Scripted
 
 from callcenter.ids import new_id
-from callcenter.model.ids import Language
 from callcenter.viewer import Role
-from callcenter.web.pages import DeskPage, DeskView, Pages
 
-CONSOLE = Path(__file__).resolve().parents[2] / "agent_console"
-SOON = 10.0
 ACCOUNT: dict[str, Any] = {
     "uri": "sip:smith@callcenter.invalid",
     "login": "smith",
@@ -36,84 +30,28 @@ FAR_END = "<!doctype html><title>far end</title>"
 """A page of the same origin in which a test makes the other side of a call."""
 
 
-class DeskServer:
-    password = ""
-
-    def __init__(self, *roles: Role) -> None:
-        self.roles = roles or (Role.AGENT,)
-        self.language = Language("en")
-        self.facts: dict[str, Any] = {}
+class DeskServer(Scripted):
+    def __init__(self) -> None:
+        super().__init__(roles=(Role.AGENT, Role.SUPERVISOR))
         self.refusals: dict[str, str] = {}  #: what is asked for → why it is refused
-        self.commands: list[dict[str, Any]] = []
-        self.answers = True  #: False = the server has hung: commands arrive and nothing comes back
-        self._values: dict[str, Any] = {}
-        self._n = 0
-        self._sockets: set[web.WebSocketResponse] = set()
+        self.answer = lambda asked: self.refusals.get(asked["do"])
         self._sip: Sip | None = None
-        self._asked = asyncio.Event()
         self._registered = asyncio.Event()
-        self._pages = Pages(CONSOLE / "static")
-        self._runner: web.AppRunner | None = None
-        self.url = ""
 
-    # ---------------------------------------------------------------- life
-
-    async def __aenter__(self) -> DeskServer:
-        app = web.Application()
-        app.router.add_get("/desk", self._page)
-        app.router.add_get("/floor", self._page)
-        app.router.add_get("/far", self._far)
-        app.router.add_get("/healthz", self._health)
-        app.router.add_get("/api/desk", self._facts)
-        app.router.add_get("/api/phone", self._account)
-        app.router.add_get("/live", self._live)
-        app.router.add_get("/sip", self._telephone)
-        app.router.add_static("/static", CONSOLE / "static")
-        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.cut_off()
-        assert self._runner is not None
-        await self._runner.cleanup()
-
-    # ---------------------------------------------------------------- what a test says
-
-    def put(self, values: dict[str, Any], drop: tuple[str, ...] = ()) -> None:
-        self._n += 1
-        self._values |= values
-        for key in drop:
-            self._values.pop(key, None)
-        self._tell({"feed": "desk", "n": self._n, "put": values, "drop": list(drop)})
+    def put(self, values: dict[str, Any]) -> None:
+        for key, value in values.items():
+            self.feeds["desk"].put(key, value)
 
     def drop(self, *keys: str) -> None:
-        self.put({}, keys)
+        for key in keys:
+            self.feeds["desk"].drop(key)
 
     def clear(self) -> None:
-        self.drop(*self._values)
-
-    def bye(self, why: str) -> None:
-        self._tell({"bye": why})
-
-    async def cut_off(self) -> None:
-        """The server is gone; the page comes back by itself."""
-        for socket in [*self._sockets]:
-            await socket.close()
+        self.drop(*self.feeds["desk"].everything())
 
     async def done(self, what: str) -> dict[str, Any]:
-        """The newest command of this name, waited for if there is none yet; it is then forgotten."""
-        async with asyncio.timeout(SOON):
-            while True:
-                found = next((one for one in reversed(self.commands) if one["do"] == what), None)
-                if found is not None:
-                    self.commands = [one for one in self.commands if one["do"] != what]
-                    return {name: value for name, value in found.items() if name not in ("do", "key")}
-                self._asked.clear()
-                await self._asked.wait()
+        asked = await self.until(what)
+        return {name: value for name, value in asked.items() if name not in ("do", "key")}
 
     async def rings(self, leg: str, offer: str, *, auto: bool = False) -> str:
         """Ring the page's softphone with what a far browser offers; gives back what the page answers."""
@@ -122,55 +60,18 @@ class DeskServer:
         assert self._sip is not None
         return await self._sip.invite(leg, offer, auto)
 
-    def hang_up(self) -> None:
-        if self._sip is not None:
-            self._sip.bye()
+    # ---------------------------------------------------------------- the telephone
 
-    # ---------------------------------------------------------------- what a page gets
-
-    async def _page(self, request: web.Request) -> web.Response:
-        view = DeskView(request.path.strip("/"))
-        page = DeskPage(frame=frame(self.language, request.path, *self.roles, name="John Smith"), view=view)
-        return web.Response(text=self._pages.desk(page), content_type="text/html")
+    def more_routes(self, app: web.Application) -> None:
+        app.router.add_get("/far", self._far)
+        app.router.add_get("/api/phone", self._account)
+        app.router.add_get("/sip", self._telephone)
 
     async def _far(self, _: web.Request) -> web.Response:
         return web.Response(text=FAR_END, content_type="text/html")
 
-    async def _health(self, _: web.Request) -> web.Response:
-        return web.json_response({"state": "ready"})
-
-    async def _facts(self, _: web.Request) -> web.Response:
-        return web.json_response(self.facts)
-
     async def _account(self, _: web.Request) -> web.Response:
         return web.json_response(ACCOUNT)
-
-    async def _live(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        self._sockets.add(socket)
-        async for message in socket:
-            if message.type is WSMsgType.TEXT:
-                await self._hear(socket, json.loads(message.data))
-        self._sockets.discard(socket)
-        return socket
-
-    async def _hear(self, socket: web.WebSocketResponse, said: dict[str, Any]) -> None:
-        if "watch" in said:
-            values = self._values if said["watch"] == "desk" else {}
-            await socket.send_json({"feed": said["watch"], "epoch": "e", "n": self._n, "all": values})
-            return
-        self.commands.append(said)
-        self._asked.set()
-        if not self.answers:
-            return
-        why = self.refusals.get(said["do"])
-        await socket.send_json({"done": said["key"]} if why is None else {"refused": said["key"], "why": why})
-
-    def _tell(self, said: dict[str, Any]) -> None:
-        for socket in self._sockets:
-            if not socket.closed:
-                self._telling = asyncio.ensure_future(socket.send_json(said))
 
     async def _telephone(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(protocols=("sip",))
@@ -216,9 +117,6 @@ class Sip:
         extra = [f"X-Callcenter-Leg: {leg}", *(["X-Callcenter-Answer: auto"] if auto else [])]
         await self._say("INVITE", 1, [*extra, "Content-Type: application/sdp"], offer)
         return await self._answer
-
-    def bye(self) -> None:
-        self._goodbye = asyncio.ensure_future(self._say("BYE", 2))
 
     async def _answered(self, first: str, lines: list[str], body: str) -> None:
         status = int(first.split()[1])

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
-from callcenter.clock import SystemClock
-
-
-def ago(seconds: float = 0) -> str:
-    return (SystemClock().now() - timedelta(seconds=seconds)).isoformat().replace("+00:00", "Z")
+from front.scripted import ago
 
 
 def ahead(seconds: float) -> str:

@@ -14,7 +14,7 @@ import json
 import wave
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from typing import Any
+from typing import Any, Self
 
 from aiohttp import WSMsgType, web
 
@@ -29,6 +29,14 @@ from callcenter.web.texts import CONSOLE
 
 ZH, EN = Language("zh-CN"), Language("en")
 SOON = 15.0
+NO_FACTS: dict[str, Any] = {
+    "agent": "li",
+    "languages": ["zh-CN", "en"],
+    "queues": [],
+    "dispositions": [],
+    "aux_codes": [],
+    "zone": "UTC",
+}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "media-src 'self' blob:; form-action 'self'; base-uri 'none'"
@@ -77,6 +85,8 @@ class Scripted:
         self.commands: list[dict[str, Any]] = []
         self.posted: list[tuple[str, bytes]] = []
         self.answer: Callable[[dict[str, Any]], str | None] = lambda _: None
+        self.hangs = False  #: commands arrive and nothing comes back
+        self.facts: dict[str, Any] = NO_FACTS  #: of the desk
         self._asked = asyncio.Event()
         self._pages = Pages(CONSOLE / "static")
         self._sockets: set[web.WebSocketResponse] = set()
@@ -85,7 +95,7 @@ class Scripted:
     def url(self) -> str:
         return f"http://127.0.0.1:{self._port}"
 
-    async def __aenter__(self) -> Scripted:
+    async def __aenter__(self) -> Self:
         app = web.Application()
         app.on_response_prepare.append(_policy)
         app.router.add_get("/live", self._live)
@@ -95,12 +105,16 @@ class Scripted:
         app.router.add_get("/healthz", self._health)
         app.router.add_post("/api/notices/{what:preview|recording}", self._notice_sound)
         app.router.add_static("/static", CONSOLE / "static")
+        self.more_routes(app)
         self._runner = web.AppRunner(app)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
         self._port: int = self._runner.addresses[0][1]
         return self
+
+    def more_routes(self, app: web.Application) -> None:
+        """For a server that is more than this one."""
 
     async def __aexit__(self, *_: object) -> None:
         for socket in list(self._sockets):
@@ -137,8 +151,7 @@ class Scripted:
         )
 
     async def _desk_facts(self, _: web.Request) -> web.StreamResponse:
-        facts = {"agent": "li", "languages": ["zh-CN", "en"], "queues": [], "dispositions": [], "aux_codes": []}
-        return web.json_response({**facts, "zone": "UTC"})
+        return web.json_response(self.facts)
 
     async def _floor_facts(self, _: web.Request) -> web.StreamResponse:
         return web.json_response(floor_facts(self.company))
@@ -173,9 +186,11 @@ class Scripted:
         if "watch" in said:
             stops.append(await self._watch(said["watch"], socket))
             return
-        why = self.answer(said)
         self.commands.append(said)
         self._asked.set()
+        if self.hangs:
+            return
+        why = self.answer(said)
         await socket.send_json({"done": said["key"]} if why is None else {"refused": said["key"], "why": why})
 
     async def _watch(self, name: str, socket: web.WebSocketResponse) -> Callable[[], None]:

@@ -6,6 +6,7 @@ import { look } from "../look";
 import { t } from "../texts";
 import "../timer";
 import "./calm";
+import { callerName, stageWord } from "./caller";
 import "./cards";
 import "./condition";
 import "./customer";
@@ -217,6 +218,7 @@ export class DeskPage extends LitElement {
         ${listOfShortcuts()}
         <form method="dialog"><button>${t("desk.close")}</button></form>
       </dialog>
+      <p class="unseen" role="alert" data-part="rings">${this.#rings()}</p>
       <div class="toasts" role="alert" data-part="toasts" popover="manual">
         ${desk.toasts.map(
           (toast) => html`<button type="button" class="notice ${toast.bad ? "bad" : ""}" data-part="toast" @click=${() => desk.dismiss(toast)}>${toast.text}</button>`,
@@ -256,6 +258,12 @@ export class DeskPage extends LitElement {
         ? html`<button type="button" class="first" data-do="use-here" @click=${() => location.reload()}>${t("desk.use_here")}</button>`
         : html`<a href="/login?next=/desk">${t("live.to_login")}</a>`}
     </section></div>`;
+  }
+
+  /** For those who do not see it ring. */
+  #rings(): string {
+    const ringing = this.#desk.work.find((one) => one.stage === "offered" || one.stage === "ringing");
+    return ringing ? `${stageWord(ringing)}: ${callerName(ringing.pop)}` : "";
   }
 
   #directory(purpose: Purpose, number = ""): void {

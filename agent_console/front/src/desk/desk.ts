@@ -314,11 +314,14 @@ export class Desk extends Changes {
     return this.line(work)?.state === "ringing";
   }
 
+  #tidied = false;
+
   #hearNotes(work: readonly Work[]): void {
     const { unfinished } = this;
     for (const one of work) this.drafts.hear(one.interaction, one.pop.note);
     for (const one of unfinished) this.drafts.hear(one.interaction, one.note);
-    this.drafts.tidy(new Set([...work, ...unfinished].map((one) => one.interaction)));
+    if (!this.#tidied) this.drafts.tidy(new Set([...work, ...unfinished].map((one) => one.interaction)));
+    this.#tidied = true;
   }
 
   #answerWanted(work: readonly Work[]): void {

@@ -108,7 +108,7 @@ export class Directory extends DeskPart {
     else if (!this.#kinds.includes(this.kind)) this.kind = "agent";
     void this.updateComplete.then(() => {
       if (!this.#dialog?.open) this.#dialog?.showModal();
-      if (number && this.#field) this.#field.value = number;
+      if (this.kind === "number" && this.#field) this.#field.value = number;
       this.#field?.focus();
     });
   }
@@ -148,9 +148,14 @@ export class Directory extends DeskPart {
         </div>
         ${this.kind === "number" ? this.#number() : this.#lists()}
         ${this.purpose === "dial" ? this.#onBehalf() : nothing}
-        ${this.why === null ? nothing : html`<p class="notice bad" role="alert" data-part="directory-refused" data-why=${this.why}>${refusal(this.why)}</p>`}
+        ${this.kind === "number" ? nothing : this.#refused()}
       </form>
     </dialog>`;
+  }
+
+  #refused(): TemplateResult | typeof nothing {
+    if (this.why === null) return nothing;
+    return html`<p class="notice bad" role="alert" data-part="directory-refused" data-why=${this.why}>${refusal(this.why)}</p>`;
   }
 
   /** The queue whose number is shown and whose codes are used at the end. */
@@ -216,6 +221,7 @@ export class Directory extends DeskPart {
         <input class="field" type="tel" autocomplete="off" maxlength="64" data-part="directory-number" @input=${() => (this.why = null)} />
       </label>
       <button type="submit" class="first" data-do="directory-number" ?disabled=${this.waiting}>${t(`desk.directory.${this.purpose}.now`)}</button>
+      ${this.#refused()}
       <p class="dim small">${t(`desk.directory.${this.purpose}.text`)}</p>
     </div>`;
   }

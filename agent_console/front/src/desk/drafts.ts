@@ -94,7 +94,7 @@ export class Drafts {
     this.#changed();
   }
 
-  /** What was only kept for what is in hand goes with it; what the server does not have stays. */
+  /** When the page begins: what the server has of an earlier day need not be kept here. What it lacks stays. */
   tidy(inHand: ReadonlySet<string>): void {
     for (const [interaction, kept] of this.#kept) {
       if (!kept.unsaved && !inHand.has(interaction)) {

@@ -61,7 +61,7 @@ export class PresenceBar extends DeskPart {
         margin-left: auto;
       }
       .then {
-        min-height: 1.5rem; /* kept free, so that no button moves under the cursor when something is chosen */
+        height: 1.75rem; /* kept free, so that no button moves under the cursor when something is chosen */
         margin-block: -0.125rem;
       }
       .left,
