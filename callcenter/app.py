@@ -44,6 +44,7 @@ from callcenter.model.phones import AgentPhone, Softphone
 from callcenter.numbers.identity import region
 from callcenter.recordings import Recordings
 from callcenter.reporting.day import as_bar
+from callcenter.reporting.sound import JITTER, LOSS, ROUND_TRIP
 from callcenter.secrets import Derived
 from callcenter.speech import Speech
 from callcenter.storage.accounts import Accounts
@@ -332,6 +333,7 @@ class App:
             "socket": "/sip",
             "name": agent.name,
             "ice_servers": self._ways.for_agent(agent.login, self._clock.now()),
+            "poor_line": {"loss": LOSS, "jitter": JITTER, "round_trip": ROUND_TRIP},
         }
 
     async def guest(self) -> Mapping[str, Any] | None:

@@ -11,6 +11,7 @@ async with Browser(program) as browser:
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -75,8 +76,9 @@ class Reached(Protocol):
 
 
 class Browser:
-    def __init__(self, program: Reached) -> None:
-        self.program = program
+    def __init__(self, program: Reached, executable: Path | None = None, flags: Sequence[str] = ()) -> None:
+        """`executable`: what is run in place of Chromium, and runs it elsewhere; `flags`: more of them."""
+        self.program, self._executable, self._flags = program, executable, (*FLAGS, *flags)
         self._contexts: list[BrowserContext] = []
         self.said: list[str] = []  #: what pages wrote on their console as an error
 
@@ -85,7 +87,10 @@ class Browser:
         assert chromium is not None, "python -m callcenter.native fetch gets it"
         self._playwright = await async_playwright().start()
         self._chromium: Chromium = await self._playwright.chromium.launch(
-            executable_path=str(chromium.executable), headless=True, args=list(FLAGS), env=dict(chromium.environment)
+            executable_path=str(self._executable or chromium.executable),
+            headless=True,
+            args=list(self._flags),
+            env=dict(chromium.environment),
         )
         return self
 
@@ -114,7 +119,9 @@ class Browser:
         return page
 
     async def signed_in(self, login: str, password: str = "", path: str = "/desk", language: str = "en") -> Page:
-        page = await self.page(language)
+        return await self.sign_in(await self.page(language), login, password, path)
+
+    async def sign_in(self, page: Page, login: str, password: str = "", path: str = "/desk") -> Page:
         await page.goto(f"/login?next={path}")
         await page.fill("#login", login)
         await page.fill("#password", password or self.program.password)

@@ -15,6 +15,7 @@ import os
 import re
 import signal
 import sqlite3
+import ssl
 import sys
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,8 @@ READY_WITHIN = 90.0
 class Program:
     """Asterisk is ended with it, unless it was `left`."""
 
-    def __init__(self, folder: Path, config: dict[str, Any] | None = None) -> None:
+    def __init__(self, folder: Path, config: dict[str, Any] | None = None, *, at: str = "") -> None:
+        """`at`: an address that other machines reach; pages are then over https, by a certificate of our own."""
         self.folder = folder
         self.data = folder / "data"
         ports = free_ports(404)  # all at once, so that none lies among those for sound
@@ -48,6 +50,10 @@ class Program:
             "rtp_first": rtp[0],
             "rtp_last": rtp[-1],
         }
+        if at:
+            told["web"] |= {"host": at, "certificate": "generated", "names": [at]}
+            told["telephony"] |= {"bind": at, "trunks": {"carrier": {"match": [at]}}}
+        self.address, self._scheme = at or "127.0.0.1", "https" if at else "http"
         told |= config or {}
         self.config = folder / "config.yaml"
         self.told = told
@@ -63,7 +69,12 @@ class Program:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{self._scheme}://{self.address}:{self.port}"
+
+    def trust(self) -> ssl.SSLContext | bool:
+        """As a desk that was told of our authority."""
+        authority = self.data / "certificate" / "authority.pem"
+        return ssl.create_default_context(cafile=str(authority)) if authority.exists() else True
 
     @property
     def pid(self) -> int:
@@ -99,7 +110,7 @@ class Program:
                 if self._process.returncode is not None:
                     raise AssertionError(f"the program ended:\n{self.printed()}")
                 with contextlib.suppress(aiohttp.ClientError):
-                    async with client.get(f"{self.url}/healthz") as answer:
+                    async with client.get(f"{self.url}/healthz", ssl=self.trust()) as answer:
                         if answer.status == 200:
                             return
                 await asyncio.sleep(0.05)

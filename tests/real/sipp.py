@@ -95,10 +95,11 @@ class Sipp:
         stays: float = 1.0,
         name: str = "",
         keeps_pressing: str = "",
+        at: str = "127.0.0.1",
     ) -> None:
         """Talks for `stays` seconds after its keys, then hangs up unless the other side has; before that it may
         `keeps_pressing` a key from time to time, for a minute at most."""
-        self.folder, self.sip_port, self.dials = folder, sip_port, dials
+        self.folder, self.sip_port, self.dials, self.at = folder, sip_port, dials, at
         self.port = free_ports(1)[0]
         self.media_port = free_ports(1, step=2)[0]
         self._captures = Captures(folder)
@@ -111,9 +112,9 @@ class Sipp:
         file.write_text(_scenario(self._captures, *self._told), encoding="utf-8")
         sipp = _sipp()
         command = sipp.command(
-            *("-sf", str(file), "-s", self.dials, "-i", "127.0.0.1", "-p", str(self.port)),
-            *("-mi", "127.0.0.1", "-mp", str(self.media_port), "-m", "1", "-nostdin", "-trace_err"),
-            *("-timeout", f"{MOST:.0f}s", f"127.0.0.1:{self.sip_port}"),
+            *("-sf", str(file), "-s", self.dials, "-i", self.at, "-p", str(self.port)),
+            *("-mi", self.at, "-mp", str(self.media_port), "-m", "1", "-nostdin", "-trace_err"),
+            *("-timeout", f"{MOST:.0f}s", f"{self.at}:{self.sip_port}"),
         )
         self._process = await asyncio.create_subprocess_exec(
             *command,

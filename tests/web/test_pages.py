@@ -328,7 +328,7 @@ def test_no_name_note_or_number_becomes_markup(pages: Pages, language: Language)
 def test_a_name_cannot_end_the_data_of_a_live_page(pages: Pages):
     html = pages.desk(DeskPage(frame=frame(ZH, "/desk", AGENT, name="</script><script>alert(1)</script>\u2028&")))
 
-    assert html.count("</script>") == 2
+    assert html.count("</script>") == 3
     assert boot(html)["name"] == "</script><script>alert(1)</script>\u2028&"
 
 

@@ -7,6 +7,7 @@ import type { IncomingRTCSessionEvent, RTCSessionEvent, UA } from "jssip/lib/UA"
 import type * as Sip from "jssip";
 import { Changes } from "./changes";
 import { SipSocket } from "./sip-socket";
+import { LineMeter, READ_EVERY, type Limits, type LineQuality } from "./sound/line-quality";
 
 export interface Account {
   readonly uri: string;
@@ -15,6 +16,7 @@ export interface Account {
   readonly socket: string;
   readonly name: string;
   readonly ice_servers: readonly RTCIceServer[];
+  readonly poor_line?: Limits; // from where on an agent is warned of a line
 }
 
 export type PhoneState = "off" | "starting" | "registered" | "lost";
@@ -27,12 +29,14 @@ export interface Line {
   readonly state: LineState;
   readonly muted: boolean;
   readonly keys: string;
+  readonly quality: LineQuality | null;
 }
 
 interface Held {
   line: Line;
   readonly session: RTCSession;
   readonly audio: HTMLAudioElement;
+  meter: LineMeter | null;
 }
 
 const CANDIDATES_WITHIN = 100; // ms after the first one; waiting for all can take seconds
@@ -70,6 +74,8 @@ export class Phone extends Changes {
   #socket: SipSocket | null = null;
   #retry = 0;
   #servers: readonly RTCIceServer[] = [];
+  #limits: Limits | null = null;
+  #reading = 0;
   #comesBack = false; // the server calls an agent's phone again when its sound was lost
   readonly #held = new Map<string, Held>();
 
@@ -87,6 +93,7 @@ export class Phone extends Changes {
     const jssip = await import("jssip");
     this.#jssip = jssip;
     this.#servers = account.ice_servers;
+    this.#limits = account.poor_line ?? null;
     this.#socket = new SipSocket(account.socket);
     const ua = new jssip.UA({
       sockets: this.#socket,
@@ -209,10 +216,11 @@ export class Phone extends Changes {
     const audio = document.createElement("audio");
     audio.autoplay = true;
     this.#hearThrough(audio);
-    const line: Line = { leg, state: incoming ? "ringing" : "calling", muted: false, keys: "" };
-    const held: Held = { line, session, audio };
+    const line: Line = { leg, state: incoming ? "ringing" : "calling", muted: false, keys: "", quality: null };
+    const held: Held = { line, session, audio, meter: null };
     this.#held.set(leg, held);
     this.#listen(held);
+    this.#measure();
     if (incoming && event.request.getHeader("X-Callcenter-Answer") === "auto") {
       session.on("confirmed", () => this.onAnsweredByItself(leg));
       this.answer(leg);
@@ -227,6 +235,7 @@ export class Phone extends Changes {
       if (!soon) soon = window.setTimeout(() => event.ready(), CANDIDATES_WITHIN);
     });
     const hear = (connection: RTCPeerConnection): void => {
+      if (this.#limits) held.meter = new LineMeter(connection, this.#limits);
       if (this.#comesBack) this.#outlive(held, connection);
       connection.addEventListener("track", (event) => {
         held.audio.srcObject = event.streams[0] ?? new MediaStream([event.track]);
@@ -269,6 +278,22 @@ export class Phone extends Changes {
     held.audio.remove();
     if (this.#held.get(held.line.leg) === held) this.#held.delete(held.line.leg);
     this.changed();
+  }
+
+  /** Every two seconds while there is a call. */
+  #measure(): void {
+    if (!this.#limits || this.#reading || this.#held.size === 0) return;
+    this.#reading = window.setTimeout(() => {
+      this.#reading = 0;
+      for (const held of this.#held.values()) void this.#measureOne(held);
+      this.#measure();
+    }, READ_EVERY);
+  }
+
+  async #measureOne(held: Held): Promise<void> {
+    const quality = held.line.state === "up" ? await held.meter?.read().catch(() => null) : null;
+    const isShown = this.#held.get(held.line.leg) === held && (quality || held.line.quality);
+    if (isShown) this.#show(held, { quality: quality ?? null });
   }
 
   #show(held: Held, news: Partial<Line>): void {

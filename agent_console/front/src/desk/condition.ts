@@ -2,6 +2,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { look, stateColours } from "../look";
 import { supported } from "../phone";
+import { poorLine } from "../sound/poor-line";
 import { t } from "../texts";
 import { callerName, stageWord } from "./caller";
 import { DeskPart } from "./part";
@@ -106,6 +107,8 @@ export class ConditionStrip extends DeskPart {
     if (live.lost) return { name: "lost", look: "bad", text: t("live.lost") };
     if (!this.desk.isAgent) return live.open ? { name: "floor", look: "calm", text: t("live.connected") } : connecting();
     if (!me || !feed.current) return connecting();
+    const poor = poorLine(phone.lines, this.desk.work);
+    if (poor) return { name: "poor_line", look: "warn", text: poor };
     if (me.phone !== "softphone") return this.#otherPhone(me);
     if (!supported()) return { name: "unsupported", look: "bad", text: t("live.unsupported") };
     if (telephone.needsMicrophone && phone.lines.length === 0 && me.presence !== "signed_out") {

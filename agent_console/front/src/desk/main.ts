@@ -1,2 +1,3 @@
 // The entry of the desk's page.
 import "./cc-desk";
+import "../sound/cc-sound-test";

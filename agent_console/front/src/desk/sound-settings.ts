@@ -88,7 +88,7 @@ export class SoundSettings extends DeskPart {
           <span class="dim small">${t("desk.sound.reminder.text")}</span>
         </div>
       </div>
-      <footer><form method="dialog"><button class="first">${t("desk.close")}</button></form></footer>
+      <footer><cc-sound-test .desk=${this.desk}></cc-sound-test><form method="dialog"><button class="first">${t("desk.close")}</button></form></footer>
     </dialog>`;
   }
 
