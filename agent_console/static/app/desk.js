@@ -1,13 +1,13 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["cc-floor-Bhhk571j.js","changes-C38Endoq.js","keypad-SVE1FrDN.js","levels-CfHakHj7.js","live-CL_hfYNi.js"])))=>i.map(i=>d[i]);
-import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r as u,t as d,u as f,v as p,w as m,x as h,y as g}from"./changes-C38Endoq.js";import{a as ee,c as te,l as ne,n as re,t as ie}from"./live-CL_hfYNi.js";import{a as ae,i as _,n as oe,r as se,t as v}from"./keypad-SVE1FrDN.js";var y=te(class extends ne{constructor(){super(...arguments),this.key=g}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ee(e),this.key=t),n}}),b=class extends p{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},x={answer:`A`,end:`X`,hold:`H`,mute:`M`,keys:`K`,transfer:`T`,consult:`C`,swap:`S`,complete:`G`,conference:`J`,back:`Z`,party:`I`,record:`P`,help:`Q`,dial:`O`,notes:`N`,finish:`W`,later:`L`,ready:`R`,aux:`B`,next:`↓`,previous:`↑`},ce={ArrowUp:`↑`,ArrowDown:`↓`},le={"desk.shortcuts.call":[`answer`,`end`,`hold`,`mute`,`keys`,`transfer`,`dial`],"desk.shortcuts.others":[`consult`,`swap`,`complete`,`conference`,`back`,`party`,`record`,`help`],"desk.shortcuts.work":[`notes`,`finish`,`later`,`ready`,`aux`,`next`,`previous`]};function S(e){return e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat}function ue(e){if(!S(e))return;let t=ce[e.code];if(!(t&&e.composedPath()[0]instanceof HTMLSelectElement))return Object.entries(x).find(([,n])=>e.code===`Key${n}`||n===t)?.[0]}function C(e,t){let n=/^(?:Digit|Numpad)([1-9])$/.exec(e.code)?.[1],r=!e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat;return n&&(S(e)||t&&r)?Number(n):void 0}function w(e){let t={"↑":`ArrowUp`,"↓":`ArrowDown`},n=x[e];return`Alt+${t[n]??n}`}function T(e){return h`<kbd aria-hidden="true">Alt ${x[e]}</kbd>`}function de(){return h`<div class="keys">
-    ${Object.entries(le).map(([e,t])=>h`<section>
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["cc-floor-CNGMwbLI.js","changes-C38Endoq.js","keypad-BXCyn2UM.js","levels-CfHakHj7.js","live-CL_hfYNi.js","JsSIP-sN06E7HM.js"])))=>i.map(i=>d[i]);
+import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r as u,t as d,u as f,v as p,w as m,x as h,y as g}from"./changes-C38Endoq.js";import{a as ee,c as te,l as ne,n as re,t as ie}from"./live-CL_hfYNi.js";import{a as _,d as ae,i as v,n as oe,o as se,r as ce,t as y}from"./keypad-BXCyn2UM.js";var b=te(class extends ne{constructor(){super(...arguments),this.key=g}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ee(e),this.key=t),n}}),x=class extends p{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},S={answer:`A`,end:`X`,hold:`H`,mute:`M`,keys:`K`,transfer:`T`,consult:`C`,swap:`S`,complete:`G`,conference:`J`,back:`Z`,party:`I`,record:`P`,help:`Q`,dial:`O`,notes:`N`,finish:`W`,later:`L`,ready:`R`,aux:`B`,next:`↓`,previous:`↑`},le={ArrowUp:`↑`,ArrowDown:`↓`},ue={"desk.shortcuts.call":[`answer`,`end`,`hold`,`mute`,`keys`,`transfer`,`dial`],"desk.shortcuts.others":[`consult`,`swap`,`complete`,`conference`,`back`,`party`,`record`,`help`],"desk.shortcuts.work":[`notes`,`finish`,`later`,`ready`,`aux`,`next`,`previous`]};function C(e){return e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat}function de(e){if(!C(e))return;let t=le[e.code];if(!(t&&e.composedPath()[0]instanceof HTMLSelectElement))return Object.entries(S).find(([,n])=>e.code===`Key${n}`||n===t)?.[0]}function w(e,t){let n=/^(?:Digit|Numpad)([1-9])$/.exec(e.code)?.[1],r=!e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat;return n&&(C(e)||t&&r)?Number(n):void 0}function T(e){let t={"↑":`ArrowUp`,"↓":`ArrowDown`},n=S[e];return`Alt+${t[n]??n}`}function E(e){return h`<kbd aria-hidden="true">Alt ${S[e]}</kbd>`}function fe(){return h`<div class="keys">
+    ${Object.entries(ue).map(([e,t])=>h`<section>
         <h3>${c(e)}</h3>
         <dl>
-          ${t.map(e=>h`<div><dt>${T(e)}</dt><dd>${c(`desk.shortcut.${e}`)}</dd></div>`)}
+          ${t.map(e=>h`<div><dt>${E(e)}</dt><dd>${c(`desk.shortcut.${e}`)}</dd></div>`)}
         </dl>
       </section>`)}
   </div>
-  <p class="dim small">${c(`desk.shortcuts.digits`)}</p>`}var fe=[`softphone`,`desk_phone`,`seat`,`number`],pe=class extends b{static styles=[i,m`
+  <p class="dim small">${c(`desk.shortcuts.digits`)}</p>`}var pe=[`softphone`,`desk_phone`,`seat`,`number`],me=class extends x{static styles=[i,m`
       :host {
         height: 100%;
       }
@@ -69,22 +69,22 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       .phones .field {
         margin: 0;
       }
-    `];static properties={...b.properties,kind:{state:!0},seat:{state:!0},number:{state:!0}};constructor(){super(),this.kind=this.seat=this.number=null}render(){let{me:e}=this.desk;return e?e.presence===`signed_out`?this.#e(e):e.not_responding?h`<section class="card calm bad" data-part="not-responding">
+    `];static properties={...x.properties,kind:{state:!0},seat:{state:!0},number:{state:!0}};constructor(){super(),this.kind=this.seat=this.number=null}render(){let{me:e}=this.desk;return e?e.presence===`signed_out`?this.#e(e):e.not_responding?h`<section class="card calm bad" data-part="not-responding">
         <h1>${c(`desk.not_responding.title`)}</h1>
         <p>${c(`desk.not_responding.text`)}</p>
-        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${c(`desk.im_back`)} ${T(`ready`)}</button>
+        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${c(`desk.im_back`)} ${E(`ready`)}</button>
       </section>`:e.presence===`aux`?h`<section class="card calm">
         <h1>${this.desk.titleOf(`aux_codes`,e.code)||c(`desk.presence.aux`)}</h1>
         <p class="dim">${c(`desk.aux.text`)}</p>
-        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${c(`desk.presence.available`)} ${T(`ready`)}</button>
+        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${c(`desk.presence.available`)} ${E(`ready`)}</button>
       </section>`:h`<section class="card calm" data-part="waiting">
       <h1>${c(`desk.waiting.title`)}</h1>
       <p class="dim">${c(`desk.waiting.text`)}</p>
-    </section>`:g}#e(e){let{starting:t}=this.desk,n=this.kind??e.phone,r=n!==`softphone`||_();return h`<section class="card calm" data-part="start">
+    </section>`:g}#e(e){let{starting:t}=this.desk,n=this.kind??e.phone,r=n!==`softphone`||v();return h`<section class="card calm" data-part="start">
       <h1>${c(`desk.start.title`,{name:e.name})}</h1>
       <fieldset class="phones">
         <legend>${c(`desk.start.phone`)}</legend>
-        ${fe.map(t=>this.#t(t,n,e))}
+        ${pe.map(t=>this.#t(t,n,e))}
       </fieldset>
       <p class="dim small">${c(r?`desk.start.${n}`:`live.unsupported`)}</p>
       <button
@@ -96,7 +96,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       <input type="radio" name="phone" value=${e} data-phone=${e} .checked=${e===t} @change=${r} />
       <span>${c(`desk.phone_kind.${e}`)}</span>
       ${e===`seat`?h`<input class="field" maxlength="64" autocomplete="off" data-part="seat" aria-label=${c(`desk.phone_kind.seat.name`)} placeholder=${c(`desk.phone_kind.seat.name`)} .value=${this.seat??n.seat??``} @input=${i(`seat`)} />`:e===`number`?h`<input class="field" type="tel" maxlength="64" autocomplete="off" data-part="number" aria-label=${c(`desk.phone_kind.number.which`)} placeholder=${c(`desk.phone_kind.number.which`)} .value=${this.number??this.#n(n)} @input=${i(`number`)} />`:g}
-    </label>`}#n(e){return e.phone===`number`?e.phone_shown??``:``}#r(e,t){return e===`seat`?(this.seat??t.seat??``).trim()!==``:e!==`number`||(this.number??this.#n(t)).trim()!==``}#i(e){let t=this.kind??e.phone,n=this.seat===null&&this.number===null;return t===e.phone&&n?null:t===`seat`?{kind:t,seat:(this.seat??e.seat??``).trim()}:t===`number`?{kind:t,number:(this.number??``).replace(/[\s()./-]/g,``)}:{kind:t}}};customElements.define(`cc-calm`,pe);var me=10;function E(e){return e.matches.find(t=>t.id===e.customer)}function D(e){return e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`)?c(`desk.stage.voicemail.${e.stage}`):e.stage===`consulting`&&e.consult?.with_customer?c(`desk.stage.with_customer`):e.stage===`talking`&&(e.part===`listener`||e.part===`coach`)?c(`desk.part.${e.part}`):c(`desk.stage.${e.stage}`)}function O(e){return e.caller_shown||e.caller||c(`desk.withheld`)}function k(e){let t=E(e);return t?t.name:e.matches.length>1?c(`desk.several_customers`,{count:e.matches.length}):e.caller_name||O(e)}function A(e){let t=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return t!==null&&n(t)<=me}var he={voice:`answer`,callback:`callback`,voicemail:`voicemail`},ge=class extends b{static styles=[i,e,m`
+    </label>`}#n(e){return e.phone===`number`?e.phone_shown??``:``}#r(e,t){return e===`seat`?(this.seat??t.seat??``).trim()!==``:e!==`number`||(this.number??this.#n(t)).trim()!==``}#i(e){let t=this.kind??e.phone,n=this.seat===null&&this.number===null;return t===e.phone&&n?null:t===`seat`?{kind:t,seat:(this.seat??e.seat??``).trim()}:t===`number`?{kind:t,number:(this.number??``).replace(/[\s()./-]/g,``)}:{kind:t}}};customElements.define(`cc-calm`,me);var he=10;function D(e){return e.matches.find(t=>t.id===e.customer)}function O(e){return e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`)?c(`desk.stage.voicemail.${e.stage}`):e.stage===`consulting`&&e.consult?.with_customer?c(`desk.stage.with_customer`):e.stage===`talking`&&(e.part===`listener`||e.part===`coach`)?c(`desk.part.${e.part}`):c(`desk.stage.${e.stage}`)}function k(e){return e.caller_shown||e.caller||c(`desk.withheld`)}function A(e){let t=D(e);return t?t.name:e.matches.length>1?c(`desk.several_customers`,{count:e.matches.length}):e.caller_name||k(e)}function j(e){let t=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return t!==null&&n(t)<=he}var ge={voice:`answer`,callback:`callback`,voicemail:`voicemail`},_e=class extends x{static styles=[i,e,m`
       ul {
         display: grid;
         gap: 0.5rem;
@@ -155,20 +155,20 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         padding: 0.25rem;
       }
     `];render(){let{work:e,selected:t}=this.desk;return h`<section aria-label=${c(`desk.in_hand`)}>
-      <h2>${c(`desk.in_hand`)} ${e.length>1?h`<span>${T(`previous`)} ${T(`next`)}</span>`:g}</h2>
+      <h2>${c(`desk.in_hand`)} ${e.length>1?h`<span>${E(`previous`)} ${E(`next`)}</span>`:g}</h2>
       ${e.length?h`<ul>${e.map(e=>h`<li>${this.#e(e,e===t)}</li>`)}</ul>`:h`<p class="empty small dim">${c(`desk.nothing_in_hand`)}</p>`}
-    </section>`}#e(e,t){let n=A(e)||this.desk.reminder.isDue(e),r=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return h`<button
+    </section>`}#e(e,t){let n=j(e)||this.desk.reminder.isDue(e),r=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return h`<button
       type="button" class=${n?`urgent`:``} data-part="card" data-interaction=${e.interaction} data-state=${e.stage}
       aria-current=${String(t)} @click=${()=>this.desk.select(e.interaction)}
     >
-      <span title=${c(`desk.medium.${e.medium}`)}>${v(he[e.medium])}</span>
-      <span class="name">${k(e.pop)}</span>
+      <span title=${c(`desk.medium.${e.medium}`)}>${y(ge[e.medium])}</span>
+      <span class="name">${A(e.pop)}</span>
       ${r?h`<cc-timer .until=${r}></cc-timer>`:h`<cc-timer .since=${e.since}></cc-timer>`}
       <span class="row small">
         <span class="queue dim">${this.desk.queueTitle(e.queue)}</span>
-        <span class="stage">${D(e)}</span>
+        <span class="stage">${O(e)}</span>
       </span>
-    </button>`}};customElements.define(`cc-cards`,ge);var _e=class extends b{static styles=[i,e,m`
+    </button>`}};customElements.define(`cc-cards`,_e);function ve(e,t){let n=[...e.map(e=>e.quality),...t.map(e=>e.quality)].filter(e=>e?.poor===!0);if(!n.length)return null;let r=e=>Math.max(...n.map(e));return c(`desk.poor_line`,{loss:(100*r(e=>e.loss)).toFixed(0),jitter:(1e3*r(e=>e.jitter)).toFixed(0),round_trip:(1e3*r(e=>e.round_trip??0)).toFixed(0)})}var ye=class extends x{static styles=[i,e,m`
       .strip {
         display: flex;
         align-items: center;
@@ -217,7 +217,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       .keys {
         margin-left: auto;
       }
-    `];static properties={...b.properties,away:{attribute:!1}};render(){let e=this.#t(),t=e.name===`off`?`off`:``;return h`<div class="strip ${e.look} ${t}" data-part="condition" data-condition=${e.name}>
+    `];static properties={...x.properties,away:{attribute:!1}};render(){let e=this.#t(),t=e.name===`off`?`off`:``;return h`<div class="strip ${e.look} ${t}" data-part="condition" data-condition=${e.name}>
       <i></i><span class="text" role="status">${e.text}</span>${e.action??g}
       ${this.away&&this.desk.selected?this.#e(this.desk.selected):g}
       <span class="keys">
@@ -225,13 +225,13 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         <button type="button" class="quiet" data-do="shortcuts" @click=${()=>this.dispatchEvent(new CustomEvent(`shortcuts`))}>${c(`desk.shortcuts`)}</button>
       </span>
     </div>`}#e(e){return h`<button type="button" class="hand" data-do="to-desk" data-state=${e.stage} @click=${()=>this.dispatchEvent(new CustomEvent(`to-desk`))}>
-      ${D(e)} · ${k(e.pop)} <cc-timer .since=${e.since}></cc-timer>
-    </button>`}#t(){let{live:e,feed:t,me:n,phone:r,telephone:i}=this.desk;if(e.bye===`signed_in_elsewhere`)return{name:e.bye,look:`bad`,text:c(`desk.signed_in_elsewhere`),action:ve()};if(e.bye!==null){let t=r.lines.length>0?c(`desk.over_while_talking`):c(`live.bye.${e.bye}`);return{name:e.bye,look:`bad`,text:t,action:h`<a href="/login?next=/desk">${c(`live.to_login`)}</a>`}}if(e.lost)return{name:`lost`,look:`bad`,text:c(`live.lost`)};if(!this.desk.isAgent)return e.open?{name:`floor`,look:`calm`,text:c(`live.connected`)}:j();if(!n||!t.current)return j();if(n.phone!==`softphone`)return this.#n(n);if(!_())return{name:`unsupported`,look:`bad`,text:c(`live.unsupported`)};if(i.needsMicrophone&&r.lines.length===0&&n.presence!==`signed_out`){let e=h`<button type="button" data-do="allow-microphone" @click=${()=>this.desk.telephone.allowMicrophone()}>
+      ${O(e)} · ${A(e.pop)} <cc-timer .since=${e.since}></cc-timer>
+    </button>`}#t(){let{live:e,feed:t,me:n,phone:r,telephone:i}=this.desk;if(e.bye===`signed_in_elsewhere`)return{name:e.bye,look:`bad`,text:c(`desk.signed_in_elsewhere`),action:be()};if(e.bye!==null){let t=r.lines.length>0?c(`desk.over_while_talking`):c(`live.bye.${e.bye}`);return{name:e.bye,look:`bad`,text:t,action:h`<a href="/login?next=/desk">${c(`live.to_login`)}</a>`}}if(e.lost)return{name:`lost`,look:`bad`,text:c(`live.lost`)};if(!this.desk.isAgent)return e.open?{name:`floor`,look:`calm`,text:c(`live.connected`)}:M();if(!n||!t.current)return M();let a=ve(r.lines,this.desk.work);if(a)return{name:`poor_line`,look:`warn`,text:a};if(n.phone!==`softphone`)return this.#n(n);if(!v())return{name:`unsupported`,look:`bad`,text:c(`live.unsupported`)};if(i.needsMicrophone&&r.lines.length===0&&n.presence!==`signed_out`){let e=h`<button type="button" data-do="allow-microphone" @click=${()=>this.desk.telephone.allowMicrophone()}>
         ${c(`desk.allow_microphone`)}
-      </button>`;return{name:`microphone`,look:`warn`,text:c(`desk.microphone_needed`),action:e}}if(r.state===`lost`)return{name:`phone_lost`,look:`warn`,text:c(`desk.phone.lost`)};if(r.state===`registered`&&i.isMute)return{name:`mute_ring`,look:`warn`,text:c(`desk.ring_is_mute`)};if(r.state===`registered`&&!n.reachable)return{name:`unreachable`,look:`bad`,text:c(`desk.phone.unreachable`)};if(r.state===`registered`)return{name:`ready`,look:`calm`,text:c(`desk.phone.registered`)};let a=r.state===`off`&&n.presence!==`signed_out`?`warn`:`calm`;return{name:r.state,look:a,text:c(`desk.phone.${r.state}`)}}#n(e){let t={phone:e.phone_shown||c(`desk.phone_kind.${e.phone}`)};return e.presence===`signed_out`?{name:`off`,look:`calm`,text:c(`desk.phone.off`)}:e.reachable?{name:`ready`,look:`calm`,text:c(`desk.phone.other`,t)}:{name:`phone_lost`,look:`bad`,text:c(`desk.phone.other_lost`,t)}}};function j(){return{name:`connecting`,look:`calm`,text:c(`live.connecting`)}}function ve(){return h`<button type="button" data-do="use-here" @click=${()=>location.reload()}>${c(`desk.use_here`)}</button>`}customElements.define(`cc-condition`,_e);function M(e,t,n,r){let i=N(n,r);return!i||!e.me||e.me.presence===`signed_out`?h`${t}`:h`<button
+      </button>`;return{name:`microphone`,look:`warn`,text:c(`desk.microphone_needed`),action:e}}if(r.state===`lost`)return{name:`phone_lost`,look:`warn`,text:c(`desk.phone.lost`)};if(r.state===`registered`&&i.isMute)return{name:`mute_ring`,look:`warn`,text:c(`desk.ring_is_mute`)};if(r.state===`registered`&&!n.reachable)return{name:`unreachable`,look:`bad`,text:c(`desk.phone.unreachable`)};if(r.state===`registered`)return{name:`ready`,look:`calm`,text:c(`desk.phone.registered`)};let o=r.state===`off`&&n.presence!==`signed_out`?`warn`:`calm`;return{name:r.state,look:o,text:c(`desk.phone.${r.state}`)}}#n(e){let t={phone:e.phone_shown||c(`desk.phone_kind.${e.phone}`)};return e.presence===`signed_out`?{name:`off`,look:`calm`,text:c(`desk.phone.off`)}:e.reachable?{name:`ready`,look:`calm`,text:c(`desk.phone.other`,t)}:{name:`phone_lost`,look:`bad`,text:c(`desk.phone.other_lost`,t)}}};function M(){return{name:`connecting`,look:`calm`,text:c(`live.connecting`)}}function be(){return h`<button type="button" data-do="use-here" @click=${()=>location.reload()}>${c(`desk.use_here`)}</button>`}customElements.define(`cc-condition`,ye);function N(e,t,n,r){let i=Se(n,r);return!i||!e.me||e.me.presence===`signed_out`?h`${t}`:h`<button
     type="button" class="dial" data-do="dial-number" title=${c(`desk.dial.this`)} aria-label=${c(`desk.dial.who`,{who:t})}
-    @click=${t=>ye(e,i,t)}
-  >${t}${v(`answer`)}</button>`}function ye(e,t,n){e.call?`number`in t?n.target?.dispatchEvent(new CustomEvent(`number`,{detail:t.number,bubbles:!0,composed:!0})):e.toast(c(`desk.refused.not_now`),!0):e.dial(t)}function N(e,t){return/^\+?\d{3,}$/.test(e)?{number:e}:t?{interaction:t}:null}var P=class extends b{static styles=[i,m`
+    @click=${t=>xe(e,i,t)}
+  >${t}${y(`answer`)}</button>`}function xe(e,t,n){e.call?`number`in t?n.target?.dispatchEvent(new CustomEvent(`number`,{detail:t.number,bubbles:!0,composed:!0})):e.toast(c(`desk.refused.not_now`),!0):e.dial(t)}function Se(e,t){return/^\+?\d{3,}$/.test(e)?{number:e}:t?{interaction:t}:null}var Ce=class extends x{static styles=[i,m`
       dl {
         padding: 0.5rem 1rem;
         display: grid;
@@ -241,12 +241,12 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       dt {
         color: var(--cc-text-dim, #516072);
       }
-    `];static properties={...b.properties,work:{attribute:!1}};render(){let{pop:e,direction:t}=this.work;if(t!==`inbound`&&!e.why)return g;let n=e.why,r=e.choices.map(e=>[e.key,this.#e(e.to)].filter(Boolean).join(` → `)).join(` · `);return h`<dl class="card small" data-part="story" aria-label=${c(`desk.why_you`)}>
+    `];static properties={...x.properties,work:{attribute:!1}};render(){let{pop:e,direction:t}=this.work;if(t!==`inbound`&&!e.why)return g;let n=e.why,r=e.choices.map(e=>[e.key,this.#e(e.to)].filter(Boolean).join(` → `)).join(` · `);return h`<dl class="card small" data-part="story" aria-label=${c(`desk.why_you`)}>
       <dt>${c(`desk.pressed`)}</dt><dd data-part="pop-choices">${r||c(`desk.pressed_nothing`)}</dd>
       <dt>${c(`desk.dialled`)}</dt><dd>${e.dialled}</dd>
       ${n?h`<dt>${c(`desk.why_you`)}</dt>
             <dd data-part="pop-why">${l(`desk.why.${n.chosen_by}`,n.chosen_by)} · ${c(`desk.why.counts`,{free:n.free,qualified:n.qualified,idle:f(n.idle_for)})}${Object.entries(n.skills).map(([e,t])=>` · ${l(`desk.skill.${e}`,e)} ≥ ${t}`)}</dd>`:g}
-    </dl>`}#e(e){return r(this.desk.facts?.queues.find(t=>t.name===e)?.title)}};customElements.define(`cc-why`,P);var be=class extends b{static styles=[i,m`
+    </dl>`}#e(e){return r(this.desk.facts?.queues.find(t=>t.name===e)?.title)}};customElements.define(`cc-why`,Ce);var we=class extends x{static styles=[i,m`
       :host {
         display: grid;
         gap: 0.625rem;
@@ -327,7 +327,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       .quiet {
         min-height: 1.5rem;
       }
-    `];static properties={...b.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){return h`${this.#e()}<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`}#e(){let{pop:e}=this.work,t=E(e);return this.work.direction===`internal`&&!t?g:t&&!this.again?this.#t(t):e.matches.length>0&&!this.writing?this.#i():this.#a()}#t(e){return h`<section class="card" data-part="customer" data-customer=${e.id} aria-label=${c(`desk.customer`)}>
+    `];static properties={...x.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){return h`${this.#e()}<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`}#e(){let{pop:e}=this.work,t=D(e);return this.work.direction===`internal`&&!t?g:t&&!this.again?this.#t(t):e.matches.length>0&&!this.writing?this.#i():this.#a()}#t(e){return h`<section class="card" data-part="customer" data-customer=${e.id} aria-label=${c(`desk.customer`)}>
       <header>
         <span class="name" data-part="customer-name">${e.name}</span>
         ${e.demo?h`<span class="badge">${c(`desk.demo`)}</span>`:g}
@@ -341,7 +341,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       ${e.note?h`<p class="note" data-part="customer-note">${e.note}</p>`:g}
       <div>
         <h3>${c(`desk.orders`)} (${e.orders.length})</h3>
-        ${e.orders.length?h`<ul class="list">${e.orders.map(xe)}</ul>`:h`<p class="dim">${c(`desk.no_orders`)}</p>`}
+        ${e.orders.length?h`<ul class="list">${e.orders.map(Te)}</ul>`:h`<p class="dim">${c(`desk.no_orders`)}</p>`}
       </div>
       <div>
         <h3>${c(`desk.history`)} (${e.history.length})</h3>
@@ -352,13 +352,13 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
           ${c(`desk.customer.other`)}
         </button>
       </div>
-    </section>`}#n({kind:e,value:t,shown:n}){if(e!==`phone`)return n;let{pop:r,interaction:i}=this.work;return M(this.desk,n,t,n===r.caller_shown?i:``)}#r(e){let t=e.disposition?this.desk.titleOf(`dispositions`,e.disposition):e.outcome?l(`live.outcome.${e.outcome}`,e.outcome):``,n=[l(`desk.medium.${e.medium}`,e.medium),this.desk.queueTitle(e.queue),this.desk.agentName(e.agent??``)];return h`<li>
+    </section>`}#n({kind:e,value:t,shown:n}){if(e!==`phone`)return n;let{pop:r,interaction:i}=this.work;return N(this.desk,n,t,n===r.caller_shown?i:``)}#r(e){let t=e.disposition?this.desk.titleOf(`dispositions`,e.disposition):e.outcome?l(`live.outcome.${e.outcome}`,e.outcome):``,n=[l(`desk.medium.${e.medium}`,e.medium),this.desk.queueTitle(e.queue),this.desk.agentName(e.agent??``)];return h`<li>
       <div class="row"><span>${o(e.at)}</span>
-        <span class="dim">${e.medium===`voicemail`?g:M(this.desk,c(`desk.call_back`),``,e.interaction)} ${f(e.seconds)}</span></div>
+        <span class="dim">${e.medium===`voicemail`?g:N(this.desk,c(`desk.call_back`),``,e.interaction)} ${f(e.seconds)}</span></div>
       <div class="row small"><span class="dim">${n.filter(Boolean).join(` · `)}</span><span>${t}</span></div>
       ${e.note?h`<div class="small">${e.note}</div>`:g}
     </li>`}#i(){let{pop:e}=this.work;return h`<section class="card" data-part="chooser" aria-label=${c(`desk.customer`)}>
-      <h2>${c(`desk.choose_customer`,{number:O(e)})}</h2>
+      <h2>${c(`desk.choose_customer`,{number:k(e)})}</h2>
       <div>
         ${e.matches.map(e=>h`<button
             type="button" class="match" data-do="choose-customer" data-customer=${e.id}
@@ -376,7 +376,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
     </section>`}#a(){let{pop:e}=this.work,t=this.desk.facts?.languages??[`zh-CN`,`en`],n=e.language??a.language;return h`<section class="card" data-part="new-customer" aria-label=${c(`desk.new_customer`)}>
       <h2>${c(`desk.new_customer`)}</h2>
       <form @submit=${this.#c}>
-        <label>${c(`desk.customer.number`)}<input class="field" readonly .value=${O(e)} /></label>
+        <label>${c(`desk.customer.number`)}<input class="field" readonly .value=${k(e)} /></label>
         <label>${c(`desk.customer.name`)}
           <input class="field" name="name" required maxlength="200" autocomplete="off" value=${e.caller_name} />
         </label>
@@ -393,10 +393,10 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
           ${this.writing||this.again?this.#o():g}
         </div>
       </form>
-    </section>`}#o(){return h`<button type="button" data-do="cancel" @click=${this.#s}>${c(`desk.cancel`)}</button>`}#s(){this.again=this.again&&!this.writing?!1:this.again&&this.work.pop.matches.length>0,this.writing=!1}#c(e){e.preventDefault();let t=new FormData(e.target),n=e=>String(t.get(e)??``).trim();n(`name`)&&this.#l({new:{name:n(`name`),language:n(`language`),note:n(`note`)}})}async#l(e){await this.desk.settle(this.work,e)&&(this.again=this.writing=!1)}};function xe(e){let t=new Intl.NumberFormat(a.language,{style:`currency`,currency:e.currency,currencyDisplay:`narrowSymbol`}).format(e.amount);return h`<li>
+    </section>`}#o(){return h`<button type="button" data-do="cancel" @click=${this.#s}>${c(`desk.cancel`)}</button>`}#s(){this.again=this.again&&!this.writing?!1:this.again&&this.work.pop.matches.length>0,this.writing=!1}#c(e){e.preventDefault();let t=new FormData(e.target),n=e=>String(t.get(e)??``).trim();n(`name`)&&this.#l({new:{name:n(`name`),language:n(`language`),note:n(`note`)}})}async#l(e){await this.desk.settle(this.work,e)&&(this.again=this.writing=!1)}};function Te(e){let t=new Intl.NumberFormat(a.language,{style:`currency`,currency:e.currency,currencyDisplay:`narrowSymbol`}).format(e.amount);return h`<li>
     <div class="row"><span>${r(e.title)}</span><span>${t}</span></div>
     <div class="row small dim"><span>${u(e.placed_at)} · ${e.id}</span><span>${l(`live.order.${e.status}`,e.status)}</span></div>
-  </li>`}customElements.define(`cc-customer`,be);var F=[{at:0,for:.35,hertz:620},{at:.42,for:.35,hertz:780}],Se=2600,Ce=[{at:0,for:.18,hertz:440}],we=4e3,I=[{at:0,for:.12,hertz:880},{at:.16,for:.2,hertz:1175}],Te=[{at:0,for:.25,hertz:520},{at:.35,for:.25,hertz:520}],Ee=[0,.25,.5].map(e=>({at:e,for:.18,hertz:990})),De=.36,L=class{#e=null;#t=null;#n=null;#r=``;volume=.5;set sink(e){this.#r=e,this.#t?.setSinkId?.(e).catch(()=>void 0)}unlock(){this.#e||this.#i(),this.#e?.state===`suspended`&&this.#e.resume(),this.#t?.paused&&this.#t.play().catch(()=>void 0)}get unlocked(){return this.#e?.state===`running`}play(e){(navigator.userActivation?.hasBeenActive??!0)&&this.unlock();let t=this.#e;if(t?.state===`running`&&this.#n)for(let n of e){let e=t.currentTime+n.at,r=t.createGain(),i=t.createOscillator();i.frequency.value=n.hertz,r.gain.setValueAtTime(0,e),r.gain.linearRampToValueAtTime(De*this.volume,e+.03),r.gain.setTargetAtTime(0,e+Math.max(.05,n.for-.12),.05),i.connect(r).connect(this.#n),i.start(e),i.stop(e+n.for)}}#i(){if(this.#e=new AudioContext,!(`setSinkId`in HTMLMediaElement.prototype)){this.#n=this.#e.destination;return}let e=this.#e.createMediaStreamDestination();this.#t=new Audio,this.#t.srcObject=e.stream,this.#n=e,this.#r&&(this.sink=this.#r)}},Oe=class{loud=new L;headset=new L;#e=`off`;#t=0;set ringing(e){if(e===this.#e||(this.#e=e,window.clearInterval(this.#t),e===`off`))return;let t=()=>e===`ring`?this.loud.play(F):this.headset.play(Ce);t(),this.#t=window.setInterval(t,e===`ring`?Se:we)}test(e){e===`ring`?this.loud.play(F):this.headset.play(I)}unlock(){this.loud.unlock(),this.headset.unlock()}get unlocked(){return this.loud.unlocked}},ke=500,Ae=2500,R=`cc-note-${a.login}-`,je=class{#e;#t;#n=new Map;#r=new Map;#i=new Map;#a=new Map;#o=new Set;constructor(e,t){this.#e=e,this.#t=t;for(let e of Object.keys(localStorage).filter(e=>e.startsWith(R)))this.#s(e.slice(R.length))}of(e,t){return this.#n.get(e)??{text:t,disposition:``}}saved(e){return!(this.#n.get(e)?.unsaved??!1)}get stranded(){return[...this.#o].map(e=>({interaction:e,who:this.#n.get(e)?.who??``,text:this.#n.get(e)?.text??``}))}write(e,t,n,r){let i=this.#n.get(e);this.#c(e,{base:n,disposition:``,...i,who:r,text:t,unsaved:!0}),this.#l(e)}choose(e,t,n,r){this.#c(e,{base:n,text:n,unsaved:!1,...this.#n.get(e),who:r,disposition:t})}hear(e,t){let n=this.#n.get(e);if(!n||n.base===t)return;if(this.#a.get(e)===t)return this.#c(e,{...n,base:t});let r=n.unsaved||n.text.includes(t)?Me(n.text,n.base,t):t;this.#c(e,{...n,text:r,base:t,unsaved:n.unsaved&&r!==t}),r!==t&&this.#l(e)}async flush(e){return this.saved(e)||await this.#u(e),this.saved(e)}forget(e){window.clearTimeout(this.#r.get(e)),this.#r.delete(e),this.#n.delete(e),this.#o.delete(e),localStorage.removeItem(R+e),this.#t()}tidy(e){for(let[t,n]of this.#n)!n.unsaved&&!e.has(t)&&(this.#n.delete(t),localStorage.removeItem(R+t))}#s(e){try{let t=JSON.parse(localStorage.getItem(R+e)??``);this.#n.set(e,t),t.unsaved&&this.#l(e)}catch{localStorage.removeItem(R+e)}}#c(e,t){this.#n.set(e,t),localStorage.setItem(R+e,JSON.stringify(t))}#l(e){let t=Date.now(),n=this.#i.get(e)??t;this.#i.set(e,n),window.clearTimeout(this.#r.get(e));let r=Math.max(0,Math.min(ke,n+Ae-t));this.#r.set(e,window.setTimeout(()=>void this.#u(e),r))}async#u(e){window.clearTimeout(this.#r.get(e)),this.#i.delete(e);let t=this.#n.get(e)?.text;if(t===void 0)return;this.#a.set(e,t);let n=await this.#e(e,t);this.#a.get(e)===t&&this.#a.delete(e);let r=this.#n.get(e);r&&n!==null?this.#o.add(e):r&&this.#c(e,{...r,base:t,unsaved:r.text!==t}),this.#t()}};function Me(e,t,n){return n.includes(e)?n:n===t||e.includes(n)?e:`${n}\n${e}`}var Ne=15,z=`cc-hold-reminder`,Pe=class{#e;#t;#n=new Map;constructor(e,t,n){this.#e=e,this.#t=n,window.setInterval(()=>this.#i(t),1e3)}get after(){let e=Number.parseInt(localStorage.getItem(z)??``,10);return Number.isNaN(e)?45:e}set after(e){localStorage.setItem(z,String(e)),this.#t()}isDue(e){return this.after>0&&Fe(e)&&s(e.since)>=this.after}#r=``;#i(e){let t=this.#e().filter(A).map(e=>e.interaction).join();t!==this.#r&&(this.#r=t,this.#t());let n=this.#e().filter(e=>this.isDue(e)),r=n.filter(e=>s(e.since)-(this.#n.get(e.interaction)??-15)>=Ne),i=[...this.#n.keys()].filter(e=>!n.some(t=>t.interaction===e));for(let e of i)this.#n.delete(e);for(let e of r)this.#n.set(e.interaction,s(e.since));r.length&&e.play(Te),(r.length||i.length)&&this.#t()}};function Fe(e){return e.stage===`held`||e.stage===`consulting`&&e.consult?.with_customer!==!0}var B=[`microphone`,`headset`,`ring`],V=`cc-devices`,H={id:``,label:``},U={microphone:H,headset:H,ring:H,volumes:{headset:1,ring:.5}},Ie=class extends d{onNews=()=>void 0;#e=Le();#t=[];#n=new Set;canChooseSpeaker=`setSinkId`in HTMLMediaElement.prototype;start(){navigator.mediaDevices?.addEventListener(`devicechange`,()=>void this.look()),this.look()}async look(){this.#t=await navigator.mediaDevices?.enumerateDevices()??[];for(let e of B)this.#a(e);this.changed()}list(e){let t=e===`microphone`?`audioinput`:`audiooutput`;return this.#t.filter(e=>e.kind===t&&e.deviceId!=="default"&&e.deviceId!==``)}chosen(e){return this.#e[e]}used(e){return this.#i(e)?.deviceId??``}missing(e){return this.#n.has(e)}volume(e){return this.#e.volumes[e]}get audio(){let e=this.used(`microphone`);return!e||{deviceId:{ideal:e}}}choose(e,t){let n=this.#t.find(e=>e.deviceId===t)?.label??``;this.#n.delete(e),this.#r({...this.#e,[e]:{id:t,label:n}})}setVolume(e,t){this.#r({...this.#e,volumes:{...this.#e.volumes,[e]:t}})}#r(e){this.#e=e,localStorage.setItem(V,JSON.stringify(e)),this.changed()}#i(e){let{id:t,label:n}=this.#e[e];if(!t)return;let r=this.list(e);return r.find(e=>e.deviceId===t)??r.find(e=>n!==``&&e.label===n)}#a(e){let{id:t,label:n}=this.#e[e],r=this.list(e).some(e=>e.label!==``);if(!t||!r&&this.list(e).length>0)return;let i=this.#i(e)===void 0;i!==this.#n.has(e)&&(i?this.#n.add(e):this.#n.delete(e),this.onNews(e,i?`gone`:`back`,n))}};function Le(){try{let e=JSON.parse(localStorage.getItem(V)??`{}`);return{...U,...e,volumes:{...U.volumes,...e.volumes}}}catch{return U}}var Re=12e3,ze=5e3,Be=3e3,Ve=class extends d{phone=new oe;devices=new Ie;ring=new Oe;#e;#t=new Map;needsMicrophone=!1;constructor(e){super(),this.#e=e}start(){this.phone.follow(()=>this.changed()),this.phone.onTrouble=e=>this.#c(e),this.phone.onAnsweredByItself=()=>this.ring.headset.play(I),this.devices.follow(()=>this.#r()),this.devices.onNews=(e,t,n)=>{this.#e(c(`desk.device.${t}`,{place:c(`desk.device.${e}`),label:n}),t===`gone`)},this.#r(),this.devices.start();for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n())}get isMute(){return!this.ring.unlocked&&!(navigator.userActivation?.hasBeenActive??!0)}#n(){let e=this.isMute;this.ring.unlock(),e&&this.changed()}#r(){let{devices:e,ring:t}=this;this.phone.use(e.audio,e.used(`headset`),e.volume(`headset`)),t.headset.sink=e.used(`headset`),t.headset.volume=e.volume(`headset`)/2,t.loud.sink=e.used(`ring`),t.loud.volume=e.volume(`ring`),this.changed()}sound(e){let t=this.phone.lines.some(e=>e.state===`up`),n=e?t?`knock`:`ring`:`off`;this.ring.ringing=n}async allowMicrophone(){this.needsMicrophone=!await se(this.devices.audio),this.needsMicrophone?this.#e(c(`desk.microphone_refused`),!0):await this.devices.look(),this.changed()}async isThere(){if(!_()||(await this.allowMicrophone(),this.needsMicrophone))return!1;if(await this.#o(),this.phone.state===`off`)return!0;let e=await this.#s(()=>this.phone.state===`registered`,Re);return e||this.#e(c(`desk.phone_not_there`),!0),e}#i=!1;followPresence(e,t){e.phone!==`softphone`||e.presence===`signed_out`?!t&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.stop():t||this.#a()}async#a(){this.#i||this.phone.state!==`off`||(this.#i=!0,this.needsMicrophone=await He()!==`granted`,await this.#o(),window.setTimeout(()=>{this.#i=!1,this.changed()},ze))}async#o(){if(this.phone.state===`off`&&_())try{let e=await fetch(`/api/phone`,{cache:`no-store`});e.ok&&await this.phone.start(await e.json(),!0)}catch{this.#e(c(`desk.phone_not_there`),!0)}}#s(e,t){return new Promise(n=>{let r=()=>{e()&&(window.clearTimeout(a),i(),n(!0))},i=this.phone.follow(r),a=window.setTimeout(()=>{i(),n(!1)},t);r()})}#c(e){e===`microphone`&&(this.needsMicrophone=!0),this.#e(c(e===`microphone`?`desk.microphone_refused`:`desk.phone_not_there`),!0)}endUnknownLines(e){for(let{leg:t}of this.phone.lines)e===null||e.has(t)?(window.clearTimeout(this.#t.get(t)),this.#t.delete(t)):this.#t.has(t)||this.#t.set(t,window.setTimeout(()=>this.phone.hangUp(t),Be))}};async function He(){try{return(await navigator.permissions.query({name:`microphone`})).state}catch{return`granted`}}var Ue={direction:`inbound`,part:`handler`,parties:[],consult:null,recording:`off`,quality:null,help:null};function We(e){return{...Ue,...e,pop:e.pop??Ge}}var Ge={caller:``,caller_shown:``,caller_name:``,region:null,dialled:``,language:null,waited:null,visit:0,transferred_by:null,note:``,choices:[],why:null,customer:null,matches:[]},Ke=7e3,qe=new Set([`ringing`,`talking`,`held`,`consulting`,`away`,`dialling`]),Je=class extends d{feed=new re(`desk`);live=new ie([]);isAgent=!0;telephone=new Ve((e,t)=>this.toast(e,t));drafts=new je((e,t)=>this.live.send(`note`,{interaction:e,text:t}),()=>this.changed());reminder=new Pe(()=>this.work,this.telephone.ring.headset,()=>this.changed());#e=new Set;#t=new Set;#n=new Set;facts=null;toasts=[];starting=!1;#r=``;#i=document.title;start(e){this.isAgent=e,this.feed.follow(()=>this.#c()),this.live.follow(()=>this.#o()),this.telephone.follow(()=>this.#c()),this.phone.onRegistered=()=>this.#a(),e&&this.live.watch(this.feed),e&&this.telephone.start(),this.live.start(),e&&this.#h()}get phone(){return this.telephone.phone}get me(){return this.feed.get(`me`)}get today(){return this.feed.get(`today`)}get work(){return this.feed.under(`work/`).map(We).sort((e,t)=>e.interaction.localeCompare(t.interaction))}get unfinished(){return[...this.feed.under(`unfinished/`)].sort((e,t)=>e.since.localeCompare(t.since))}get messages(){return[...this.feed.under(`message/`)].sort((e,t)=>e.at.localeCompare(t.at))}get colleagues(){let e=e=>e.presence===`available`?+!!e.busy:e.presence===`aux`?2:3;return[...this.feed.under(`colleague/`)].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number))}get selected(){let e=this.work;return e.find(e=>e.interaction===this.#r)??e.find(e=>W(e))??e.find(e=>e.stage===`offered`)??e[0]}get call(){return this.work.find(e=>W(e)&&e.medium!==`voicemail`)}select(e){this.#r=e,this.changed()}selectNext(e){let t=this.work,n=t[(t.findIndex(e=>e.interaction===this.selected?.interaction)+e+t.length)%t.length];n&&this.select(n.interaction)}agentName(e){return e===this.me?.agent?this.me.name:this.colleagues.find(t=>t.agent===e)?.name??e}line(e){return this.phone.lines.find(t=>t.leg===e.offer||t.leg.startsWith(`${e.interaction}-`))}waitsToAnswer(e){return this.#e.has(q(e))}asked(e,t){return this.#t.has(`${e} ${t.interaction}`)||this.#t.has(`${e} ${t.offer??`-`}`)}queueTitle(e){return r(this.facts?.queues.find(t=>t.name===e)?.title)||(e??``)}hasScript(e){return!!this.facts?.queues.find(t=>t.name===e)?.script}dispositions(e){let t=this.facts?.dispositions??[],n=this.facts?.queues.find(t=>t.name===e)?.dispositions??[];return n.length?t.filter(e=>n.includes(e.code)):t}titleOf(e,t){return r(this.facts?.[e].find(e=>e.code===t)?.title)||(t??``)}async startWork(e){if(!this.starting){this.starting=!0,this.changed();try{if((e?.kind??this.me?.phone)===`softphone`&&!await this.telephone.isThere())return;await this.do(`sign_in`,e?{phone:e}:{})&&await this.do(`available`)}finally{this.starting=!1,this.#c()}}}#a(){this.phone.state===`registered`&&this.feed.current&&this.live.tell(`phone_ready`,{calls:this.phone.lines.map(e=>e.leg)})}async ask(e,t={}){let n=t,r=`${e} ${n.interaction??n.offer??``}`;this.#t.add(r),this.changed();let i=await this.live.send(e,t);return this.#t.delete(r),this.changed(),i}async do(e,t={}){let n=await this.ask(e,t);return n!==null&&this.toast(K(n),!0),n===null}doWith(e,t){this.asked(e,t)||this.do(e,{interaction:t.interaction})}answer(e){if(e.stage!==`offered`&&e.stage!==`ringing`)return;this.#r=e.interaction;let t=this.line(e);t?this.phone.answer(t.leg):(e.medium===`voicemail`?this.do(`accept`,{offer:e.offer}):this.me?.phone===`softphone`&&this.#e.add(q(e)),this.changed())}decline(e){e.stage===`offered`?this.do(`decline`,{offer:e.offer}):e.stage===`ringing`&&this.hangUp(e)}hangUp(e){this.doWith(G(e)?`stop_supervising`:`hang_up`,e)}hold(e){e.stage===`talking`?this.doWith(`hold`,e):e.stage===`held`&&this.doWith(`unhold`,e)}mute(e){let t=this.line(e);t?.state===`up`&&this.phone.mute(t.leg,!t.muted)}record(e){e.recording!==`off`&&this.doWith(e.recording===`on`?`pause_recording`:`resume_recording`,e)}dial(e){return this.do(`dial`,e)}settle(e,t){return this.do(`customer`,{interaction:e.interaction,...t})}async finish(e,t){let n=this.drafts.of(e,t),r=n.disposition?{disposition:n.disposition}:{},i=await this.do(`finish`,{interaction:e,text:n.text,...r});return i&&this.drafts.forget(e),i}async later(e){await this.drafts.flush(e.interaction)&&this.doWith(`later`,e)}toast(e,t=!1){let n={text:e,bad:t};this.toasts=[...this.toasts.filter(t=>t.text!==e),n].slice(-4),window.setTimeout(()=>this.dismiss(n),Ke),this.changed()}dismiss(e){this.toasts=this.toasts.filter(t=>t!==e),this.changed()}#o(){this.live.bye===`signed_in_elsewhere`&&this.phone.letGo(),this.live.open&&t(),this.#c()}#s=!1;#c(){let{me:e,work:t,feed:n}=this;this.live.bye!==null&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.letGo(),n.current&&!this.#s&&this.#a(),this.#s=n.current,e&&this.live.bye===null&&this.telephone.followPresence(e,this.starting),this.#p(t),this.telephone.endUnknownLines(n.current?this.#m(t):null),n.current&&this.#f(t),this.#l(t),t.some(e=>e.interaction===this.#r)||(this.#r=this.selected?.interaction??``),this.changed()}#l(e){let t=e.find(e=>e.stage===`offered`||e.stage===`ringing`);this.telephone.sound(t!==void 0&&this.me?.phone===`softphone`&&this.#u(t)),document.title=t?`☎ ${k(t.pop)}`:this.#i;for(let e of this.messages.filter(e=>e.urgent&&!this.#n.has(e.id)))this.#n.add(e.id),this.telephone.ring.loud.play(Ee)}#u(e){return e.medium===`voicemail`&&this.live.open?!0:this.line(e)?.state===`ringing`}#d=!1;#f(e){let{unfinished:t}=this;for(let t of e)this.drafts.hear(t.interaction,t.pop.note);for(let e of t)this.drafts.hear(e.interaction,e.note);this.#d||this.drafts.tidy(new Set([...e,...t].map(e=>e.interaction))),this.#d=!0}#p(e){for(let t of e.filter(e=>this.waitsToAnswer(e))){let e=this.line(t);e&&(this.#e.delete(q(t)),this.phone.answer(e.leg))}for(let t of this.#e)e.some(e=>q(e)===t)||this.#e.delete(t)}#m(e){let t=e.filter(e=>e.stage!==`wrap_up`).map(e=>this.line(e)?.leg??``);return new Set(t)}async#h(){for(let e=500;this.live.bye===null;e=Math.min(e*2,5e3)){try{let e=await fetch(`/api/desk`,{cache:`no-store`});if(e.ok&&(this.facts=await e.json()),e.ok||e.status===401||e.status===403)break}catch{}await new Promise(t=>window.setTimeout(t,e))}this.changed()}};function W(e){return qe.has(e.stage)}function G(e){return e.part===`listener`||e.part===`coach`}function K(e){return l(`desk.refused.${e}`,c(`desk.refused.other`,{why:e}))}function q(e){return e.offer??`${e.interaction} ${e.since}`}var Ye={transfer:`transfer`,consult:`consult`,party:`conference`,dial:`dial`},Xe=class extends b{static styles=[i,e,m`
+  </li>`}customElements.define(`cc-customer`,we);var P=[{at:0,for:.35,hertz:620},{at:.42,for:.35,hertz:780}],Ee=2600,De=[{at:0,for:.18,hertz:440}],Oe=4e3,F=[{at:0,for:.12,hertz:880},{at:.16,for:.2,hertz:1175}],ke=[{at:0,for:.25,hertz:520},{at:.35,for:.25,hertz:520}],Ae=[0,.25,.5].map(e=>({at:e,for:.18,hertz:990})),je=.36,I=class{#e=null;#t=null;#n=null;#r=``;volume=.5;set sink(e){this.#r=e,this.#t?.setSinkId?.(e).catch(()=>void 0)}unlock(){this.#e||this.#i(),this.#e?.state===`suspended`&&this.#e.resume(),this.#t?.paused&&this.#t.play().catch(()=>void 0)}get unlocked(){return this.#e?.state===`running`}play(e){(navigator.userActivation?.hasBeenActive??!0)&&this.unlock();let t=this.#e;if(t?.state===`running`&&this.#n)for(let n of e){let e=t.currentTime+n.at,r=t.createGain(),i=t.createOscillator();i.frequency.value=n.hertz,r.gain.setValueAtTime(0,e),r.gain.linearRampToValueAtTime(je*this.volume,e+.03),r.gain.setTargetAtTime(0,e+Math.max(.05,n.for-.12),.05),i.connect(r).connect(this.#n),i.start(e),i.stop(e+n.for)}}#i(){if(this.#e=new AudioContext,!(`setSinkId`in HTMLMediaElement.prototype)){this.#n=this.#e.destination;return}let e=this.#e.createMediaStreamDestination();this.#t=new Audio,this.#t.srcObject=e.stream,this.#n=e,this.#r&&(this.sink=this.#r)}},Me=class{loud=new I;headset=new I;#e=`off`;#t=0;set ringing(e){if(e===this.#e||(this.#e=e,window.clearInterval(this.#t),e===`off`))return;let t=()=>e===`ring`?this.loud.play(P):this.headset.play(De);t(),this.#t=window.setInterval(t,e===`ring`?Ee:Oe)}test(e){e===`ring`?this.loud.play(P):this.headset.play(F)}unlock(){this.loud.unlock(),this.headset.unlock()}get unlocked(){return this.loud.unlocked}},Ne=500,Pe=2500,L=`cc-note-${a.login}-`,Fe=class{#e;#t;#n=new Map;#r=new Map;#i=new Map;#a=new Map;#o=new Set;constructor(e,t){this.#e=e,this.#t=t;for(let e of Object.keys(localStorage).filter(e=>e.startsWith(L)))this.#s(e.slice(L.length))}of(e,t){return this.#n.get(e)??{text:t,disposition:``}}saved(e){return!(this.#n.get(e)?.unsaved??!1)}get stranded(){return[...this.#o].map(e=>({interaction:e,who:this.#n.get(e)?.who??``,text:this.#n.get(e)?.text??``}))}write(e,t,n,r){let i=this.#n.get(e);this.#c(e,{base:n,disposition:``,...i,who:r,text:t,unsaved:!0}),this.#l(e)}choose(e,t,n,r){this.#c(e,{base:n,text:n,unsaved:!1,...this.#n.get(e),who:r,disposition:t})}hear(e,t){let n=this.#n.get(e);if(!n||n.base===t)return;if(this.#a.get(e)===t)return this.#c(e,{...n,base:t});let r=n.unsaved||n.text.includes(t)?Ie(n.text,n.base,t):t;this.#c(e,{...n,text:r,base:t,unsaved:n.unsaved&&r!==t}),r!==t&&this.#l(e)}async flush(e){return this.saved(e)||await this.#u(e),this.saved(e)}forget(e){window.clearTimeout(this.#r.get(e)),this.#r.delete(e),this.#n.delete(e),this.#o.delete(e),localStorage.removeItem(L+e),this.#t()}tidy(e){for(let[t,n]of this.#n)!n.unsaved&&!e.has(t)&&(this.#n.delete(t),localStorage.removeItem(L+t))}#s(e){try{let t=JSON.parse(localStorage.getItem(L+e)??``);this.#n.set(e,t),t.unsaved&&this.#l(e)}catch{localStorage.removeItem(L+e)}}#c(e,t){this.#n.set(e,t),localStorage.setItem(L+e,JSON.stringify(t))}#l(e){let t=Date.now(),n=this.#i.get(e)??t;this.#i.set(e,n),window.clearTimeout(this.#r.get(e));let r=Math.max(0,Math.min(Ne,n+Pe-t));this.#r.set(e,window.setTimeout(()=>void this.#u(e),r))}async#u(e){window.clearTimeout(this.#r.get(e)),this.#i.delete(e);let t=this.#n.get(e)?.text;if(t===void 0)return;this.#a.set(e,t);let n=await this.#e(e,t);this.#a.get(e)===t&&this.#a.delete(e);let r=this.#n.get(e);r&&n!==null?this.#o.add(e):r&&this.#c(e,{...r,base:t,unsaved:r.text!==t}),this.#t()}};function Ie(e,t,n){return n.includes(e)?n:n===t||e.includes(n)?e:`${n}\n${e}`}var Le=15,R=`cc-hold-reminder`,Re=class{#e;#t;#n=new Map;constructor(e,t,n){this.#e=e,this.#t=n,window.setInterval(()=>this.#i(t),1e3)}get after(){let e=Number.parseInt(localStorage.getItem(R)??``,10);return Number.isNaN(e)?45:e}set after(e){localStorage.setItem(R,String(e)),this.#t()}isDue(e){return this.after>0&&ze(e)&&s(e.since)>=this.after}#r=``;#i(e){let t=this.#e().filter(j).map(e=>e.interaction).join();t!==this.#r&&(this.#r=t,this.#t());let n=this.#e().filter(e=>this.isDue(e)),r=n.filter(e=>s(e.since)-(this.#n.get(e.interaction)??-15)>=Le),i=[...this.#n.keys()].filter(e=>!n.some(t=>t.interaction===e));for(let e of i)this.#n.delete(e);for(let e of r)this.#n.set(e.interaction,s(e.since));r.length&&e.play(ke),(r.length||i.length)&&this.#t()}};function ze(e){return e.stage===`held`||e.stage===`consulting`&&e.consult?.with_customer!==!0}var z=[`microphone`,`headset`,`ring`],Be=`cc-devices`,B={id:``,label:``},V={microphone:B,headset:B,ring:B,volumes:{headset:1,ring:.5}},Ve=class extends d{onNews=()=>void 0;#e=He();#t=[];#n=new Set;canChooseSpeaker=`setSinkId`in HTMLMediaElement.prototype;start(){navigator.mediaDevices?.addEventListener(`devicechange`,()=>void this.look()),this.look()}async look(){this.#t=await navigator.mediaDevices?.enumerateDevices()??[];for(let e of z)this.#a(e);this.changed()}list(e){let t=e===`microphone`?`audioinput`:`audiooutput`;return this.#t.filter(e=>e.kind===t&&e.deviceId!=="default"&&e.deviceId!==``)}chosen(e){return this.#e[e]}used(e){return this.#i(e)?.deviceId??``}missing(e){return this.#n.has(e)}volume(e){return this.#e.volumes[e]}get audio(){let e=this.used(`microphone`);return!e||{deviceId:{ideal:e}}}choose(e,t){let n=this.#t.find(e=>e.deviceId===t)?.label??``;this.#n.delete(e),this.#r({...this.#e,[e]:{id:t,label:n}})}setVolume(e,t){this.#r({...this.#e,volumes:{...this.#e.volumes,[e]:t}})}#r(e){this.#e=e,localStorage.setItem(Be,JSON.stringify(e)),this.changed()}#i(e){let{id:t,label:n}=this.#e[e];if(!t)return;let r=this.list(e);return r.find(e=>e.deviceId===t)??r.find(e=>n!==``&&e.label===n)}#a(e){let{id:t,label:n}=this.#e[e],r=this.list(e).some(e=>e.label!==``);if(!t||!r&&this.list(e).length>0)return;let i=this.#i(e)===void 0;i!==this.#n.has(e)&&(i?this.#n.add(e):this.#n.delete(e),this.onNews(e,i?`gone`:`back`,n))}};function He(){try{let e=JSON.parse(localStorage.getItem(Be)??`{}`);return{...V,...e,volumes:{...V.volumes,...e.volumes}}}catch{return V}}var Ue=12e3,We=5e3,Ge=3e3,Ke=class extends d{phone=new oe;devices=new Ve;ring=new Me;#e;#t=new Map;needsMicrophone=!1;constructor(e){super(),this.#e=e}start(){this.phone.follow(()=>this.changed()),this.phone.onTrouble=e=>this.#c(e),this.phone.onAnsweredByItself=()=>this.ring.headset.play(F),this.devices.follow(()=>this.#r()),this.devices.onNews=(e,t,n)=>{this.#e(c(`desk.device.${t}`,{place:c(`desk.device.${e}`),label:n}),t===`gone`)},this.#r(),this.devices.start();for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n())}get isMute(){return!this.ring.unlocked&&!(navigator.userActivation?.hasBeenActive??!0)}#n(){let e=this.isMute;this.ring.unlock(),e&&this.changed()}#r(){let{devices:e,ring:t}=this;this.phone.use(e.audio,e.used(`headset`),e.volume(`headset`)),t.headset.sink=e.used(`headset`),t.headset.volume=e.volume(`headset`)/2,t.loud.sink=e.used(`ring`),t.loud.volume=e.volume(`ring`),this.changed()}sound(e){let t=this.phone.lines.some(e=>e.state===`up`),n=e?t?`knock`:`ring`:`off`;this.ring.ringing=n}async allowMicrophone(){this.needsMicrophone=!await ce(this.devices.audio),this.needsMicrophone?this.#e(c(`desk.microphone_refused`),!0):await this.devices.look(),this.changed()}async isThere(){if(!v()||(await this.allowMicrophone(),this.needsMicrophone))return!1;if(await this.#o(),this.phone.state===`off`)return!0;let e=await this.#s(()=>this.phone.state===`registered`,Ue);return e||this.#e(c(`desk.phone_not_there`),!0),e}#i=!1;followPresence(e,t){e.phone!==`softphone`||e.presence===`signed_out`?!t&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.stop():t||this.#a()}async#a(){this.#i||this.phone.state!==`off`||(this.#i=!0,this.needsMicrophone=await qe()!==`granted`,await this.#o(),window.setTimeout(()=>{this.#i=!1,this.changed()},We))}async#o(){if(this.phone.state===`off`&&v())try{let e=await fetch(`/api/phone`,{cache:`no-store`});e.ok&&await this.phone.start(await e.json(),!0)}catch{this.#e(c(`desk.phone_not_there`),!0)}}#s(e,t){return new Promise(n=>{let r=()=>{e()&&(window.clearTimeout(a),i(),n(!0))},i=this.phone.follow(r),a=window.setTimeout(()=>{i(),n(!1)},t);r()})}#c(e){e===`microphone`&&(this.needsMicrophone=!0),this.#e(c(e===`microphone`?`desk.microphone_refused`:`desk.phone_not_there`),!0)}endUnknownLines(e){for(let{leg:t}of this.phone.lines)e===null||e.has(t)?(window.clearTimeout(this.#t.get(t)),this.#t.delete(t)):this.#t.has(t)||this.#t.set(t,window.setTimeout(()=>this.phone.hangUp(t),Ge))}};async function qe(){try{return(await navigator.permissions.query({name:`microphone`})).state}catch{return`granted`}}var Je={direction:`inbound`,part:`handler`,parties:[],consult:null,recording:`off`,quality:null,help:null};function Ye(e){return{...Je,...e,pop:e.pop??Xe}}var Xe={caller:``,caller_shown:``,caller_name:``,region:null,dialled:``,language:null,waited:null,visit:0,transferred_by:null,note:``,choices:[],why:null,customer:null,matches:[]},Ze=7e3,Qe=new Set([`ringing`,`talking`,`held`,`consulting`,`away`,`dialling`]),$e=class extends d{feed=new re(`desk`);live=new ie([]);isAgent=!0;telephone=new Ke((e,t)=>this.toast(e,t));drafts=new Fe((e,t)=>this.live.send(`note`,{interaction:e,text:t}),()=>this.changed());reminder=new Re(()=>this.work,this.telephone.ring.headset,()=>this.changed());#e=new Set;#t=new Set;#n=new Set;facts=null;toasts=[];starting=!1;#r=``;#i=document.title;start(e){this.isAgent=e,this.feed.follow(()=>this.#c()),this.live.follow(()=>this.#o()),this.telephone.follow(()=>this.#c()),this.phone.onRegistered=()=>this.#a(),e&&this.live.watch(this.feed),e&&this.telephone.start(),this.live.start(),e&&this.#h()}get phone(){return this.telephone.phone}get me(){return this.feed.get(`me`)}get today(){return this.feed.get(`today`)}get work(){return this.feed.under(`work/`).map(Ye).sort((e,t)=>e.interaction.localeCompare(t.interaction))}get unfinished(){return[...this.feed.under(`unfinished/`)].sort((e,t)=>e.since.localeCompare(t.since))}get messages(){return[...this.feed.under(`message/`)].sort((e,t)=>e.at.localeCompare(t.at))}get colleagues(){let e=e=>e.presence===`available`?+!!e.busy:e.presence===`aux`?2:3;return[...this.feed.under(`colleague/`)].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number))}get selected(){let e=this.work;return e.find(e=>e.interaction===this.#r)??e.find(e=>H(e))??e.find(e=>e.stage===`offered`)??e[0]}get call(){return this.work.find(e=>H(e)&&e.medium!==`voicemail`)}select(e){this.#r=e,this.changed()}selectNext(e){let t=this.work,n=t[(t.findIndex(e=>e.interaction===this.selected?.interaction)+e+t.length)%t.length];n&&this.select(n.interaction)}agentName(e){return e===this.me?.agent?this.me.name:this.colleagues.find(t=>t.agent===e)?.name??e}line(e){return this.phone.lines.find(t=>t.leg===e.offer||t.leg.startsWith(`${e.interaction}-`))}waitsToAnswer(e){return this.#e.has(G(e))}asked(e,t){return this.#t.has(`${e} ${t.interaction}`)||this.#t.has(`${e} ${t.offer??`-`}`)}queueTitle(e){return r(this.facts?.queues.find(t=>t.name===e)?.title)||(e??``)}hasScript(e){return!!this.facts?.queues.find(t=>t.name===e)?.script}dispositions(e){let t=this.facts?.dispositions??[],n=this.facts?.queues.find(t=>t.name===e)?.dispositions??[];return n.length?t.filter(e=>n.includes(e.code)):t}titleOf(e,t){return r(this.facts?.[e].find(e=>e.code===t)?.title)||(t??``)}async startWork(e){if(!this.starting){this.starting=!0,this.changed();try{if((e?.kind??this.me?.phone)===`softphone`&&!await this.telephone.isThere())return;await this.do(`sign_in`,e?{phone:e}:{})&&await this.do(`available`)}finally{this.starting=!1,this.#c()}}}#a(){this.phone.state===`registered`&&this.feed.current&&this.live.tell(`phone_ready`,{calls:this.phone.lines.map(e=>e.leg)})}async ask(e,t={}){let n=t,r=`${e} ${n.interaction??n.offer??``}`;this.#t.add(r),this.changed();let i=await this.live.send(e,t);return this.#t.delete(r),this.changed(),i}async do(e,t={}){let n=await this.ask(e,t);return n!==null&&this.toast(W(n),!0),n===null}doWith(e,t){this.asked(e,t)||this.do(e,{interaction:t.interaction})}answer(e){if(e.stage!==`offered`&&e.stage!==`ringing`)return;this.#r=e.interaction;let t=this.line(e);t?this.phone.answer(t.leg):(e.medium===`voicemail`?this.do(`accept`,{offer:e.offer}):this.me?.phone===`softphone`&&this.#e.add(G(e)),this.changed())}decline(e){e.stage===`offered`?this.do(`decline`,{offer:e.offer}):e.stage===`ringing`&&this.hangUp(e)}hangUp(e){this.doWith(U(e)?`stop_supervising`:`hang_up`,e)}hold(e){e.stage===`talking`?this.doWith(`hold`,e):e.stage===`held`&&this.doWith(`unhold`,e)}mute(e){let t=this.line(e);t?.state===`up`&&this.phone.mute(t.leg,!t.muted)}record(e){e.recording!==`off`&&this.doWith(e.recording===`on`?`pause_recording`:`resume_recording`,e)}dial(e){return this.do(`dial`,e)}settle(e,t){return this.do(`customer`,{interaction:e.interaction,...t})}async finish(e,t){let n=this.drafts.of(e,t),r=n.disposition?{disposition:n.disposition}:{},i=await this.do(`finish`,{interaction:e,text:n.text,...r});return i&&this.drafts.forget(e),i}async later(e){await this.drafts.flush(e.interaction)&&this.doWith(`later`,e)}toast(e,t=!1){let n={text:e,bad:t};this.toasts=[...this.toasts.filter(t=>t.text!==e),n].slice(-4),window.setTimeout(()=>this.dismiss(n),Ze),this.changed()}dismiss(e){this.toasts=this.toasts.filter(t=>t!==e),this.changed()}#o(){this.live.bye===`signed_in_elsewhere`&&this.phone.letGo(),this.live.open&&t(),this.#c()}#s=!1;#c(){let{me:e,work:t,feed:n}=this;this.live.bye!==null&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.letGo(),n.current&&!this.#s&&this.#a(),this.#s=n.current,e&&this.live.bye===null&&this.telephone.followPresence(e,this.starting),this.#p(t),this.telephone.endUnknownLines(n.current?this.#m(t):null),n.current&&this.#f(t),this.#l(t),t.some(e=>e.interaction===this.#r)||(this.#r=this.selected?.interaction??``),this.changed()}#l(e){let t=e.find(e=>e.stage===`offered`||e.stage===`ringing`);this.telephone.sound(t!==void 0&&this.me?.phone===`softphone`&&this.#u(t)),document.title=t?`☎ ${A(t.pop)}`:this.#i;for(let e of this.messages.filter(e=>e.urgent&&!this.#n.has(e.id)))this.#n.add(e.id),this.telephone.ring.loud.play(Ae)}#u(e){return e.medium===`voicemail`&&this.live.open?!0:this.line(e)?.state===`ringing`}#d=!1;#f(e){let{unfinished:t}=this;for(let t of e)this.drafts.hear(t.interaction,t.pop.note);for(let e of t)this.drafts.hear(e.interaction,e.note);this.#d||this.drafts.tidy(new Set([...e,...t].map(e=>e.interaction))),this.#d=!0}#p(e){for(let t of e.filter(e=>this.waitsToAnswer(e))){let e=this.line(t);e&&(this.#e.delete(G(t)),this.phone.answer(e.leg))}for(let t of this.#e)e.some(e=>G(e)===t)||this.#e.delete(t)}#m(e){let t=e.filter(e=>e.stage!==`wrap_up`).map(e=>this.line(e)?.leg??``);return new Set(t)}async#h(){for(let e=500;this.live.bye===null;e=Math.min(e*2,5e3)){try{let e=await fetch(`/api/desk`,{cache:`no-store`});if(e.ok&&(this.facts=await e.json()),e.ok||e.status===401||e.status===403)break}catch{}await new Promise(t=>window.setTimeout(t,e))}this.changed()}};function H(e){return Qe.has(e.stage)}function U(e){return e.part===`listener`||e.part===`coach`}function W(e){return l(`desk.refused.${e}`,c(`desk.refused.other`,{why:e}))}function G(e){return e.offer??`${e.interaction} ${e.since}`}var et={transfer:`transfer`,consult:`consult`,party:`conference`,dial:`dial`},tt=class extends x{static styles=[i,e,m`
       dialog {
         width: min(34rem, 92vw);
         padding: 0;
@@ -456,7 +456,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       .tone {
         color: var(--tone);
       }
-    `];static properties={...b.properties,work:{state:!0},purpose:{state:!0},kind:{state:!0},filter:{state:!0},why:{state:!0},waiting:{state:!0}};constructor(){super(),this.work=null,this.purpose=`transfer`,this.kind=`agent`,this.filter=``,this.why=null,this.waiting=!1}open(e,t,n=``){this.purpose=e,this.work=t,this.filter=``,this.why=null,n?this.kind=`number`:this.#e.includes(this.kind)||(this.kind=`agent`),this.updateComplete.then(()=>{this.#t?.open||this.#t?.showModal(),this.kind===`number`&&this.#n&&(this.#n.value=n),this.#n?.focus()})}get#e(){return this.purpose===`transfer`?[`agent`,`queue`,`number`]:[`agent`,`number`]}get#t(){return this.renderRoot.querySelector(`dialog`)}get#n(){return this.renderRoot.querySelector(`input`)}updated(){if(this.purpose===`dial`||!this.#t?.open)return;let e=this.desk.work.find(e=>e.interaction===this.work?.interaction);e!==void 0&&[`talking`,`held`].includes(e.stage)||this.#t.close()}render(){return h`<dialog aria-labelledby="title" data-part="directory" data-purpose=${this.purpose}>
+    `];static properties={...x.properties,work:{state:!0},purpose:{state:!0},kind:{state:!0},filter:{state:!0},why:{state:!0},waiting:{state:!0}};constructor(){super(),this.work=null,this.purpose=`transfer`,this.kind=`agent`,this.filter=``,this.why=null,this.waiting=!1}open(e,t,n=``){this.purpose=e,this.work=t,this.filter=``,this.why=null,n?this.kind=`number`:this.#e.includes(this.kind)||(this.kind=`agent`),this.updateComplete.then(()=>{this.#t?.open||this.#t?.showModal(),this.kind===`number`&&this.#n&&(this.#n.value=n),this.#n?.focus()})}get#e(){return this.purpose===`transfer`?[`agent`,`queue`,`number`]:[`agent`,`number`]}get#t(){return this.renderRoot.querySelector(`dialog`)}get#n(){return this.renderRoot.querySelector(`input`)}updated(){if(this.purpose===`dial`||!this.#t?.open)return;let e=this.desk.work.find(e=>e.interaction===this.work?.interaction);e!==void 0&&[`talking`,`held`].includes(e.stage)||this.#t.close()}render(){return h`<dialog aria-labelledby="title" data-part="directory" data-purpose=${this.purpose}>
       <form @submit=${this.#m}>
         <header>
           <h2 id="title">${c(`desk.directory.${this.purpose}`)}</h2>
@@ -472,7 +472,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         ${this.purpose===`dial`?this.#i():g}
         ${this.kind===`number`?g:this.#r()}
       </form>
-    </dialog>`}#r(){return this.why===null?g:h`<p class="notice bad" role="alert" data-part="directory-refused" data-why=${this.why}>${K(this.why)}</p>`}#i(){return h`<label>${c(`desk.directory.on_behalf`)}
+    </dialog>`}#r(){return this.why===null?g:h`<p class="notice bad" role="alert" data-part="directory-refused" data-why=${this.why}>${W(this.why)}</p>`}#i(){return h`<label>${c(`desk.directory.on_behalf`)}
       <select class="field" name="queue" data-part="directory-queue">
         <option value="">${c(`desk.directory.no_queue`)}</option>
         ${this.desk.facts?.queues.map(({name:e,title:t})=>h`<option value=${e}>${r(t)}</option>`)}
@@ -483,7 +483,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         @input=${e=>this.filter=e.target.value}
       />
       <div class="list" @keydown=${this.#p}>${this.kind===`agent`?this.#o():this.#c()}</div>
-    `}#o(){let e=this.#s();return e.length?e.map(e=>{let t=Ze(e);return h`<button
+    `}#o(){let e=this.#s();return e.length?e.map(e=>{let t=nt(e);return h`<button
         type="button" data-do="directory-to" data-agent=${e.agent} data-state=${t}
         ?disabled=${this.waiting||e.presence===`signed_out`||e.reachable===!1} @click=${()=>this.#h({agent:e.agent})}
       ><i></i><span class="dim">${e.number}</span><span>${e.name}</span>
@@ -497,7 +497,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       <button type="submit" class="first" data-do="directory-number" ?disabled=${this.waiting}>${c(`desk.directory.${this.purpose}.now`)}</button>
       ${this.#r()}
       <p class="dim small">${c(`desk.directory.${this.purpose}.text`)}</p>
-    </div>`}#d(e){this.kind=e,this.filter=``,this.why=null,this.updateComplete.then(()=>this.#n?.focus())}#f(e,t){return t===`unreachable`?c(`desk.unreachable`):t===`talking`?c(`desk.busy`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||c(`desk.presence.aux`):c(`desk.presence.${e.presence}`)}#p(e){let t=e.key===`ArrowDown`?1:e.key===`ArrowUp`?-1:0;if(!t||e.altKey)return;e.preventDefault();let n=[...this.renderRoot.querySelectorAll(`.list button:not(:disabled)`)],r=n.indexOf(e.composedPath()[0]);n[Math.min(n.length-1,Math.max(0,r+t))]?.focus()}#m(e){if(e.preventDefault(),this.kind===`number`){let e=this.#n?.value.replace(/[\s()./-]/g,``)??``;e&&this.#h({number:e});return}let[t,...n]=this.#s(),[r,...i]=this.#l();this.kind===`agent`&&t&&!n.length&&this.#h({agent:t.agent}),this.kind===`queue`&&r&&!i.length&&this.#h({queue:r.name})}async#h(e){if(this.waiting)return;this.waiting=!0,this.why=null;let t=this.renderRoot.querySelector(`select`)?.value,n=this.purpose===`dial`?t?{queue:t}:{}:{interaction:this.work?.interaction??``};this.why=await this.desk.ask(Ye[this.purpose],{...n,...e}),this.waiting=!1,this.why===null&&this.#t?.close()}};function Ze(e){return e.reachable===!1&&e.presence!==`signed_out`?`unreachable`:e.presence===`available`&&e.busy?`talking`:e.presence}customElements.define(`cc-directory`,Xe);var Qe=class extends b{static styles=[i,m`
+    </div>`}#d(e){this.kind=e,this.filter=``,this.why=null,this.updateComplete.then(()=>this.#n?.focus())}#f(e,t){return t===`unreachable`?c(`desk.unreachable`):t===`talking`?c(`desk.busy`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||c(`desk.presence.aux`):c(`desk.presence.${e.presence}`)}#p(e){let t=e.key===`ArrowDown`?1:e.key===`ArrowUp`?-1:0;if(!t||e.altKey)return;e.preventDefault();let n=[...this.renderRoot.querySelectorAll(`.list button:not(:disabled)`)],r=n.indexOf(e.composedPath()[0]);n[Math.min(n.length-1,Math.max(0,r+t))]?.focus()}#m(e){if(e.preventDefault(),this.kind===`number`){let e=this.#n?.value.replace(/[\s()./-]/g,``)??``;e&&this.#h({number:e});return}let[t,...n]=this.#s(),[r,...i]=this.#l();this.kind===`agent`&&t&&!n.length&&this.#h({agent:t.agent}),this.kind===`queue`&&r&&!i.length&&this.#h({queue:r.name})}async#h(e){if(this.waiting)return;this.waiting=!0,this.why=null;let t=this.renderRoot.querySelector(`select`)?.value,n=this.purpose===`dial`?t?{queue:t}:{}:{interaction:this.work?.interaction??``};this.why=await this.desk.ask(et[this.purpose],{...n,...e}),this.waiting=!1,this.why===null&&this.#t?.close()}};function nt(e){return e.reachable===!1&&e.presence!==`signed_out`?`unreachable`:e.presence===`available`&&e.busy?`talking`:e.presence}customElements.define(`cc-directory`,tt);var rt=class extends x{static styles=[i,m`
       .row {
         position: relative;
         display: grid;
@@ -573,34 +573,34 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         padding: 0.5rem;
         box-shadow: var(--cc-shadow-raised, 0 8px 24px rgb(0 0 0 / 0.2));
       }
-    `];static properties={...b.properties,work:{attribute:!1},keysOpen:{state:!0}};toggleKeys(){let e=this.desk.line(this.work);this.keysOpen=!this.keysOpen&&e?.state===`up`,this.keysOpen&&this.updateComplete.then(()=>this.renderRoot.querySelector(`cc-keypad`)?.focus())}willUpdate(){this.desk.line(this.work)?.state!==`up`&&(this.keysOpen=!1)}render(){let e=this.work.stage===`offered`||this.work.stage===`ringing`;return h`<div class="row" role="group" aria-label=${c(`desk.call_controls`)} @click=${Y}>
-      ${e?this.#e():G(this.work)?this.#t():this.#i()}
+    `];static properties={...x.properties,work:{attribute:!1},keysOpen:{state:!0}};toggleKeys(){let e=this.desk.line(this.work);this.keysOpen=!this.keysOpen&&e?.state===`up`,this.keysOpen&&this.updateComplete.then(()=>this.renderRoot.querySelector(`cc-keypad`)?.focus())}willUpdate(){this.desk.line(this.work)?.state!==`up`&&(this.keysOpen=!1)}render(){let e=this.work.stage===`offered`||this.work.stage===`ringing`;return h`<div class="row" role="group" aria-label=${c(`desk.call_controls`)} @click=${q}>
+      ${e?this.#e():U(this.work)?this.#t():this.#i()}
     </div>`}#e(){let{work:e,desk:t}=this,n=t.line(e),r=t.waitsToAnswer(e)||n?.state===`answering`,i=e.medium===`voicemail`?c(`desk.take`):c(`desk.answer`);return h`
-      ${t.me?.phone!==`softphone`&&e.medium!==`voicemail`?h`<p class="elsewhere">${c(`desk.answer_on_phone`,{phone:t.me?.phone_shown??``})}</p>`:J({does:`answer`,look:`answer`,icon:`answer`,key:`answer`,disabled:r,word:r?c(`desk.answering`):i,act:()=>t.answer(e)})}
-      ${J({does:`decline`,look:`end with-answer`,icon:`end`,key:`end`,word:c(`desk.decline`),disabled:t.asked(`decline`,e)||t.asked(`hang_up`,e),act:()=>t.decline(e)})}
+      ${t.me?.phone!==`softphone`&&e.medium!==`voicemail`?h`<p class="elsewhere">${c(`desk.answer_on_phone`,{phone:t.me?.phone_shown??``})}</p>`:K({does:`answer`,look:`answer`,icon:`answer`,key:`answer`,disabled:r,word:r?c(`desk.answering`):i,act:()=>t.answer(e)})}
+      ${K({does:`decline`,look:`end with-answer`,icon:`end`,key:`end`,word:c(`desk.decline`),disabled:t.asked(`decline`,e)||t.asked(`hang_up`,e),act:()=>t.decline(e)})}
     `}#t(){let{work:e,desk:t}=this;return h`${this.#r()}
       <p class="elsewhere">${c(`desk.part.${e.part}.text`)}</p>
-      ${J({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:c(`desk.leave`),disabled:!this.#n||t.asked(`stop_supervising`,e),act:()=>t.hangUp(e)})}`}get#n(){return this.desk.live.bye===null}#r(){let e=this.desk.line(this.work);return J({does:`mute`,icon:`mute`,key:`mute`,disabled:e?.state!==`up`,pressed:e?.muted??!1,word:e?.muted?c(`desk.muted`):c(`desk.mute`),act:()=>this.desk.mute(this.work)})}#i(){let{work:e,desk:t}=this,n=t.line(e),r=n?.state===`up`,i=e.stage===`held`,a=this.#n&&(e.stage===`talking`||i),o=a&&e.part===`handler`;return h`
+      ${K({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:c(`desk.leave`),disabled:!this.#n||t.asked(`stop_supervising`,e),act:()=>t.hangUp(e)})}`}get#n(){return this.desk.live.bye===null}#r(){let e=this.desk.line(this.work);return K({does:`mute`,icon:`mute`,key:`mute`,disabled:e?.state!==`up`,pressed:e?.muted??!1,word:e?.muted?c(`desk.muted`):c(`desk.mute`),act:()=>this.desk.mute(this.work)})}#i(){let{work:e,desk:t}=this,n=t.line(e),r=n?.state===`up`,i=e.stage===`held`,a=this.#n&&(e.stage===`talking`||i),o=a&&e.part===`handler`;return h`
       ${this.#r()}
-      ${J({does:i?`unhold`:`hold`,icon:i?`resume`:`hold`,key:`hold`,pressed:i,disabled:!a||t.asked(`hold`,e)||t.asked(`unhold`,e),word:c(i?`desk.unhold`:`desk.hold`),act:()=>t.hold(e)})}
-      ${J({does:`keys`,icon:`keys`,key:`keys`,disabled:!r,pressed:this.keysOpen,word:c(`desk.keys`),act:()=>this.toggleKeys()})}
-      ${J({does:`transfer`,icon:`transfer`,key:`transfer`,disabled:!o,word:c(`desk.transfer`),act:()=>this.#s(`transfer`)})}
-      ${J({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:c(`desk.hang_up`),disabled:!this.#n||t.asked(`hang_up`,e),act:()=>t.hangUp(e)})}
-      ${J({does:`consult`,look:`second`,icon:`consult`,key:`consult`,disabled:!o,word:c(`desk.consult`),act:()=>this.#s(`consult`)})}
-      ${J({does:`party`,look:`second`,icon:`party`,key:`party`,disabled:!o,word:c(`desk.party`),act:()=>this.#s(`party`)})}
+      ${K({does:i?`unhold`:`hold`,icon:i?`resume`:`hold`,key:`hold`,pressed:i,disabled:!a||t.asked(`hold`,e)||t.asked(`unhold`,e),word:c(i?`desk.unhold`:`desk.hold`),act:()=>t.hold(e)})}
+      ${K({does:`keys`,icon:`keys`,key:`keys`,disabled:!r,pressed:this.keysOpen,word:c(`desk.keys`),act:()=>this.toggleKeys()})}
+      ${K({does:`transfer`,icon:`transfer`,key:`transfer`,disabled:!o,word:c(`desk.transfer`),act:()=>this.#s(`transfer`)})}
+      ${K({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:c(`desk.hang_up`),disabled:!this.#n||t.asked(`hang_up`,e),act:()=>t.hangUp(e)})}
+      ${K({does:`consult`,look:`second`,icon:`consult`,key:`consult`,disabled:!o,word:c(`desk.consult`),act:()=>this.#s(`consult`)})}
+      ${K({does:`party`,look:`second`,icon:`party`,key:`party`,disabled:!o,word:c(`desk.party`),act:()=>this.#s(`party`)})}
       ${this.#a(a)} ${this.#o()}
       ${this.keysOpen&&n?h`<div class="card keys" @keydown=${this.#c}>
             <cc-keypad .keys=${n.keys} @key=${e=>t.phone.press(n.leg,e.detail)}></cc-keypad>
           </div>`:g}
-    `}#a(e){let{work:t,desk:n}=this,r=t.recording===`off`,i=t.recording===`paused`,a=i?`resume_recording`:`pause_recording`,o=r?g:i?v(`hold`):h`<i class="rec"></i>`;return h`<button
+    `}#a(e){let{work:t,desk:n}=this,r=t.recording===`off`,i=t.recording===`paused`,a=i?`resume_recording`:`pause_recording`,o=r?g:i?y(`hold`):h`<i class="rec"></i>`;return h`<button
       type="button" class="second double ${i?`paused`:``}" data-do="record" data-recording=${t.recording}
-      ?disabled=${r||!e||n.asked(a,t)} aria-keyshortcuts=${w(`record`)}
+      ?disabled=${r||!e||n.asked(a,t)} aria-keyshortcuts=${T(`record`)}
       @click=${()=>n.record(t)}
-    ><span>${o}${c(`desk.recording.${t.recording}`)}</span>${T(`record`)}</button>`}#o(){let{work:e,desk:t}=this,n=e.help!==null;return J({does:`help`,look:n?`second called`:`second`,icon:`help`,key:`help`,pressed:n,disabled:!this.#n||n||e.part!==`handler`||![`talking`,`held`,`consulting`].includes(e.stage)||t.asked(`help`,e),word:c(n?`desk.help.called`:`desk.help`),act:()=>t.doWith(`help`,e)})}#s(e){this.dispatchEvent(new CustomEvent(`directory`,{detail:e,bubbles:!0,composed:!0}))}#c(e){e.key===`Escape`&&(this.keysOpen=!1,this.renderRoot.querySelector(`[data-do="keys"]`)?.focus())}};function J(e){return h`<button
+    ><span>${o}${c(`desk.recording.${t.recording}`)}</span>${E(`record`)}</button>`}#o(){let{work:e,desk:t}=this,n=e.help!==null;return K({does:`help`,look:n?`second called`:`second`,icon:`help`,key:`help`,pressed:n,disabled:!this.#n||n||e.part!==`handler`||![`talking`,`held`,`consulting`].includes(e.stage)||t.asked(`help`,e),word:c(n?`desk.help.called`:`desk.help`),act:()=>t.doWith(`help`,e)})}#s(e){this.dispatchEvent(new CustomEvent(`directory`,{detail:e,bubbles:!0,composed:!0}))}#c(e){e.key===`Escape`&&(this.keysOpen=!1,this.renderRoot.querySelector(`[data-do="keys"]`)?.focus())}};function K(e){return h`<button
     type="button" class=${e.look??``} data-do=${e.does} ?disabled=${e.disabled??!1}
-    aria-pressed=${e.pressed===void 0?g:String(e.pressed)} aria-keyshortcuts=${w(e.key)}
+    aria-pressed=${e.pressed===void 0?g:String(e.pressed)} aria-keyshortcuts=${T(e.key)}
     @click=${e.act}
-  ><span>${v(e.icon)}${e.word}</span>${T(e.key)}</button>`}var Y={handleEvent(e){let t=e.composedPath().some(e=>e instanceof HTMLElement&&e.dataset.key!==void 0);e.detail>1&&!t&&e.stopPropagation()},capture:!0};customElements.define(`cc-controls`,Qe);var $e=class extends b{static styles=[i,e,m`
+  ><span>${y(e.icon)}${e.word}</span>${E(e.key)}</button>`}var q={handleEvent(e){let t=e.composedPath().some(e=>e instanceof HTMLElement&&e.dataset.key!==void 0);e.detail>1&&!t&&e.stopPropagation()},capture:!0};customElements.define(`cc-controls`,rt);var it=class extends x{static styles=[i,e,m`
       section {
         padding: 0.375rem 0.75rem;
         height: 6.75rem;
@@ -654,9 +654,9 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         min-height: 2.375rem;
         padding-inline: 0.25rem;
       }
-    `];static properties={...b.properties,work:{attribute:!1}};render(){let{work:e}=this,t=e.parties.filter(e=>e.state!==`ringing`).length<=2;return h`<section class="card" aria-label=${c(`desk.parties`)} data-part="parties">
+    `];static properties={...x.properties,work:{attribute:!1}};render(){let{work:e}=this,t=e.parties.filter(e=>e.state!==`ringing`).length<=2;return h`<section class="card" aria-label=${c(`desk.parties`)} data-part="parties">
       <ul aria-live="polite">
-        ${e.parties.map(e=>h`<li data-state=${et(e)} data-party=${e.leg}>${this.#e(e,t)}</li>`)}
+        ${e.parties.map(e=>h`<li data-state=${at(e)} data-party=${e.leg}>${this.#e(e,t)}</li>`)}
       </ul>
       ${e.consult&&e.part===`handler`?this.#n(e.consult):g}
     </section>`}#e(e,t){let{work:n,desk:r}=this,i=e.leg===n.consult?.leg,a=!e.me&&!t&&n.consult===null&&n.part===`handler`&&e.role===`talker`;return h`<i></i><span>${e.me?c(`desk.party.me`):e.shown||c(`desk.withheld`)}</span>
@@ -665,15 +665,15 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
             type="button" class="quiet" data-do="drop" data-leg=${e.leg} ?disabled=${r.asked(`drop`,n)}
             aria-label=${c(`desk.drop.who`,{who:e.shown})}
             @click=${()=>r.do(`drop`,{interaction:n.interaction,leg:e.leg})}
-          >${c(`desk.drop`)}</button>`:g}`}#t(e,t){return e.me&&e.state!==`ringing`&&e.role===`talker`?this.desk.line(this.work)?.muted?c(`desk.muted`):``:e.role===`talker`?t&&e.state!==`ringing`?c(this.work.consult?.with_customer?`desk.party.hears_music`:`desk.party.state.consulting`):c(`desk.party.state.${e.state}`):c(`desk.part.${e.role}`)}#n(e){let{work:t,desk:n}=this,r=e.state===`talking`&&n.live.bye===null,i=e=>()=>n.doWith(e,t);return h`<div class="consult" role="group" aria-label=${c(`desk.consult.with`,{who:e.shown})} @click=${Y}>
+          >${c(`desk.drop`)}</button>`:g}`}#t(e,t){return e.me&&e.state!==`ringing`&&e.role===`talker`?this.desk.line(this.work)?.muted?c(`desk.muted`):``:e.role===`talker`?t&&e.state!==`ringing`?c(this.work.consult?.with_customer?`desk.party.hears_music`:`desk.party.state.consulting`):c(`desk.party.state.${e.state}`):c(`desk.part.${e.role}`)}#n(e){let{work:t,desk:n}=this,r=e.state===`talking`&&n.live.bye===null,i=e=>()=>n.doWith(e,t);return h`<div class="consult" role="group" aria-label=${c(`desk.consult.with`,{who:e.shown})} @click=${q}>
       ${this.#r(`swap`,`swap`,c(e.with_customer?`desk.swap.to_consulted`:`desk.swap.to_customer`),r,i(`swap`))}
       ${this.#r(`complete`,`complete`,c(`desk.complete`),r,i(`complete`),`first`)}
       ${this.#r(`conference`,`conference`,c(`desk.join_all`),r,i(`conference`))}
       ${this.#r(`back`,`back`,c(`desk.back`),n.live.bye===null,i(`back`))}
     </div>`}#r(e,t,n,r,i,a=``){return h`<button
       type="button" class=${a} data-do=${e} ?disabled=${!r||this.desk.asked(e,this.work)}
-      aria-keyshortcuts=${w(t)} @click=${i}
-    >${n}${T(t)}</button>`}};function et(e){return e.state===`ringing`?`offered`:e.state===`consulting`?`talking`:e.state}customElements.define(`cc-parties`,$e);var tt=class extends b{static styles=[i,m`
+      aria-keyshortcuts=${T(t)} @click=${i}
+    >${n}${E(t)}</button>`}};function at(e){return e.state===`ringing`?`offered`:e.state===`consulting`?`talking`:e.state}customElements.define(`cc-parties`,it);var ot=class extends x{static styles=[i,m`
       :host {
         display: grid;
         min-height: 0;
@@ -758,15 +758,15 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       .extend {
         flex: 1;
       }
-    `];static properties={...b.properties,subject:{attribute:!1},extending:{state:!0}};constructor(){super(),this.extending=!1}focusNotes(){this.renderRoot.querySelector(`textarea`)?.focus()}press(e){this.renderRoot.querySelector(`[data-do="${e}"]`)?.click()}pick(e){let t=this.desk.dispositions(this.subject.queue)[e-1];t&&this.#l(t.code)}render(){let{subject:e,desk:t}=this,n=t.drafts.of(e.interaction,e.note),i=t.dispositions(e.queue);return h`<section class="card" @keydown=${this.#s}>
+    `];static properties={...x.properties,subject:{attribute:!1},extending:{state:!0}};constructor(){super(),this.extending=!1}focusNotes(){this.renderRoot.querySelector(`textarea`)?.focus()}press(e){this.renderRoot.querySelector(`[data-do="${e}"]`)?.click()}pick(e){let t=this.desk.dispositions(this.subject.queue)[e-1];t&&this.#l(t.code)}render(){let{subject:e,desk:t}=this,n=t.drafts.of(e.interaction,e.note),i=t.dispositions(e.queue);return h`<section class="card" @keydown=${this.#s}>
       <header>
-        <h2>${c(`desk.notes`)}</h2>${T(`notes`)}
+        <h2>${c(`desk.notes`)}</h2>${E(`notes`)}
         <span class="small dim" role="status" data-part="note-saved">
           ${t.drafts.saved(e.interaction)?n.text?c(`desk.saved`):g:c(`desk.saving`)}
         </span>
       </header>
       <textarea
-        class="field" maxlength="4000" aria-label=${c(`desk.notes`)} aria-keyshortcuts=${w(`notes`)} data-part="note"
+        class="field" maxlength="4000" aria-label=${c(`desk.notes`)} aria-keyshortcuts=${T(`notes`)} data-part="note"
         placeholder=${c(`desk.notes_hint`)} .value=${n.text} @input=${this.#c}
       ></textarea>
       <fieldset>
@@ -781,20 +781,20 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       </fieldset>
       ${this.#e(i.length>0&&!n.disposition)}
     </section>`}#e(e){let{subject:t,desk:n}=this;if(this.extending&&t.mayWait)return this.#t();let r=t.mayWait?h`<button type="button" class="quiet" data-do="extend" @click=${()=>this.#n()}>${c(`desk.extend`)}</button>
-          <button type="button" data-do="later" aria-keyshortcuts=${w(`later`)} ?disabled=${n.asked(`later`,t)} @click=${()=>this.#o()}>
-            ${c(`desk.later`)} ${T(`later`)}
+          <button type="button" data-do="later" aria-keyshortcuts=${T(`later`)} ?disabled=${n.asked(`later`,t)} @click=${()=>this.#o()}>
+            ${c(`desk.later`)} ${E(`later`)}
           </button>`:g;return h`<footer>
       ${e&&t.mayFinish?h`<span class="small dim">${c(`desk.choose_disposition`)}</span>`:g}
       ${r}
       <button
-        type="button" class="first" data-do="finish" aria-keyshortcuts=${w(`finish`)}
+        type="button" class="first" data-do="finish" aria-keyshortcuts=${T(`finish`)}
         ?disabled=${!t.mayFinish||e||n.asked(`finish`,t)} @click=${()=>this.#a()}
-      >${c(`desk.finish`)} ${T(`finish`)}</button>
+      >${c(`desk.finish`)} ${E(`finish`)}</button>
     </footer>`}#t(){return h`<footer><form class="extend" @submit=${this.#r} @keydown=${this.#i}>
       <input class="field" name="reason" required maxlength="200" autocomplete="off" aria-label=${c(`desk.extend.reason`)} placeholder=${c(`desk.extend.reason`)} data-part="extend-reason" />
       <button type="button" @click=${()=>this.extending=!1}>${c(`desk.cancel`)}</button>
       <button type="submit" class="first" data-do="extend-now">${c(`desk.extend`)}</button>
-    </form></footer>`}#n(){this.extending=!0,this.updateComplete.then(()=>this.renderRoot.querySelector(`[name=reason]`)?.focus())}#r(e){e.preventDefault();let t=String(new FormData(e.target).get(`reason`)??``).trim();t&&this.desk.do(`extend`,{interaction:this.subject.interaction,reason:t}).then(e=>{e&&(this.extending=!1)})}#i(e){e.key===`Escape`&&(this.extending=!1)}async#a(){let{interaction:e,note:t}=this.subject;await this.desk.finish(e,t)&&this.dispatchEvent(new CustomEvent(`finished`))}#o(){let e=this.desk.work.find(e=>e.interaction===this.subject.interaction);e&&this.desk.later(e)}#s(e){let t=e.composedPath()[0],n=C(e,!(t instanceof HTMLTextAreaElement||t instanceof HTMLInputElement&&t.type!==`radio`));n===void 0||e.altKey||(e.preventDefault(),this.pick(n))}#c(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.write(t,e.target.value,n,r),this.requestUpdate()}#l(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.choose(t,e,n,r),this.requestUpdate()}};customElements.define(`cc-wrap-up`,tt);var nt=class extends b{static styles=[i,e,m`
+    </form></footer>`}#n(){this.extending=!0,this.updateComplete.then(()=>this.renderRoot.querySelector(`[name=reason]`)?.focus())}#r(e){e.preventDefault();let t=String(new FormData(e.target).get(`reason`)??``).trim();t&&this.desk.do(`extend`,{interaction:this.subject.interaction,reason:t}).then(e=>{e&&(this.extending=!1)})}#i(e){e.key===`Escape`&&(this.extending=!1)}async#a(){let{interaction:e,note:t}=this.subject;await this.desk.finish(e,t)&&this.dispatchEvent(new CustomEvent(`finished`))}#o(){let e=this.desk.work.find(e=>e.interaction===this.subject.interaction);e&&this.desk.later(e)}#s(e){let t=e.composedPath()[0],n=w(e,!(t instanceof HTMLTextAreaElement||t instanceof HTMLInputElement&&t.type!==`radio`));n===void 0||e.altKey||(e.preventDefault(),this.pick(n))}#c(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.write(t,e.target.value,n,r),this.requestUpdate()}#l(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.choose(t,e,n,r),this.requestUpdate()}};customElements.define(`cc-wrap-up`,ot);var st=class extends x{static styles=[i,e,m`
       :host {
         display: flex;
         flex-direction: column;
@@ -898,27 +898,27 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         width: 100%;
         height: 2.5rem;
       }
-    `];static properties={...b.properties,work:{attribute:!1},tab:{state:!0}};constructor(){super(),this.tab=`script`}focusNotes(){this.tab=`notes`,this.updateComplete.then(()=>this.#e?.focusNotes())}toggleKeys(){this.renderRoot.querySelector(`cc-controls`)?.toggleKeys()}press(e){this.#e?.press(e)}pick(e){this.#e?.pick(e)}get#e(){return this.renderRoot.querySelector(`cc-wrap-up`)}render(){let{work:e,desk:t}=this,n=e.stage===`offered`||e.stage===`ringing`;return h`
+    `];static properties={...x.properties,work:{attribute:!1},tab:{state:!0}};constructor(){super(),this.tab=`script`}focusNotes(){this.tab=`notes`,this.updateComplete.then(()=>this.#e?.focusNotes())}toggleKeys(){this.renderRoot.querySelector(`cc-controls`)?.toggleKeys()}press(e){this.#e?.press(e)}pick(e){this.#e?.pick(e)}get#e(){return this.renderRoot.querySelector(`cc-wrap-up`)}render(){let{work:e,desk:t}=this,n=e.stage===`offered`||e.stage===`ringing`;return h`
       <section class="card head" data-state=${e.stage} data-part="interaction" data-interaction=${e.interaction} aria-label=${c(`desk.in_hand`)}>
         <div class="line">
-          <span class="stage" data-part="stage" role="status">${D(e)}</span>
+          <span class="stage" data-part="stage" role="status">${O(e)}</span>
           <cc-timer .since=${e.began&&e.stage!==`wrap_up`?e.began:e.since} data-part="timer"></cc-timer>
           ${e.part===`guest`?h`<span class="badge" data-part="my-part">${c(`desk.part.guest`)}</span>`:g}
           ${t.reminder.isDue(e)?h`<span class="late" role="alert" data-part="hold-reminder">${c(`desk.hold_reminder`)} <cc-timer .since=${e.since}></cc-timer></span>`:g}
-          ${e.quality?.poor?rt(e.quality):g}
+          ${e.quality?.poor?ct(e.quality):g}
           ${this.#n()}
         </div>
         <div class="who">
-          <div class="name" data-part="pop-name">${k(e.pop)}</div>
+          <div class="name" data-part="pop-name">${A(e.pop)}</div>
           ${this.#r()}
         </div>
         ${e.voicemail?h`<audio controls preload="none" src=${e.voicemail} data-part="voicemail"></audio>`:g}
         ${this.#t()?h`<cc-controls .desk=${t} .work=${e}></cc-controls>`:g}
       </section>
-      ${W(e)&&!n&&e.medium!==`voicemail`?h`<cc-parties .desk=${t} .work=${e}></cc-parties>`:g}
-      ${n||G(e)?g:this.#i()}
-    `}#t(){let{work:e}=this;return e.stage===`offered`||e.medium!==`voicemail`&&W(e)}#n(){let{work:e}=this,t=A(e)?`until soon`:`until`;if(e.stage===`offered`&&e.expires_at)return h`<span class=${t}>${c(`desk.offer_ends_in`)} <cc-timer .until=${e.expires_at} data-part="offer-left"></cc-timer></span>`;if(e.stage===`wrap_up`&&e.wrap_up_ends_at)return h`<span class=${t}>${c(`desk.wrap_up_ends_in`)} <cc-timer .until=${e.wrap_up_ends_at} data-part="wrap-up-left"></cc-timer></span>`;let n=e.medium===`voice`?c(`desk.direction.${e.direction}`):c(`desk.medium.${e.medium}`);return h`<span class="until dim small">${n}</span>`}#r(){let{pop:e,queue:t,interaction:n,stage:i}=this.work,a=e.language??E(e)?.language,o=O(e),s=i===`wrap_up`&&e.caller_shown!==``;return h`<div class="about">
-      <strong data-part="pop-number">${s?M(this.desk,o,e.caller,n):o}</strong>
+      ${H(e)&&!n&&e.medium!==`voicemail`?h`<cc-parties .desk=${t} .work=${e}></cc-parties>`:g}
+      ${n||U(e)?g:this.#i()}
+    `}#t(){let{work:e}=this;return e.stage===`offered`||e.medium!==`voicemail`&&H(e)}#n(){let{work:e}=this,t=j(e)?`until soon`:`until`;if(e.stage===`offered`&&e.expires_at)return h`<span class=${t}>${c(`desk.offer_ends_in`)} <cc-timer .until=${e.expires_at} data-part="offer-left"></cc-timer></span>`;if(e.stage===`wrap_up`&&e.wrap_up_ends_at)return h`<span class=${t}>${c(`desk.wrap_up_ends_in`)} <cc-timer .until=${e.wrap_up_ends_at} data-part="wrap-up-left"></cc-timer></span>`;let n=e.medium===`voice`?c(`desk.direction.${e.direction}`):c(`desk.medium.${e.medium}`);return h`<span class="until dim small">${n}</span>`}#r(){let{pop:e,queue:t,interaction:n,stage:i}=this.work,a=e.language??D(e)?.language,o=k(e),s=i===`wrap_up`&&e.caller_shown!==``;return h`<div class="about">
+      <strong data-part="pop-number">${s?N(this.desk,o,e.caller,n):o}</strong>
       ${e.region?h`<span data-part="pop-region">${r(e.region)}</span>`:g}
       ${t?h`<span data-part="pop-queue">${this.desk.queueTitle(t)}</span>`:g}
       ${a?h`<span data-part="pop-language">${l(`live.language.${a}`,a)}</span>`:g}
@@ -932,7 +932,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       <div class="tabs" role="tablist">${n(`script`)}${n(`notes`)}</div>
       <cc-script .desk=${e} .work=${t} ?hidden=${this.tab!==`script`}></cc-script>
       ${this.tab===`notes`?this.#a():g}
-    </div>`}#a(){return h`<cc-wrap-up .desk=${this.desk} .subject=${this.#o()}></cc-wrap-up>`}#o(){let{interaction:e,queue:t,pop:n,stage:r,medium:i}=this.work;return{interaction:e,queue:t,note:n.note,who:k(n),mayFinish:r===`wrap_up`||i===`voicemail`,mayWait:r===`wrap_up`}}};function rt(e){let t=c(`desk.quality.figures`,{loss:e.loss.toFixed(1),jitter:Math.round(e.jitter),round_trip:e.round_trip===null?`–`:Math.round(e.round_trip)});return h`<span class="badge quality" role="status" data-part="quality" title=${t}>${v(`warning`)} ${c(`desk.quality.poor`)}</span>`}customElements.define(`cc-interaction`,nt);var it=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t}hear(e){let t=C(e,!1),n=ue(e);(n!==void 0||t!==void 0)&&(e.preventDefault(),t===void 0?n&&this.#n(n):this.#t.middle()?.pick(t))}#n(e){let t=this.#e,{selected:n,me:r}=t;e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.#t.presence()?.focusCodes(),e===`dial`&&r&&r.presence!==`signed_out`&&this.#t.directory(`dial`),e===`next`&&t.selectNext(1),e===`previous`&&t.selectNext(-1),e===`notes`&&this.#t.middle()?.focusNotes(),(e===`finish`||e===`later`)&&this.#t.middle()?.press(e),e===`answer`&&this.#r(),e===`end`&&this.#i(n),t.call&&this.#a(e,t.call)}#r(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);e&&this.#e.answer(e)}#i(e){let t=this.#e;e?.stage===`offered`||e?.stage===`ringing`?t.decline(e):t.call&&t.hangUp(t.call)}#a(e,t){let n=this.#e,r=t.stage===`talking`||t.stage===`held`,i=r&&t.part===`handler`;e===`hold`&&n.hold(t),e===`mute`&&n.mute(t),e===`keys`&&this.#t.middle()?.toggleKeys(),e===`transfer`&&i&&this.#t.directory(`transfer`),e===`consult`&&i&&this.#t.directory(`consult`),e===`party`&&i&&this.#t.directory(`party`),e===`record`&&r&&n.record(t),e===`help`&&t.part===`handler`&&t.help===null&&n.doWith(`help`,t),t.consult&&this.#o(e,t)}#o(e,t){let n=t.consult?.state===`talking`;e===`back`&&this.#e.doWith(`back`,t),n&&(e===`swap`||e===`complete`||e===`conference`)&&this.#e.doWith(e,t)}},X=class extends b{static styles=[i,m`
+    </div>`}#a(){return h`<cc-wrap-up .desk=${this.desk} .subject=${this.#o()}></cc-wrap-up>`}#o(){let{interaction:e,queue:t,pop:n,stage:r,medium:i}=this.work;return{interaction:e,queue:t,note:n.note,who:A(n),mayFinish:r===`wrap_up`||i===`voicemail`,mayWait:r===`wrap_up`}}};function ct(e){let t=c(`desk.quality.figures`,{loss:e.loss.toFixed(1),jitter:Math.round(e.jitter),round_trip:e.round_trip===null?`–`:Math.round(e.round_trip)});return h`<span class="badge quality" role="status" data-part="quality" title=${t}>${y(`warning`)} ${c(`desk.quality.poor`)}</span>`}customElements.define(`cc-interaction`,st);var lt=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t}hear(e){let t=w(e,!1),n=de(e);(n!==void 0||t!==void 0)&&(e.preventDefault(),t===void 0?n&&this.#n(n):this.#t.middle()?.pick(t))}#n(e){let t=this.#e,{selected:n,me:r}=t;e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.#t.presence()?.focusCodes(),e===`dial`&&r&&r.presence!==`signed_out`&&this.#t.directory(`dial`),e===`next`&&t.selectNext(1),e===`previous`&&t.selectNext(-1),e===`notes`&&this.#t.middle()?.focusNotes(),(e===`finish`||e===`later`)&&this.#t.middle()?.press(e),e===`answer`&&this.#r(),e===`end`&&this.#i(n),t.call&&this.#a(e,t.call)}#r(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);e&&this.#e.answer(e)}#i(e){let t=this.#e;e?.stage===`offered`||e?.stage===`ringing`?t.decline(e):t.call&&t.hangUp(t.call)}#a(e,t){let n=this.#e,r=t.stage===`talking`||t.stage===`held`,i=r&&t.part===`handler`;e===`hold`&&n.hold(t),e===`mute`&&n.mute(t),e===`keys`&&this.#t.middle()?.toggleKeys(),e===`transfer`&&i&&this.#t.directory(`transfer`),e===`consult`&&i&&this.#t.directory(`consult`),e===`party`&&i&&this.#t.directory(`party`),e===`record`&&r&&n.record(t),e===`help`&&t.part===`handler`&&t.help===null&&n.doWith(`help`,t),t.consult&&this.#o(e,t)}#o(e,t){let n=t.consult?.state===`talking`;e===`back`&&this.#e.doWith(`back`,t),n&&(e===`swap`||e===`complete`||e===`conference`)&&this.#e.doWith(e,t)}},ut=class extends x{static styles=[i,m`
       .banners {
         position: fixed;
         z-index: 8;
@@ -985,7 +985,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       </dialog>
     `}#e(e){return h`<button
       type="button" class=${e.urgent?`first`:``} data-do="read" @click=${()=>this.desk.do(`read`,{message:e.id})}
-    >${c(`desk.message.read`)}</button>`}};customElements.define(`cc-messages`,X);var at=class extends b{static styles=[i,e,m`
+    >${c(`desk.message.read`)}</button>`}};customElements.define(`cc-messages`,ut);var dt=class extends x{static styles=[i,e,m`
       .me {
         padding: 0.75rem;
         display: grid;
@@ -1094,20 +1094,20 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
     `];focusCodes(){this.renderRoot.querySelector(`[data-do="aux"]:not(:disabled)`)?.focus()}render(){let{me:e,today:t}=this.desk;if(!e)return g;let n=this.desk.work.find(e=>e.stage!==`offered`),r=n?.stage??(e.not_responding?`not_responding`:e.presence);return h`<section class="card" aria-label=${c(`desk.presence`)}>
       <div class="me">
         <div class="state" data-state=${r}>
-          <i></i><span data-part="state">${n?D(n):this.#e(e)}</span>
+          <i></i><span data-part="state">${n?O(n):this.#e(e)}</span>
           <cc-timer .since=${n?.since??e.since} data-part="state-timer"></cc-timer>
         </div>
         ${e.presence===`signed_out`?g:h`<div class="then">${this.#t(e)} ${this.#n(e)}</div>${this.#r(e)}`}
       </div>
-      ${t?ot(t):g}
+      ${t?ft(t):g}
     </section>`}#e(e){return e.not_responding?c(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||c(`desk.presence.aux`):c(`desk.presence.${e.presence}`)}#t(e){return!e.aux_ends_at||e.presence!==`aux`?g:h`<div class="left small" data-part="aux-left"><span class="within">${c(`desk.aux.left`)}</span><span class="past">${c(`desk.aux.over`)}</span> <cc-timer .until=${e.aux_ends_at} .beyond=${!0}></cc-timer></div>`}#n(e){return e.next?h`<div class="next small" role="status"><span data-part="next">${c(`desk.next`,{state:this.#a(e)})}</span>
       <button type="button" class="quiet" data-do="cancel-next" @click=${()=>e.presence===`aux`?this.desk.do(`aux`,{code:e.code}):this.desk.do(`available`)}>${c(`desk.cancel`)}</button></div>`:g}#r(e){let t=e.presence===`available`&&!e.not_responding,n=e.next?.presence===`available`;return h`
       <button
         type="button" class="wide ${n?`coming`:``} ${t?``:`first`}" data-do="available"
-        aria-pressed=${String(t)} aria-keyshortcuts=${w(`ready`)} @click=${()=>this.desk.do(`available`)}
-      >${e.not_responding?c(`desk.im_back`):c(`desk.presence.available`)}${T(`ready`)}</button>
+        aria-pressed=${String(t)} aria-keyshortcuts=${T(`ready`)} @click=${()=>this.desk.do(`available`)}
+      >${e.not_responding?c(`desk.im_back`):c(`desk.presence.available`)}${E(`ready`)}</button>
       <div class="codes">
-        <h3>${c(`desk.aux`)} ${T(`aux`)}</h3>
+        <h3>${c(`desk.aux`)} ${E(`aux`)}</h3>
         ${this.desk.facts?.aux_codes.map(t=>h`<button
             type="button" data-do="aux" data-code=${t.code}
             class=${e.next?.code===t.code?`coming`:``}
@@ -1115,18 +1115,18 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
             @click=${()=>this.desk.do(`aux`,{code:t.code})}
           >${r(t.title)}</button>`)}
         <div class="out">
-          <button type="button" class="quiet" data-do="dial" aria-keyshortcuts=${w(`dial`)} @click=${this.#i}>${c(`desk.dial`)} ${T(`dial`)}</button>
+          <button type="button" class="quiet" data-do="dial" aria-keyshortcuts=${T(`dial`)} @click=${this.#i}>${c(`desk.dial`)} ${E(`dial`)}</button>
           <button type="button" class="quiet" data-do="sign-out" @click=${()=>this.desk.do(`sign_out`)}>
             ${c(`desk.sign_out`)}
           </button>
         </div>
       </div>
-    `}#i(){this.dispatchEvent(new CustomEvent(`directory`,{detail:`dial`,bubbles:!0,composed:!0}))}#a(e){return e.next?.presence===`aux`?this.desk.titleOf(`aux_codes`,e.next.code):c(`desk.presence.${e.next?.presence??`available`}`)}};function ot(e){let t=t=>e.handled?f(t/e.handled):`–`;return h`<dl aria-label=${c(`desk.today`)}>
+    `}#i(){this.dispatchEvent(new CustomEvent(`directory`,{detail:`dial`,bubbles:!0,composed:!0}))}#a(e){return e.next?.presence===`aux`?this.desk.titleOf(`aux_codes`,e.next.code):c(`desk.presence.${e.next?.presence??`available`}`)}};function ft(e){let t=t=>e.handled?f(t/e.handled):`–`;return h`<dl aria-label=${c(`desk.today`)}>
     <div><dt>${c(`desk.today.handled`)}</dt><dd data-part="today-handled">${e.handled}</dd></div>
     <div><dt>${c(`desk.today.missed`)}</dt><dd class=${e.missed?`bad`:``} data-part="today-missed">${e.missed}</dd></div>
     <div><dt>${c(`desk.today.talk`)}</dt><dd>${t(e.talk)}</dd></div>
     <div><dt>${c(`desk.today.wrap_up`)}</dt><dd>${t(e.wrap_up)}</dd></div>
-  </dl>`}customElements.define(`cc-presence`,at);var st=4,ct=class extends b{static styles=[i,m`
+  </dl>`}customElements.define(`cc-presence`,dt);var pt=4,mt=class extends x{static styles=[i,m`
       dialog {
         width: min(32rem, 92vw);
       }
@@ -1165,10 +1165,10 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         display: flex;
         justify-content: end;
       }
-    `];static properties={...b.properties,level:{state:!0}};#e=null;constructor(){super(),this.level=0}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.desk.telephone.allowMicrophone().then(()=>this.#n())}disconnectedCallback(){super.disconnectedCallback(),this.#e?.()}render(){let{telephone:e,reminder:t}=this.desk;return h`<dialog aria-labelledby="title" data-part="sound-settings" @close=${()=>this.#e?.()}>
+    `];static properties={...x.properties,level:{state:!0}};#e=null;constructor(){super(),this.level=0}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.desk.telephone.allowMicrophone().then(()=>this.#n())}disconnectedCallback(){super.disconnectedCallback(),this.#e?.()}render(){let{telephone:e,reminder:t}=this.desk;return h`<dialog aria-labelledby="title" data-part="sound-settings" @close=${()=>this.#e?.()}>
       <h2 id="title">${c(`desk.sound`)}</h2>
       <div class="rows">
-        ${B.map(e=>this.#t(e))}
+        ${z.map(e=>this.#t(e))}
         ${e.devices.canChooseSpeaker?g:h`<p class="dim small">${c(`desk.sound.no_choice`)}</p>`}
         <div class="row short">
           <label>${c(`desk.sound.reminder`)}
@@ -1180,7 +1180,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
           <span class="dim small">${c(`desk.sound.reminder.text`)}</span>
         </div>
       </div>
-      <footer><form method="dialog"><button class="first">${c(`desk.close`)}</button></form></footer>
+      <footer><cc-sound-test .desk=${this.desk}></cc-sound-test><form method="dialog"><button class="first">${c(`desk.close`)}</button></form></footer>
     </dialog>`}#t(e){let{devices:t,ring:n}=this.desk.telephone,r=t.chosen(e);return h`<div class="row">
       <label>${c(`desk.device.${e}`)}
         <select class="field" data-part="device" data-place=${e} ?disabled=${e!==`microphone`&&!t.canChooseSpeaker} @change=${n=>{t.choose(e,n.target.value),e===`microphone`&&this.#n()}}>
@@ -1195,7 +1195,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
             </label>
             <button type="button" data-do="test-sound" data-place=${e} @click=${()=>n.test(e)}>${c(`desk.sound.test`)}</button>`}
       ${t.missing(e)?h`<span class="missing small">${c(`desk.device.missing.text`)}</span>`:g}
-    </div>`}async#n(){if(this.#e?.(),!this.renderRoot.querySelector(`dialog`)?.open)return;let e=await navigator.mediaDevices.getUserMedia({audio:this.desk.telephone.devices.audio}).catch(()=>null);if(!e)return;let t=new AudioContext,n=t.createAnalyser();t.createMediaStreamSource(e).connect(n);let r=new Float32Array(n.fftSize),i=window.setInterval(()=>{n.getFloatTimeDomainData(r),this.level=Math.min(1,st*Math.sqrt(r.reduce((e,t)=>e+t*t,0)/r.length))},100);this.#e=()=>{window.clearInterval(i);for(let t of e.getTracks())t.stop();t.close(),this.#e=null}}};customElements.define(`cc-sound-settings`,ct);var lt=class extends b{static styles=[i,m`
+    </div>`}async#n(){if(this.#e?.(),!this.renderRoot.querySelector(`dialog`)?.open)return;let e=await navigator.mediaDevices.getUserMedia({audio:this.desk.telephone.devices.audio}).catch(()=>null);if(!e)return;let t=new AudioContext,n=t.createAnalyser();t.createMediaStreamSource(e).connect(n);let r=new Float32Array(n.fftSize),i=window.setInterval(()=>{n.getFloatTimeDomainData(r),this.level=Math.min(1,pt*Math.sqrt(r.reduce((e,t)=>e+t*t,0)/r.length))},100);this.#e=()=>{window.clearInterval(i);for(let t of e.getTracks())t.stop();t.close(),this.#e=null}}};customElements.define(`cc-sound-settings`,mt);var ht=class extends x{static styles=[i,m`
       h2 {
         padding: 0 0.25rem 0.25rem;
         font-size: var(--cc-size, 0.875rem);
@@ -1243,7 +1243,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         justify-content: space-between;
         align-items: center;
       }
-    `];static properties={...b.properties,open:{state:!0}};constructor(){super(),this.open=``}updated(){let e=this.renderRoot.querySelector(`dialog`),t=this.desk.unfinished.some(e=>e.interaction===this.open);t&&!e?.open&&e?.showModal(),!t&&e?.open&&e.close()}render(){let{unfinished:e,drafts:t}=this.desk,{stranded:n}=t,r=e.find(e=>e.interaction===this.open);return!e.length&&!n.length?g:h`
+    `];static properties={...x.properties,open:{state:!0}};constructor(){super(),this.open=``}updated(){let e=this.renderRoot.querySelector(`dialog`),t=this.desk.unfinished.some(e=>e.interaction===this.open);t&&!e?.open&&e?.showModal(),!t&&e?.open&&e.close()}render(){let{unfinished:e,drafts:t}=this.desk,{stranded:n}=t,r=e.find(e=>e.interaction===this.open);return!e.length&&!n.length?g:h`
       ${e.length?h`<section aria-label=${c(`desk.unfinished`)}>
             <h2>${c(`desk.unfinished`)} (${e.length})</h2>
             <ul>${e.map(e=>h`<li>${this.#e(e)}</li>`)}</ul>
@@ -1253,16 +1253,16 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         ${r?this.#t(r):g}
       </dialog>
     `}#e(e){return h`<button type="button" data-do="come-back" data-interaction=${e.interaction} @click=${()=>this.open=e.interaction}>
-      <span>${Z(e)}</span><cc-timer .since=${e.since}></cc-timer>
+      <span>${J(e)}</span><cc-timer .since=${e.since}></cc-timer>
     </button>`}#t(e){return h`<header>
-        <h2 id="unfinished">${Z(e)} · ${this.desk.queueTitle(e.queue)} · ${o(e.since)}</h2>
+        <h2 id="unfinished">${J(e)} · ${this.desk.queueTitle(e.queue)} · ${o(e.since)}</h2>
         <form method="dialog"><button class="quiet">${c(`desk.close`)}</button></form>
       </header>
-      <cc-wrap-up .desk=${this.desk} .subject=${{interaction:e.interaction,queue:e.queue,note:e.note,who:Z(e),mayFinish:!0,mayWait:!1}}></cc-wrap-up>`}#n(e){return h`<section class="card stranded" data-part="stranded-note" aria-label=${c(`desk.stranded`)}>
+      <cc-wrap-up .desk=${this.desk} .subject=${{interaction:e.interaction,queue:e.queue,note:e.note,who:J(e),mayFinish:!0,mayWait:!1}}></cc-wrap-up>`}#n(e){return h`<section class="card stranded" data-part="stranded-note" aria-label=${c(`desk.stranded`)}>
       <strong>${c(`desk.stranded`)}</strong><span class="small dim">${e.who}</span>
       <p>${e.text}</p>
       <button type="button" data-do="forget-note" @click=${()=>this.desk.drafts.forget(e.interaction)}>${c(`desk.stranded.forget`)}</button>
-    </section>`}};function Z(e){return e.customer_name||e.caller_shown||c(`desk.withheld`)}customElements.define(`cc-unfinished`,lt);var ut={floor:()=>ae(()=>import(`./cc-floor-Bhhk571j.js`),__vite__mapDeps([0,1,2,3,4]))},dt=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter($),this.#n=$(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)Q(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(ft(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),ut[e]?.();for(let t of this.all)t===e?Q(t)?.setAttribute(`aria-current`,`page`):Q(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function Q(e){return document.querySelector(`header nav a[href="/${e}"]`)}function ft(e){let t=e.slice(1);return $(t)?t:void 0}function $(e){return e===`desk`||e===`floor`}var pt=class extends p{static styles=[i,m`
+    </section>`}};function J(e){return e.customer_name||e.caller_shown||c(`desk.withheld`)}customElements.define(`cc-unfinished`,ht);var gt={floor:()=>_(()=>import(`./cc-floor-CNGMwbLI.js`),__vite__mapDeps([0,1,2,3,4]))},_t=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter(X),this.#n=X(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)Y(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(vt(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),gt[e]?.();for(let t of this.all)t===e?Y(t)?.setAttribute(`aria-current`,`page`):Y(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function Y(e){return document.querySelector(`header nav a[href="/${e}"]`)}function vt(e){let t=e.slice(1);return X(t)?t:void 0}function X(e){return e===`desk`||e===`floor`}var yt=class extends p{static styles=[i,m`
       .desk {
         display: grid;
         grid-template-rows: auto minmax(0, 1fr);
@@ -1375,7 +1375,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         display: flex;
         justify-content: end;
       }
-    `];#e=new Je;#t=new dt(this.dataset,()=>this.requestUpdate());#n=new it(this.#e,{middle:()=>this.renderRoot.querySelector(`cc-interaction`),presence:()=>this.renderRoot.querySelector(`cc-presence`),directory:e=>this.#f(e)});connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),window.addEventListener(`keydown`,e=>this.#n.hear(e)),window.addEventListener(`beforeunload`,e=>this.#i(e)),document.querySelector(`form[action="/logout"]`)?.addEventListener(`submit`,e=>this.#a(e)),this.#t.start(),this.#e.start(this.#t.all.includes(`desk`))}#r=!1;#i(e){this.#e.call&&this.#e.live.bye===null&&!this.#r&&e.preventDefault()}#a(e){this.#r=!this.#e.call||window.confirm(c(`desk.leave_in_call`)),this.#r||e.preventDefault()}#o=[];#s(){let{toasts:e}=this.#e;if(e===this.#o)return;this.#o=e;let t=this.renderRoot.querySelector(`.toasts`);t?.matches(`:popover-open`)&&t.hidePopover(),e.length&&t?.showPopover()}updated(){this.#s();let{me:e,phone:t,live:n,selected:r}=this.#e;this.dataset.phone=e&&e.phone!==`softphone`?e.phone:t.state,this.dataset.presence=e?.not_responding?`not_responding`:e?.presence??``,this.dataset.live=n.bye??(n.open?`open`:`lost`),this.dataset.view=this.#t.now,this.dataset.stage=r?.stage??``}render(){let e=this.#e,t=this.#t.now===`floor`;return h`<div class="desk">
+    `];#e=new $e;#t=new _t(this.dataset,()=>this.requestUpdate());#n=new lt(this.#e,{middle:()=>this.renderRoot.querySelector(`cc-interaction`),presence:()=>this.renderRoot.querySelector(`cc-presence`),directory:e=>this.#f(e)});connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),window.addEventListener(`keydown`,e=>this.#n.hear(e)),window.addEventListener(`beforeunload`,e=>this.#i(e)),document.querySelector(`form[action="/logout"]`)?.addEventListener(`submit`,e=>this.#a(e)),this.#t.start(),this.#e.start(this.#t.all.includes(`desk`))}#r=!1;#i(e){this.#e.call&&this.#e.live.bye===null&&!this.#r&&e.preventDefault()}#a(e){this.#r=!this.#e.call||window.confirm(c(`desk.leave_in_call`)),this.#r||e.preventDefault()}#o=[];#s(){let{toasts:e}=this.#e;if(e===this.#o)return;this.#o=e;let t=this.renderRoot.querySelector(`.toasts`);t?.matches(`:popover-open`)&&t.hidePopover(),e.length&&t?.showPopover()}updated(){this.#s();let{me:e,phone:t,live:n,selected:r}=this.#e;this.dataset.phone=e&&e.phone!==`softphone`?e.phone:t.state,this.dataset.presence=e?.not_responding?`not_responding`:e?.presence??``,this.dataset.live=n.bye??(n.open?`open`:`lost`),this.dataset.view=this.#t.now,this.dataset.stage=r?.stage??``}render(){let e=this.#e,t=this.#t.now===`floor`;return h`<div class="desk">
         <cc-condition
           .desk=${e} .away=${t} @shortcuts=${()=>this.#p()} @to-desk=${()=>this.#t.show(`desk`)}
           @sound=${()=>this.renderRoot.querySelector(`cc-sound-settings`)?.open()}
@@ -1391,7 +1391,7 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       ${e.isAgent?h`<cc-sound-settings .desk=${e}></cc-sound-settings>`:g}
       <dialog id="shortcuts" aria-label=${c(`desk.shortcuts`)}>
         <h2>${c(`desk.shortcuts`)}</h2>
-        ${de()}
+        ${fe()}
         <form method="dialog"><button>${c(`desk.close`)}</button></form>
       </dialog>
       <p class="unseen" role="alert" data-part="rings">${this.#d()}</p>
@@ -1404,8 +1404,81 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         <cc-unfinished .desk=${e}></cc-unfinished>
         <cc-day .desk=${e}></cc-day>
       </div>
-      ${this.#l?this.#u():t?h`<div>${y(t.interaction,h`<cc-interaction .desk=${e} .work=${t}></cc-interaction>`)}</div>
-            <div>${y(t.interaction,h`<cc-customer .desk=${e} .work=${t}></cc-customer>`)}</div>`:h`<div class="wide"><cc-calm .desk=${e}></cc-calm></div>`}`}get#l(){return this.#e.live.bye!==null&&this.#e.phone.lines.length===0}#u(){let{bye:e}=this.#e.live,t=e===`signed_in_elsewhere`;return h`<div class="wide"><section class="card over" data-part="over">
+      ${this.#l?this.#u():t?h`<div>${b(t.interaction,h`<cc-interaction .desk=${e} .work=${t}></cc-interaction>`)}</div>
+            <div>${b(t.interaction,h`<cc-customer .desk=${e} .work=${t}></cc-customer>`)}</div>`:h`<div class="wide"><cc-calm .desk=${e}></cc-calm></div>`}`}get#l(){return this.#e.live.bye!==null&&this.#e.phone.lines.length===0}#u(){let{bye:e}=this.#e.live,t=e===`signed_in_elsewhere`;return h`<div class="wide"><section class="card over" data-part="over">
       <h1>${c(t?`desk.signed_in_elsewhere`:`live.bye.${e??`session_over`}`)}</h1>
       ${t?h`<button type="button" class="first" data-do="use-here" @click=${()=>location.reload()}>${c(`desk.use_here`)}</button>`:h`<a href="/login?next=/desk">${c(`live.to_login`)}</a>`}
-    </section></div>`}#d(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);return e?`${D(e)}: ${k(e.pop)}`:``}#f(e,t=``){let n=this.#e.call??null;this.renderRoot.querySelector(`cc-directory`)?.open(e,e===`dial`?null:n,t)}#p(){this.renderRoot.querySelector(`#shortcuts`)?.showModal()}};customElements.define(`cc-desk`,pt);
+    </section></div>`}#d(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);return e?`${O(e)}: ${A(e.pop)}`:``}#f(e,t=``){let n=this.#e.call??null;this.renderRoot.querySelector(`cc-directory`)?.open(e,e===`dial`?null:n,t)}#p(){this.renderRoot.querySelector(`#shortcuts`)?.showModal()}};customElements.define(`cc-desk`,yt);async function bt(e){if(!window.isSecureContext)return`insecure`;if(!(`RTCPeerConnection`in window)||!(`AudioContext`in window)||!navigator.mediaDevices)return`too_old`;try{return await navigator.mediaDevices.getUserMedia({audio:e})}catch(e){return xt(e instanceof DOMException?e.name:``)}}function xt(e){switch(e){case`NotAllowedError`:case`SecurityError`:return`denied`;case`NotFoundError`:case`OverconstrainedError`:return`no_microphone`;case`NotReadableError`:case`AbortError`:return`busy`;default:return`microphone`}}var Z=class{#e;#t;constructor(e,t){this.#e=e.createAnalyser(),this.#e.fftSize=2048,this.#t=new Float32Array(this.#e.fftSize),e.createMediaStreamSource(t).connect(this.#e)}level(){return Math.sqrt(this.#n())}share(e){let t=this.#n();if(t<St)return 0;let n=this.#t.length,r=2*Math.cos(2*Math.PI*e/this.#e.context.sampleRate),[i,a]=[0,0];for(let e of this.#t)[i,a]=[a,e+r*a-i];return 2*(a*a+i*i-r*a*i)/(n*n)/t}#n(){return this.#e.getFloatTimeDomainData(this.#t),this.#t.reduce((e,t)=>e+t*t,0)/this.#t.length}},St=1e-6,Ct=`echo`,wt=5e3,Tt=8e3,Et=8e3,Dt=1e3,Ot=[997,1307,823,1489],kt=400,At=1200,jt=.4;async function Mt(e,t,n){let r=await _(()=>import(`./JsSIP-sN06E7HM.js`).then(e=>ae(e.default,1)),__vite__mapDeps([5,2,1])),i=new se(e.socket),a=new r.UA({sockets:i,uri:e.uri,authorization_user:e.login,password:e.password,register:!1,session_timers:!1,user_agent:`callcenter sound test`});try{return await It(a)?await Nt(a,e,t,n):Q(`socket`)}finally{a.stop()}}async function Nt(e,t,n,r){let i=new Pt(n,r),a=e.call(t.uri.replace(/:[^@]+@/,`:${Ct}@`),{mediaStream:i.stream,pcConfig:{iceServers:[...t.ice_servers]}}),o=document.createElement(`audio`);try{let e=Rt(a),t=await Lt(a);if(t!==null)return Q(t);if(!await zt(a.connection))return Q(`no_path`);let r=await e;o.muted=!0,o.srcObject=r,o.play().catch(()=>void 0);let s=await Ft(new Z(n,r),i);return{fault:s===null?`no_echo`:null,way:await Bt(a.connection),roundTrip:s}}finally{o.srcObject=null,i.close(),a.isEnded()||a.terminate()}}function Q(e){return{fault:e,way:null,roundTrip:null}}var Pt=class{#e;#t;#n;constructor(e,t){this.#e=e,this.#t=e.createMediaStreamDestination(),this.#n=e.createGain(),e.createMediaStreamSource(t).connect(this.#n).connect(this.#t)}get stream(){return this.#t.stream}say(e){let t=this.#e.createOscillator(),n=this.#e.createGain();n.gain.value=.5,this.#n.gain.value=0,t.frequency.value=e,t.connect(n).connect(this.#t),t.start(),t.stop(this.#e.currentTime+kt/1e3)}close(){this.#n.disconnect();for(let e of this.stream.getTracks())e.stop()}};async function Ft(e,t){for(let n of Ot){let r=performance.now();if(t.say(n),await Vt(()=>e.share(n)>jt,At))return performance.now()-r}return null}function It(e){return $(wt,!1,t=>{e.on(`connected`,()=>t(!0)),e.start()})}function Lt(e){let t=0;return e.on(`icecandidate`,e=>{t||=window.setTimeout(()=>e.ready(),Dt)}),$(Tt,`refused`,t=>{e.on(`confirmed`,()=>t(null)),e.on(`failed`,e=>t(e.originator===`remote`?`refused`:`no_path`))})}function Rt(e){return new Promise(t=>{let n=e=>e.addEventListener(`track`,e=>t(e.streams[0]??new MediaStream([e.track])));e.connection?n(e.connection):e.on(`peerconnection`,e=>n(e.peerconnection))})}function zt(e){return $(Et,!1,t=>{let n=()=>{e.connectionState===`connected`&&t(!0),(e.connectionState===`failed`||e.connectionState===`closed`)&&t(!1)};e.addEventListener(`connectionstatechange`,n),n()})}async function Bt(e){let t=[...(await e.getStats()).values()],n=t.filter(e=>e.type===`candidate-pair`).find(e=>e.nominated&&e.state===`succeeded`),r=t.find(e=>e.id===n?.localCandidateId);return r?{kind:r.candidateType,protocol:r.relayProtocol??r.protocol}:null}function Vt(e,t){return $(t,!1,t=>{let n=window.setInterval(()=>{e()&&t(!0)},10);return()=>window.clearInterval(n)})}function $(e,t,n){return new Promise(r=>{let i=!1,a,o=e=>{i||(i=!0,window.clearTimeout(s),window.setTimeout(()=>a?.()),r(e))},s=window.setTimeout(()=>o(t),e);a=n(o)})}var Ht=60,Ut=3e-4,Wt=5e3,Gt=660,Kt=1.5,qt=class extends d{step=`idle`;level=0;wasHeard=!1;report=null;#e=null;#t=null;#n=0;get running(){return this.step===`microphone`||this.step===`way`}async run(e){this.stop(),this.wasHeard=!1,this.report=null,this.#o(`microphone`);let t=await bt(e);if(typeof t==`string`)return this.#a({fault:t,way:null,roundTrip:null});this.#e=t;let n=this.#t=new AudioContext;n.resume(),this.#r(new Z(n,t)),this.#o(`way`);let r=await Jt();if(typeof r==`string`)return this.#a({fault:r,way:null,roundTrip:null});let i=await Mt(r,n,t);return i.fault===null&&await this.#i(),this.#a(i)}async play(e){let t=new AudioContext,n=t.createMediaStreamDestination(),r=t.createOscillator(),i=t.createGain();i.gain.value=.2,r.frequency.value=Gt,r.connect(i).connect(n);let a=new Audio;a.srcObject=n.stream,e&&`setSinkId`in a&&await a.setSinkId(e).catch(()=>void 0),r.onended=()=>void t.close(),r.start(),r.stop(t.currentTime+Kt),await a.play()}stop(){window.clearInterval(this.#n);for(let e of this.#e?.getTracks()??[])e.stop();this.#t?.close(),this.#e=null,this.#t=null,this.level=0,this.#o(`idle`)}#r(e){this.#n=window.setInterval(()=>{this.level=e.level(),this.wasHeard||=this.level>Ut,this.changed()},Ht)}#i(){return new Promise(e=>{let t=performance.now(),n=this.follow(()=>{!this.wasHeard&&this.running&&performance.now()-t<Wt||(n(),e())});this.changed()})}#a(e){return this.step===`idle`||(this.report=e,this.#o(`done`)),e}#o(e){this.step=e,this.changed()}};async function Jt(){try{let e=await fetch(`/api/phone`,{cache:`no-store`});return e.ok?await e.json():e.status===409?`no_softphone`:`server_away`}catch{return`server_away`}}var Yt=.25,Xt=class extends x{static styles=[i,m`
+      dialog {
+        width: 30rem;
+        border: 1px solid var(--cc-line, #d6dce4);
+        border-radius: var(--cc-radius-l, 10px);
+        background: var(--cc-surface, #fff);
+        color: inherit;
+        padding: 1rem 1.25rem;
+        text-align: left;
+        box-shadow: var(--cc-shadow-raised, 0 8px 24px rgb(0 0 0 / 0.2));
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 0.3);
+      }
+      ol {
+        display: grid;
+        gap: 0.75rem;
+        padding: 1rem 0;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 1.5rem 5rem 1fr auto;
+        align-items: center;
+        gap: 0.5rem;
+        min-height: 2.125rem;
+      }
+      li b {
+        font-weight: 600;
+      }
+      i {
+        width: 1.25rem;
+        text-align: center;
+        font-style: normal;
+        font-weight: 700;
+        color: var(--cc-text-dim, #516072);
+      }
+      [data-mark="good"] i {
+        color: var(--cc-ok, #17743a);
+      }
+      [data-mark="bad"] i {
+        color: var(--cc-bad, #b3261e);
+      }
+      meter {
+        width: 100%;
+      }
+      footer {
+        display: flex;
+        justify-content: flex-end;
+        gap: 0.5rem;
+        padding-top: 1rem;
+      }
+      .notice {
+        white-space: normal;
+        display: block;
+        text-align: left;
+      }
+      .notice p + p {
+        margin-top: 0.375rem;
+        font-weight: 400;
+      }
+    `];#e=new qt;#t=()=>void 0;connectedCallback(){super.connectedCallback(),this.#t=this.#e.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#t(),this.#e.stop()}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.#n()}#n(){this.#e.run(this.desk.telephone.devices.audio)}render(){return h`<button type="button" class="quiet" data-do="sound-test" ?disabled=${this.desk.phone.lines.length>0} @click=${()=>this.open()}>
+        ${c(`sound.test`)}
+      </button>
+      <dialog aria-labelledby="sound-test" data-part="sound-test" data-step=${this.#e.step} @close=${()=>this.#e.stop()}>
+        <h2 id="sound-test">${c(`sound.test`)}</h2>
+        <ol>${this.#i()}${this.#a()}${this.#o()}${this.#s()}</ol>
+        <div aria-live="polite">${this.#c()}</div>
+        <footer>
+          <button type="button" data-do="test-again" ?disabled=${this.#e.running} @click=${()=>this.#n()}>${c(`sound.again`)}</button>
+          <form method="dialog"><button class="first" data-do="end-sound-test">${c(`sound.close`)}</button></form>
+        </footer>
+      </dialog>`}#r(e,t,n,r,i=g){let a={wait:`·`,now:`…`,good:`✓`,bad:`✗`}[t];return h`<li data-part=${e} data-mark=${t}><i aria-hidden="true">${a}</i><b>${n}</b><span>${r}</span>${i}</li>`}#i(){let{step:e,level:t,wasHeard:n,report:r}=this.#e,i=r?.fault&&Zt.includes(r.fault),a=i?`bad`:n?`good`:e===`done`?`bad`:`now`,o=h`<meter min="0" max="1" .value=${Math.min(1,t/Yt)} aria-label=${c(`sound.level`)} data-part="level"></meter>`;return this.#r(`microphone`,a,c(`sound.microphone`),i?c(`sound.not_open`):o)}#a(){let e=h`<button type="button" data-do="play-tone" @click=${()=>this.#e.play(this.desk.telephone.devices.used(`headset`))}>${c(`sound.play`)}</button>`;return this.#r(`speaker`,`wait`,c(`sound.speaker`),h`<span class="dim">${c(`sound.speaker.hint`)}</span>`,e)}#o(){let{step:e,report:t}=this.#e,n=t?.way?`good`:e===`done`?`bad`:e===`way`?`now`:`wait`,r=t?.way?c(`sound.way.${t.way.kind}`,{protocol:t.way.protocol.toUpperCase()}):``;return this.#r(`way`,n,c(`sound.way`),r)}#s(){let{step:e,report:t}=this.#e,n=t&&t.roundTrip!==null,r=n?`good`:e===`done`?`bad`:e===`way`?`now`:`wait`,i=n?c(`sound.came_back`,{ms:Math.round(t.roundTrip??0)}):``;return this.#r(`echo`,r,c(`sound.echo`),i)}#c(){let{report:e,wasHeard:t,step:n}=this.#e;if(!e)return h`<p class="dim" data-part="verdict">${n===`idle`?``:c(`sound.say_something`)}</p>`;let r=e.fault??(t?null:`microphone_silent`);return r===null?h`<div class="notice ok" data-part="verdict" data-fault=""><p>${c(`sound.all_well`)}</p></div>`:h`<div class="notice bad" role="alert" data-part="verdict" data-fault=${r}>
+      <p>${c(`sound.fault.${r}`)}</p><p>${c(`sound.advice.${r}`)}</p>
+    </div>`}},Zt=[`insecure`,`too_old`,`no_microphone`,`denied`,`busy`,`microphone`];customElements.define(`cc-sound-test`,Xt);
