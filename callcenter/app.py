@@ -45,6 +45,7 @@ from callcenter.numbers.identity import region
 from callcenter.recordings import Recordings
 from callcenter.reporting.day import as_bar
 from callcenter.reporting.sound import JITTER, LOSS, ROUND_TRIP
+from callcenter.scripts import load_scripts, publish_scripts, script_texts
 from callcenter.secrets import Derived
 from callcenter.speech import Speech
 from callcenter.storage.accounts import Accounts
@@ -123,11 +124,15 @@ class App:
         company = await self._staffed(self._config.company)
         flows = load_flows(self._config.flows, company)
         texts = flow_texts(self._config.flows)
+        load_scripts(self._config.scripts, company)
         house = await published_house(company, texts, Revisions(self._database, tenant), self._clock.now())
+        written, revisions = script_texts(self._config.scripts), Revisions(self._database, tenant)
+        self._scripts = await publish_scripts(written, revisions, self._clock.now())
         self._speech = await self._voice()
         self._telephones = await self._network(company)
         self._center = Center(
             phone_chosen=self._telephones.phone_chosen,
+            scripts=self._scripts.current,
             house=house,
             database=self._database,
             clock=self._clock,
@@ -308,10 +313,16 @@ class App:
             "agent": viewer.agent,
             "languages": company.languages,
             "queues": [
-                {"name": queue.name, "title": dict(queue.title), "dispositions": queue.dispositions}
+                {
+                    "name": queue.name,
+                    "title": dict(queue.title),
+                    "dispositions": queue.dispositions,
+                    "script": queue.script,
+                }
                 for queue in company.queues.values()
             ],
             "dispositions": [msgspec.to_builtins(one) for one in company.dispositions.values()],
+            "scripts": {name: msgspec.to_builtins(script) for name, script in self._scripts.current.items()},
             "wrap_up_reasons": [{"code": code, "title": title} for code, title in company.wrap_up_reasons.items()],
             "seats": sorted(company.seats),
             "aux_codes": [msgspec.to_builtins(one) for one in company.aux_codes.values()],

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from types import MappingProxyType
 from typing import Protocol
 
 import msgspec
@@ -33,6 +34,7 @@ from callcenter.ids import Mint, derived_id
 from callcenter.live import Feed
 from callcenter.model.facts import PauseReason
 from callcenter.model.ids import AgentId, CustomerId, InteractionId
+from callcenter.model.script import Script
 from callcenter.reporting.board import Board, day_begins
 from callcenter.reporting.day import Day
 from callcenter.reporting.sound import Sound, Whose
@@ -92,8 +94,10 @@ class Center:
         call_later: CallLater,
         dials_out: bool = True,
         phone_chosen: Callable[[AgentId], None] = lambda agent: None,
+        scripts: Mapping[str, Script] = MappingProxyType({}),
     ) -> None:
         self.house = house
+        self._scripts = scripts
         self._database, self._clock = database, clock
         self._customers, self._region, self._program = customers, region, program
         self._mint, self._call_later = mint, call_later
@@ -116,6 +120,7 @@ class Center:
             self.pops,
             dials_out=dials_out,
             phone_chosen=phone_chosen,
+            scripts=scripts,
         )
         self.house = msgspec.structs.replace(house, phones=self.floor.phones.current)
         self.board = Board(
@@ -431,6 +436,9 @@ class Center:
             self.pops.note(line)
         for interaction, note in memory.notes.items():
             self.pops.of(interaction).note = note
+        for interaction, script, values in memory.answers:
+            if script in self._scripts:
+                self.pops.of(interaction).answers[script] = self._scripts[script].fitting(values)
         for key, refused in memory.commanded.items():
             done = self._commands[key] = asyncio.get_running_loop().create_future()
             done.set_result(refused)

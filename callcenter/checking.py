@@ -1,4 +1,4 @@
-"""What `callcenter check` looks at: the configuration, and every flow against it.
+"""What `callcenter check` looks at: the configuration, and every flow and script against it.
 
 mistakes = check(Path("config.yaml"))       # [] = all is well; str(mistake) is `file:line: what`
 """
@@ -13,6 +13,7 @@ from callcenter.config.read import flows_beside
 from callcenter.demo.staffing import with_demo_agents
 from callcenter.flows import load_flows
 from callcenter.lined_yaml import Mistake, Mistakes
+from callcenter.scripts import load_scripts
 
 
 def check(config_path: Path) -> list[Mistake]:
@@ -22,7 +23,8 @@ def check(config_path: Path) -> list[Mistake]:
     except Mistakes as found:
         return [*found.mistakes, *_mistakes_of(lambda: load_flows(flows_beside(config_path), None))]
     company = with_demo_agents(config.company) if config.demo else config.company
-    return _mistakes_of(lambda: load_flows(config.flows, company))
+    flows = _mistakes_of(lambda: load_flows(config.flows, company))
+    return flows + _mistakes_of(lambda: load_scripts(config.scripts, company))
 
 
 def _mistakes_of(look: Callable[[], object]) -> list[Mistake]:

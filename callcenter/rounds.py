@@ -25,6 +25,7 @@ from callcenter.clock import Clock
 from callcenter.journal import Line
 from callcenter.model.facts import Fact
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, TenantId
+from callcenter.model.script import Value
 from routing.events import Event as RoutingEvent
 
 log = logging.getLogger(__name__)
@@ -51,6 +52,16 @@ class Noted(msgspec.Struct, frozen=True, kw_only=True):
     customer: CustomerId | None = None
 
 
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """What is filled in of an interaction's script, all of it."""
+
+    interaction: InteractionId
+    script: str
+    revision: int
+    agent: AgentId
+    values: dict[str, Value]
+
+
 class Commanded(msgspec.Struct, frozen=True, kw_only=True):
     """A desk's command that was carried out (or refused), by the key its page made."""
 
@@ -73,6 +84,7 @@ class Round:
         self.over: tuple[InteractionId, ...] = ()  #: ended, and nobody works on them any more
         self.agents: dict[AgentId, None] = {}
         self.noted: list[Noted] = []
+        self.answered: list[Answered] = []
         self.commanded: list[Commanded] = []
         self.when_saved: list[Callable[[], None]] = []  #: called last of all
 

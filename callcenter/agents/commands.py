@@ -103,6 +103,11 @@ class Later(_Command, frozen=True, kw_only=True, tag="later"):
     interaction: InteractionId
 
 
+class Answers(_Command, frozen=True, kw_only=True, tag="answers"):
+    interaction: InteractionId
+    values: Annotated[dict[Short, str | bool | int | float | None], Meta(max_length=200)]  #: None takes one back
+
+
 class Finish(_Command, frozen=True, kw_only=True, tag="finish"):
     interaction: InteractionId
     disposition: Short | None = None
@@ -125,6 +130,7 @@ Command = (
     | Transfer
     | Customer
     | Note
+    | Answers
     | Extend
     | Later
     | Finish

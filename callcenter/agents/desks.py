@@ -173,9 +173,18 @@ class Desks:
             "queue": call.visit.queue if call and call.visit else None,
             "recording": _recording(call),
             "voicemail": f"/recordings/{interaction}/{interaction}.wav" if work.medium == Medium.VOICEMAIL else None,
+            "script": self._script(interaction),
             "quality": _quality(self._sound.shown(interaction)),
             "pop": self._pop(call, pop, agent) if call else None,
         }
+
+    def _script(self, interaction: InteractionId) -> dict[str, Any] | None:
+        """Which one the agent is led through, and what is filled in so far."""
+        script = self._floor.wrap_ups.script_of(interaction)
+        if script is None:
+            return None
+        answers = self._pops.of(interaction).answers.get(script.name, {})
+        return {"name": script.name, "revision": script.revision, "answers": answers}
 
     def _unfinished(self, agent: AgentId, one: Unfinished) -> dict[str, Any]:
         call, pop = self._switchboard.calls.get(one.interaction), self._pops.of(one.interaction)

@@ -7,6 +7,7 @@ floor.attendance, floor.phones, floor.wrap_ups        # who is there, where they
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from callcenter.agents import commands as do
 from callcenter.agents.attendance import AVAILABLE, Attendance
@@ -23,11 +24,14 @@ from callcenter.model.facts import PauseReason
 from callcenter.model.ids import AgentId, InteractionId, LegId, QueueName
 from callcenter.model.interaction import Medium
 from callcenter.model.phones import Softphone
+from callcenter.model.script import Script
 from callcenter.rounds import Noted, Round
 from callcenter.switchboard import Switchboard
 from routing import events as routing
 from routing.agents import Stage
 from routing.records import AgentRecord, WorkRecord
+
+_WrapUp = do.Note | do.Answers | do.Extend | do.Later | do.Finish
 
 
 class Floor:
@@ -40,6 +44,7 @@ class Floor:
         *,
         dials_out: bool = True,
         phone_chosen: Callable[[AgentId], None] = lambda agent: None,
+        scripts: Mapping[str, Script] = MappingProxyType({}),
     ) -> None:
         self._company = company
         self._switchboard = switchboard
@@ -48,7 +53,7 @@ class Floor:
         self._dials_out = dials_out
         self.phones = Phones(company, phone_chosen)
         self.attendance = Attendance(company, self.phones, self._works)
-        self.wrap_ups = WrapUps(company, switchboard, self.attendance, pops, self._work)
+        self.wrap_ups = WrapUps(company, switchboard, self.attendance, pops, self._work, scripts)
 
     # ---------------------------------------------------------------- commands
 
@@ -72,17 +77,19 @@ class Floor:
                 return self._answer_offer(agent, offer, routing.OfferAccepted(offer=offer), round)
             case do.Decline(offer=offer):
                 return self._answer_offer(agent, offer, routing.OfferDeclined(offer=offer), round)
-            case do.Note() | do.Extend() | do.Later() | do.Finish():
+            case do.Note() | do.Answers() | do.Extend() | do.Later() | do.Finish():
                 return self._wrap_up(agent, command, round)
             case do.Customer():
                 return self._settle_customer(agent, command, round)
             case _:
                 return self._in_call(agent, command, round)
 
-    def _wrap_up(self, agent: AgentId, command: do.Note | do.Extend | do.Later | do.Finish, round: Round) -> str | None:
+    def _wrap_up(self, agent: AgentId, command: _WrapUp, round: Round) -> str | None:
         match command:
             case do.Note(interaction=interaction, text=text):
                 return self.wrap_ups.note(agent, interaction, text, round)
+            case do.Answers():
+                return self.wrap_ups.answer(agent, command, round)
             case do.Extend():
                 return self.wrap_ups.extend(agent, command, round)
             case do.Later(interaction=interaction):

@@ -12,6 +12,7 @@ from callcenter.customers.cards import Card
 from callcenter.journal import Line
 from callcenter.model.facts import OfferMade, QueueLeft, Transferred
 from callcenter.model.ids import AgentId, InteractionId
+from callcenter.model.script import Value
 
 
 class Pop(msgspec.Struct, kw_only=True):
@@ -19,6 +20,7 @@ class Pop(msgspec.Struct, kw_only=True):
     region: dict[str, str] | None = None  #: where the caller's number is from, in both languages
     note: str = ""  #: as it is kept
     written: dict[AgentId, str] = {}  #: what each agent wrote of it
+    answers: dict[str, dict[str, Value]] = {}  #: script → what is filled in of it
     transferred_by: AgentId | None = None
     offer: OfferMade | None = None  #: the last one
     waited: float | None = None  #: seconds, when the wait is over

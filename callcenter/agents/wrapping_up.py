@@ -19,7 +19,8 @@ from callcenter.model.company import Company, Queue, Texts
 from callcenter.model.facts import WrapUpEnded, WrapUpExtended, WrapUpPutOff
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.interaction import Medium
-from callcenter.rounds import Noted, Round
+from callcenter.model.script import Script
+from callcenter.rounds import Answered, Noted, Round
 from callcenter.switchboard import Switchboard
 from routing import events as routing
 from routing.agents import Stage
@@ -37,7 +38,9 @@ class WrapUps:
         attendance: Attendance,
         pops: Pops,
         work: Callable[[AgentId, InteractionId], WorkRecord | None],
+        scripts: Mapping[str, Script],
     ) -> None:
+        self._scripts = scripts
         self._company, self._switchboard = company, switchboard
         self._attendance, self._pops, self._work = attendance, pops, work
         self._unfinished: dict[InteractionId, dict[AgentId, Unfinished]] = {}
@@ -50,6 +53,27 @@ class WrapUps:
         round.noted.append(Noted(interaction=interaction, note=self._pops.write(interaction, agent, text)))
         round.calls[interaction] = round.agents[agent] = None
         return None
+
+    def answer(self, agent: AgentId, command: do.Answers, round: Round) -> str | None:
+        """What was filled in of the queue's script; it is kept at once, and the next agent goes on with it."""
+        interaction = command.interaction
+        if self._work(agent, interaction) is None and not self.is_unfinished(agent, interaction):
+            return "not_your_call"
+        script = self.script_of(interaction)
+        values = script.accept(command.values) if script is not None else None
+        if script is None or values is None:
+            return "bad_message"
+        answers = self._pops.of(interaction).answers
+        whole = {**answers.get(script.name, {}), **values}
+        answers[script.name] = kept = {name: value for name, value in whole.items() if value is not None}
+        row = Answered(interaction=interaction, script=script.name, revision=script.revision, agent=agent, values=kept)
+        round.answered.append(row)
+        round.calls[interaction] = round.agents[agent] = None
+        return None
+
+    def script_of(self, interaction: InteractionId) -> Script | None:
+        queue, _ = self._told(interaction)
+        return self._scripts.get(queue.script) if queue is not None and queue.script is not None else None
 
     def extend(self, agent: AgentId, command: do.Extend, round: Round) -> str | None:
         """More time, a few times; why is one of the company's reasons."""

@@ -23,6 +23,14 @@ def load(path: Path) -> Config:
     reading = Reading(document, path.parent, tuple(Language(language) for language in told.company.languages))
     flows = reading.folder_at(("flows",), told.flows)
     names = frozenset(file.stem for file in flows.glob("*.yaml")) if flows.is_dir() else None
+    scripts = path.parent / told.scripts
+    if "scripts" in told.model_fields_set:
+        reading.folder_at(("scripts",), told.scripts)
+    for queue, one in told.queues.items():
+        if one.script is not None:
+            reading.known(
+                ("queues", queue, "script"), "script", one.script, {file.stem for file in scripts.glob("*.yaml")}
+            )
     config = Config(
         company=company_of(told, reading, names),
         storage=_storage(told.storage, reading),
@@ -34,6 +42,7 @@ def load(path: Path) -> Config:
         web=web_of(told.web, reading),
         telephony=telephony_of(told, reading),
         flows=flows,
+        scripts=scripts,
         demo=told.demo,
         file=path,
     )

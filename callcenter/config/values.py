@@ -102,5 +102,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     web: Web = Web()
     telephony: Telephony = Telephony()
     flows: Path
+    scripts: Path  #: a folder, which need not be there
     demo: bool = False  #: fill an empty database with the demo company's people and history
     file: Path

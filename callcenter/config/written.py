@@ -44,6 +44,7 @@ from callcenter.viewer import Role
 DialKind = Literal["fixed", "mobile", "toll_free", "shared_cost", "service", "premium", "international", "emergency"]
 FLOWS = "ivr_flows"
 """The folder of flows beside the configuration, unless another one is named."""
+SCRIPTS = "agent_console/scripts"
 
 
 class _Written(BaseModel):
@@ -270,4 +271,5 @@ class Config(_Written):
     not_routed: Texts
     agents: dict[Name, Agent] = {}
     flows: str = FLOWS
+    scripts: str = SCRIPTS
     demo: bool = False

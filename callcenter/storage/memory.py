@@ -16,9 +16,10 @@ from callcenter.agents.presence import Presence
 from callcenter.calls.state import Call
 from callcenter.journal import Line, decode
 from callcenter.model.ids import AgentId, InteractionId, TenantId
+from callcenter.model.script import Value
 from callcenter.storage.database import Database
 from callcenter.storage.stored import decode as decode_stored
-from callcenter.storage.tables import calls, desk_commands, interactions, journal, presence
+from callcenter.storage.tables import calls, desk_commands, interactions, journal, presence, script_answers
 from callcenter.storage.tables import routing_agents as agents
 from callcenter.storage.tables import routing_interactions as waiting
 from callcenter.storage.tidying import forget_old_commands
@@ -36,6 +37,7 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]  #: of the live calls, in order
     today: tuple[Line, ...]  #: of everything since `since`
     notes: dict[InteractionId, str]
+    answers: tuple[tuple[InteractionId, str, dict[str, Value]], ...]  #: to scripts, by live calls; the newest last
     commanded: dict[tuple[str, str], str | None]
 
 
@@ -59,6 +61,7 @@ def _load(connection: Connection, tenant: TenantId, since: datetime, staff: Coll
     notes = select(interactions.c.id, interactions.c.note).where(interactions.c.id.in_(ids))
     theirs = select(journal).where(mine, journal.c.stream.in_(ids)).order_by(journal.c.seq)
     day = select(journal).where(mine, journal.c.at >= since).order_by(journal.c.seq)
+    filled_in = select(script_answers).where(script_answers.c.interaction.in_(ids)).order_by(script_answers.c.at)
     done = select(desk_commands).where(desk_commands.c.tenant == tenant)
     return Memory(
         calls=live,
@@ -69,6 +72,7 @@ def _load(connection: Connection, tenant: TenantId, since: datetime, staff: Coll
         lines=_lines(connection.execute(theirs).all()),
         today=_lines(connection.execute(day).all()),
         notes={row.id: row.note for row in connection.execute(notes)},
+        answers=tuple((row.interaction, row.script, row.answers) for row in connection.execute(filled_in)),
         commanded={(row.agent, row.key): row.refused for row in connection.execute(done)},
     )
 

@@ -82,6 +82,9 @@ class Saving:
         self._put_waiting = _upsert(waiting, ("interaction",), ("tenant", "version", "body"), dialect)
         self._drop_waiting = delete(waiting).where(waiting.c.interaction == bindparam("name"))
         self._put_presence = _upsert(t.presence, ("tenant", "agent"), ("version", "body"), dialect)
+        self._put_answers = _upsert(
+            t.script_answers, ("interaction", "script", "revision"), ("tenant", "agent", "at", "answers"), dialect
+        )
         self._put_command = _once(t.desk_commands, dialect)
         self._began = _once(t.interactions, dialect)
         self._ended = (
@@ -137,6 +140,10 @@ class Saving:
             ):
                 if value is not None:
                     wanted.append((self._columns[column], {"interaction": noted.interaction, "value": value}))
+        for one in round.answered:
+            row = {"interaction": one.interaction, "script": one.script, "revision": one.revision}
+            more = {"tenant": tenant, "agent": one.agent, "at": round.now, "answers": one.values}
+            wanted.append((self._put_answers, row | more))
         for done in round.commanded:
             row = {"agent": done.by, "key": done.key, "tenant": tenant, "at": round.now, "refused": done.refused}
             wanted.append((self._put_command, row))

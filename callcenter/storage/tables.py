@@ -172,6 +172,18 @@ interactions = Table(
     Index("ix_interactions_tenant_customer_began", "tenant", "customer", "began_at"),
 )
 
+script_answers = Table(
+    "script_answers",
+    metadata,
+    _tenant(),
+    Column("interaction", String(64), primary_key=True),
+    Column("script", String(64), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("agent", String(64), nullable=False),  # who wrote last
+    Column("at", UtcTime, nullable=False),
+    Column("answers", JSON, nullable=False),  # field → value
+)
+
 journal = Table(
     "journal",
     metadata,

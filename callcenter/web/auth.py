@@ -79,7 +79,7 @@ class Doors:
     async def sign_in(
         self, login: str, password: str, address: str, old_token: str | None = None
     ) -> SignedIn | Refused:
-        now = self._clock.now()
+        now, login = self._clock.now(), self._login_of(login)
         fits = 0 < len(login) <= LONGEST_LOGIN and len(password) <= LONGEST_PASSWORD and "\0" not in login
         counted = login if fits else ""  # what is no login is not remembered
         wait = max(self._by_login.wait(counted, now), self._by_address.wait(address, now))
@@ -195,6 +195,13 @@ class Doors:
             zone=company.zone,
         )
         return viewer if any(viewer.may(scope) for scope in Scope) else None
+
+    def _login_of(self, written: str) -> str:
+        """An agent's number [工号] stands for their login; somebody's login comes first."""
+        company = self._company()
+        if written in self._agents():
+            return written
+        return next((agent.login for agent in company.agents.values() if agent.number == written), written)
 
     def _agents(self) -> dict[str, Agent]:
         company = self._company()

@@ -7,7 +7,7 @@ async with running(tmp_path) as center:
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from callcenter.journal import Line
 from callcenter.model.company import Company
 from callcenter.model.facts import Fact
 from callcenter.model.ids import AgentId, InteractionId
+from callcenter.model.script import Script
 from callcenter.numbers.identity import region
 from callcenter.storage.customers import Customers
 from callcenter.storage.database import Database
@@ -45,7 +46,14 @@ class _Never:
 class Running:
     """One program that runs, its network and its people."""
 
-    def __init__(self, house: House, database: Database, clock: ManualClock, network: SimulatedNetwork | None) -> None:
+    def __init__(
+        self,
+        house: House,
+        database: Database,
+        clock: ManualClock,
+        network: SimulatedNetwork | None,
+        scripts: Mapping[str, Script] | None = None,
+    ) -> None:
         self.clock = clock
         self.network = network or SimulatedNetwork(lambda event: None, clock, speed=1000.0)
         self.database = database
@@ -60,6 +68,7 @@ class Running:
             mint=new_id,
             call_later=lambda seconds, call: _Never(),
             phone_chosen=self.network.phone_chosen,
+            scripts=scripts or {},
         )
         self.network.phone_of = self.center.house.phone_of
         self.network.tell = self.center.hear
@@ -186,12 +195,13 @@ async def running(
     clock: ManualClock | None = None,
     network: SimulatedNetwork | None = None,
     url: str = "",
+    scripts: Mapping[str, Script] | None = None,
 ) -> AsyncIterator[Running]:
     """A program that runs in this folder; run once more there, it goes on where it stopped."""
     url = url or f"sqlite:///{folder / 'center.db'}"
     migrate(url)
     database = Database(url)
-    program = Running(house(company or haihe()), database, clock or ManualClock(now), network)
+    program = Running(house(company or haihe()), database, clock or ManualClock(now), network, scripts)
     known = await program.center.recover()
     await program.network.reconcile(known)
     await program.settled()

@@ -292,3 +292,10 @@ async def test_with_the_real_store_a_sign_in_holds_until_it_is_signed_out(tmp_pa
     finally:
         accounts.close()
         await database.close()
+
+
+async def test_an_agents_number_signs_in_like_the_login(site: Site):
+    number = next(agent.number for agent in site.house.its_company.agents.values() if agent.login == "wang")
+    answer = await site.browser().sign_in(number)
+    assert (answer.status, answer.headers["Location"]) == (303, "/desk")
+    assert site.fake_accounts.logged[-1] == ("wang", "sign_in", "")
