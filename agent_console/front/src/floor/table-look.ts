@@ -4,7 +4,7 @@ import { css } from "lit";
 export const tableLook = css`
   :host {
     display: grid;
-    grid-template-rows: auto auto auto minmax(0, 1fr);
+    grid-template: auto auto auto minmax(0, 1fr) / minmax(0, 1fr);
     gap: 0.375rem;
     min-height: 0;
     padding: 0.5rem 0.625rem 0.25rem;
@@ -16,7 +16,7 @@ export const tableLook = css`
     scrollbar-gutter: stable;
     scrollbar-width: thin;
     margin: -0.375rem -0.625rem 0;
-    grid-row: 4;
+    grid-area: 4 / 1;
   }
   .filters {
     display: flex;
@@ -118,7 +118,7 @@ export const tableLook = css`
     opacity: 0.8;
   }
   .empty {
-    grid-row: 4;
+    grid-area: 4 / 1;
     padding: 1.25rem;
     text-align: center;
   }
