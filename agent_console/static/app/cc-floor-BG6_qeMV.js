@@ -8,7 +8,7 @@ import{_ as e,a as t,f as n,g as r,i,l as a,m as o,n as s,o as c,p as l,s as u,t
       >${this.draw(t)}</div>`)}</div><div class="below" role="presentation"></div>`}get#i(){return Math.min(this.from,Math.max(0,this.rows.length-this.many))}#a(){let e=Math.max(0,this.rows.length-this.#i-this.many);for(let[t,n]of[[`above`,this.#i],[`below`,e]]){let e=this.querySelector(`.${t}`);e&&(e.style.height=`${n*this.height}px`)}}updated(){this.#a(),this.#t&&(this.#t=!1,this.#o(this.#e)?.focus({preventScroll:!0}))}#o(e){return this.querySelector(`[data-row="${CSS.escape(e)}"]`)}#s(e){e.isHead||this.#e===e.key||(this.#e=e.key,this.requestUpdate())}#c(e,t){e.isHead||(t.preventDefault(),this.#d(e.key,t.currentTarget))}#l(e,t){this.accepts&&!e.isHead&&t.dataTransfer?.types.includes(z)&&(t.preventDefault(),this.over=e.key)}#u(e,t){this.over=``;let n=t.dataTransfer?.getData(z);this.accepts&&!e.isHead&&n&&(t.preventDefault(),this.dispatchEvent(new CustomEvent(`dropped`,{detail:{key:e.key,carried:n}})))}#d(e,t){this.dispatchEvent(new CustomEvent(`open`,{detail:{key:e,at:t}}))}#f=e=>{let t=e.composedPath()[0];if(!(t instanceof HTMLElement)||t.dataset.row===void 0)return;let n=Math.max(1,Math.floor(this.clientHeight/this.height)-1),r={ArrowDown:1,ArrowUp:-1,PageDown:n,PageUp:-n,End:this.rows.length,Home:-this.rows.length}[e.key];if(r!==void 0)this.#p(r);else if(e.key===`Enter`||e.key===` `)this.#d(t.dataset.row,t);else return;e.preventDefault()};#p(e){let t=this.rows.filter(e=>!e.isHead),n=t.findIndex(e=>e.key===this.#e),r=t[Math.min(t.length-1,Math.max(0,n+e))];if(!r)return;this.#e=r.key;let i=this.rows.indexOf(r)*this.height;i<this.scrollTop+this.height?this.scrollTop=i-this.height:i+this.height>this.scrollTop+this.clientHeight&&(this.scrollTop=i+this.height-this.clientHeight),this.#r(),this.#t=!0,this.requestUpdate()}};customElements.define(`cc-rows`,V);var H=p`
   :host {
     display: grid;
-    grid-template-rows: auto auto auto minmax(0, 1fr);
+    grid-template: auto auto auto minmax(0, 1fr) / minmax(0, 1fr);
     gap: 0.375rem;
     min-height: 0;
     padding: 0.5rem 0.625rem 0.25rem;
@@ -20,7 +20,7 @@ import{_ as e,a as t,f as n,g as r,i,l as a,m as o,n as s,o as c,p as l,s as u,t
     scrollbar-gutter: stable;
     scrollbar-width: thin;
     margin: -0.375rem -0.625rem 0;
-    grid-row: 4;
+    grid-area: 4 / 1;
   }
   .filters {
     display: flex;
@@ -122,7 +122,7 @@ import{_ as e,a as t,f as n,g as r,i,l as a,m as o,n as s,o as c,p as l,s as u,t
     opacity: 0.8;
   }
   .empty {
-    grid-row: 4;
+    grid-area: 4 / 1;
     padding: 1.25rem;
     text-align: center;
   }
@@ -136,7 +136,7 @@ import{_ as e,a as t,f as n,g as r,i,l as a,m as o,n as s,o as c,p as l,s as u,t
 `,fe=28,pe=2500,U=`callcenter.floor.grouped`,me=[{name:`state`,by:`state`},{name:`time`,by:`time`},{name:`name`,by:`name`},{name:`work`,by:`work`},{name:`why`,by:null},{name:`skills`,by:`team`}],he=class extends R{static properties={...R.properties,wish:{state:!0},by:{state:!0},grouped:{state:!0}};static styles=[r,e,H,p`
       .columns,
       .row {
-        grid-template-columns: 5.25rem 3.25rem minmax(7rem, 8.5rem) minmax(0, 2.2fr) minmax(0, 1fr) minmax(0, 1fr) 3.75rem;
+        grid-template-columns: 5.75rem 3.25rem minmax(7rem, 10.5rem) minmax(0, 2fr) minmax(0, 0.9fr) minmax(0, 0.9fr) 3.75rem;
       }
       .chips {
         display: flex;
