@@ -250,13 +250,15 @@ class Pages:
     def desk(self, page: DeskPage) -> str:
         viewer = page.frame.viewer
         views = [view for view in DeskView if viewer and viewer.may(Scope(view))]
-        return self._live("desk", page.frame, {"view": page.view, "views": " ".join(views)}, f"page.{page.view}")
+        told = {"view": page.view, "views": " ".join(views)}
+        families = ("desk.", "sound.", *(("floor.", "board.") if DeskView.FLOOR in views else ()))
+        return self._live("desk", page.frame, families, told, f"page.{page.view}")
 
     def board(self, page: BoardPage) -> str:
-        return self._live("board", page.frame)
+        return self._live("board", page.frame, ("board.",))
 
     def call(self, page: CallPage) -> str:
-        return self._live("call", page.frame)
+        return self._live("call", page.frame, ("call.", "sound."))
 
     def history(self, page: HistoryPage) -> str:
         frame, filters = page.frame, page.filters
@@ -302,10 +304,17 @@ class Pages:
 
     # ---------------------------------------------------------------- what all pages share
 
-    def _live(self, name: str, frame: Frame, told: Mapping[str, str] | None = None, title: str = "") -> str:
-        """`told` stands in the element's data-* attributes."""
+    def _live(
+        self,
+        name: str,
+        frame: Frame,
+        families: tuple[str, ...],
+        told: Mapping[str, str] | None = None,
+        title: str = "",
+    ) -> str:
+        """`families`: of the texts it needs beside what is said everywhere; `told` stands in data-* attributes."""
         login = frame.viewer.login if frame.viewer else ""
-        boot = self._rendering.boot(_reader(frame), frame.name, login)
+        boot = self._rendering.boot(_reader(frame), frame.name, login, ("live.", *families))
         title = title or f"page.{name}"
         return self._fill("live.html", frame, name=name, boot=boot, told=told or {}, title=title)
 

@@ -68,15 +68,18 @@ class Rendering:
             house=text_in(reader.company.name, reader.language),
         )
 
-    def boot(self, reader: Reader, name: str, login: str) -> Markup:
-        """What a live page's script starts from, as JSON that cannot end its <script> element."""
+    def boot(self, reader: Reader, name: str, login: str, families: tuple[str, ...]) -> Markup:
+        """What a live page's script starts from, as JSON that cannot end its <script> element.
+
+        `families`: those of `FOR_SCRIPTS` it needs.
+        """
         start = {
             "language": reader.language,
             "zone": reader.zone,
             "name": name,
             "login": login,
             "company": text_in(reader.company.name, reader.language),
-            "texts": self.texts.starting_with(FOR_SCRIPTS, reader.language),
+            "texts": self.texts.starting_with(families, reader.language),
         }
         return Markup(json.dumps(start, ensure_ascii=False).translate(_NEVER_HTML))  # noqa: S704 - escaped just now
 

@@ -382,6 +382,16 @@ def test_a_live_page_brings_its_element_its_script_and_what_the_script_starts_fr
     }
 
 
+def test_an_agents_page_carries_no_words_of_what_they_may_not_see(pages: Pages):
+    def families(*roles: Role) -> set[str]:
+        html = pages.desk(DeskPage(frame=frame(EN, "/desk", *roles)))
+        texts = msgspec.convert(boot(html)["texts"], dict[str, str])
+        return {key.partition(".")[0] for key in texts} - {"sound"}
+
+    assert families(AGENT) == {"desk", "live"}
+    assert families(SUPERVISOR) == {"desk", "live", "floor", "board"}
+
+
 def test_desk_and_floor_are_one_page_which_says_what_the_viewer_may_see(pages: Pages):
     at_desk = Read(pages.desk(DeskPage(frame=frame(EN, "/desk", AGENT))))
     on_floor = Read(pages.desk(DeskPage(frame=frame(EN, "/floor", SUPERVISOR), view=DeskView.FLOOR)))
