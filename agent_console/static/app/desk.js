@@ -1,13 +1,61 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["cc-floor-BG6_qeMV.js","changes-C38Endoq.js","keypad-BXCyn2UM.js","levels-CfHakHj7.js","live-CL_hfYNi.js","JsSIP-sN06E7HM.js"])))=>i.map(i=>d[i]);
-import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r as u,t as d,u as f,v as p,w as m,x as h,y as g}from"./changes-C38Endoq.js";import{a as ee,c as te,l as ne,n as re,t as ie}from"./live-CL_hfYNi.js";import{a as _,d as ae,i as v,n as oe,o as se,r as ce,t as y}from"./keypad-BXCyn2UM.js";var b=te(class extends ne{constructor(){super(...arguments),this.key=g}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ee(e),this.key=t),n}}),x=class extends p{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},S={answer:`A`,end:`X`,hold:`H`,mute:`M`,keys:`K`,transfer:`T`,consult:`C`,swap:`S`,complete:`G`,conference:`J`,back:`Z`,party:`I`,record:`P`,help:`Q`,dial:`O`,notes:`N`,finish:`W`,later:`L`,ready:`R`,aux:`B`,next:`↓`,previous:`↑`},le={ArrowUp:`↑`,ArrowDown:`↓`},ue={"desk.shortcuts.call":[`answer`,`end`,`hold`,`mute`,`keys`,`transfer`,`dial`],"desk.shortcuts.others":[`consult`,`swap`,`complete`,`conference`,`back`,`party`,`record`,`help`],"desk.shortcuts.work":[`notes`,`finish`,`later`,`ready`,`aux`,`next`,`previous`]};function C(e){return e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat}function de(e){if(!C(e))return;let t=le[e.code];if(!(t&&e.composedPath()[0]instanceof HTMLSelectElement))return Object.entries(S).find(([,n])=>e.code===`Key${n}`||n===t)?.[0]}function w(e,t){let n=/^(?:Digit|Numpad)([1-9])$/.exec(e.code)?.[1],r=!e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat;return n&&(C(e)||t&&r)?Number(n):void 0}function T(e){let t={"↑":`ArrowUp`,"↓":`ArrowDown`},n=S[e];return`Alt+${t[n]??n}`}function E(e){return h`<kbd aria-hidden="true">Alt ${S[e]}</kbd>`}function fe(){return h`<div class="keys">
-    ${Object.entries(ue).map(([e,t])=>h`<section>
-        <h3>${c(e)}</h3>
+import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n as u,p as d,r as f,s as p,t as m,u as h,v as g,w as _,x as v,y}from"./changes-C38Endoq.js";import{a as ee,c as te,l as ne,n as re,t as ie}from"./live-CL_hfYNi.js";import{a as ae,d as oe,i as b,n as se,o as ce,r as le,t as x}from"./keypad-BXCyn2UM.js";var S=class extends g{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},ue={available:`#2e7d4f`,talking:`#1b5ebd`,wrap_up:`#b26a00`,aux:`#7d8a9b`,not_responding:`#b3261e`},de=class extends S{static properties={...S.properties,own:{state:!0},open:{state:!0}};#e=``;static styles=[a,_`
+      details { padding: 0.5rem 0.75rem; }
+      svg { display: block; width: 100%; height: 1.25rem; border-radius: 3px; background: var(--cc-surface-2, #edf0f4); }
+      .ends { display: flex; justify-content: space-between; color: var(--cc-text-dim, #516072); font-size: var(--cc-size-s, 0.8rem); }
+      .legend { display: flex; flex-wrap: wrap; gap: 0.125rem 0.625rem; }
+      .legend i { display: inline-block; width: 0.625rem; height: 0.625rem; border-radius: 2px; margin-right: 0.25rem; }
+      dl { display: grid; grid-template-columns: 1fr auto; gap: 0.125rem 0.5rem; margin-block: 0.5rem; }
+      dd { font-weight: 600; }
+      ol { max-height: 10rem; overflow: auto; }
+      li a { display: flex; justify-content: space-between; gap: 0.5rem; color: inherit; }
+      .table { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    `];constructor(){super(),this.own=null,this.open=!1}updated(){let e=JSON.stringify(this.desk.feed.get(`today`)??null);this.open&&e!==this.#e&&(this.#e=e,this.#t())}async#t(){try{let e=await fetch(`/api/day`,{credentials:`same-origin`});e.ok&&(this.own=await e.json())}catch{this.#e=``}}render(){return v`<details @toggle=${e=>{this.open=e.target.open}}>
+      <summary>${l(`desk.day`)}</summary>
+      ${this.open&&this.own?this.#n(this.own):y}
+    </details>`}#n(e){let t=this.desk.feed.get(`today`)??{},{average:n}=t;return v`${this.#r(e.bar)}
+      <dl>
+        ${n?v`<dt>${l(`desk.day.average_handle`)}</dt><dd>${h(n.handle)}</dd>
+              <dt>${l(`desk.day.average_talk`)}</dt><dd>${h(n.talk)}</dd>
+              <dt>${l(`desk.day.average_wrap_up`)}</dt><dd>${h(n.wrap_up)}</dd>`:y}
+        <dt>${l(`desk.day.transfers`)}</dt><dd>${t.transfers??0}</dd>
+        <dt>${l(`desk.day.occupancy`)}</dt>
+        <dd>${t.occupancy==null?`–`:`${Math.round(t.occupancy*100)} %`}</dd>
+      </dl>
+      <ol>
+        ${[...e.interactions].reverse().map(e=>v`<li>
+          <a href=${`/history/${encodeURIComponent(e.interaction)}`} target="_blank">
+            <span>${u(e.at)} ${d(`desk.direction.${e.direction}`,e.direction)} ${this.desk.queueTitle(e.queue)}</span>
+            <span>${h(e.talked)}</span></a></li>`)}
+      </ol>`}#r(t){if(!t.length)return v`<p>${l(`desk.day.empty`)}</p>`;let n=Date.parse(t[0].began),r=Math.max(1,p()-n),i=t.map((e,n)=>{let r=n+1<t.length?Date.parse(t[n+1].began):p();return{...e,from:Date.parse(e.began),lasts:r-Date.parse(e.began)}}).filter(e=>e.state!==`signed_out`),a=[...new Set(i.map(e=>e.state))];return v`<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+        ${i.map(t=>e`<rect x=${(t.from-n)/r*1e3} width=${t.lasts/r*1e3}
+          height="10" fill=${ue[t.state]??`#999`}><title>${this.#i(t)} ${u(t.began)} ${h(t.lasts/1e3)}</title></rect>`)}
+      </svg>
+      <div class="ends"><span>${u(t[0].began)}</span><span>${l(`desk.day.now`)}</span></div>
+      <p class="legend">${a.map(e=>v`<span><i style=${`background:${ue[e]??`#999`}`}></i>${l(`desk.day.${e}`)}</span>`)}</p>
+      <div class="table"><table><caption>${l(`desk.day`)}</caption>
+        ${i.map(e=>v`<tr><td>${u(e.began)}</td><td>${this.#i(e)}</td><td>${h(e.lasts/1e3)}</td></tr>`)}
+      </table></div>`}#i(e){return e.code?this.desk.titleOf(`aux_codes`,e.code):l(`desk.day.${e.state}`)}};customElements.define(`cc-day`,de);var fe=10;function C(e){return e.matches.find(t=>t.id===e.customer)}function w(e){return e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`)?l(`desk.stage.voicemail.${e.stage}`):e.stage===`consulting`&&e.consult?.with_customer?l(`desk.stage.with_customer`):e.stage===`talking`&&(e.part===`listener`||e.part===`coach`)?l(`desk.part.${e.part}`):l(`desk.stage.${e.stage}`)}function T(e){return e.caller_shown||e.caller||l(`desk.withheld`)}function E(e){let t=C(e);return t?t.name:e.matches.length>1?l(`desk.several_customers`,{count:e.matches.length}):e.caller_name||T(e)}function D(e){let t=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return t!==null&&r(t)<=fe}var pe=class extends S{static properties={...S.properties,work:{attribute:!1},typed:{state:!0}};#e=``;static styles=[a,_`
+      section { padding: 0.5rem 0; border-bottom: 1px solid var(--cc-line, #d6dce4); }
+      .say { font-size: var(--cc-size-l, 1rem); margin-bottom: 0.375rem; }
+      label { display: grid; grid-template-columns: 9rem 1fr; align-items: center; gap: 0.5rem; margin-block: 0.25rem; }
+    `];constructor(){super(),this.typed={}}willUpdate(){this.work&&this.work.interaction!==this.#e&&(this.#e=this.work.interaction,this.typed={})}render(){let e=this.work?.script,t=this.desk.facts?.scripts,n=e?t?.[e.name]:void 0;if(!e||!n)return y;let r={...e.answers,...this.typed};return v`<h3>${i(n.title)}</h3>${this.#t(n,r).map(e=>this.#n(e,r))}`}#t(e,t){let n=[],r=e.start;for(;r!==null;){let i=e.steps[r];if(!i||n.includes(i)||(n.push(i),i.fields.some(e=>e.required&&me(t[e.name]))))break;let a=i.branch?t[i.branch.field]:null,o=typeof a==`boolean`?a?`yes`:`no`:String(a??``);r=i.branch?.to[o]??i.then}return n}#n(e,t){let{pop:n,queue:r}=this.work,a=i(e.say).replaceAll(`{customer_name}`,n?E(n):``).replaceAll(`{agent_number}`,this.desk.me?.number??``).replaceAll(`{queue}`,this.desk.queueTitle(r));return v`<section>
+      <p class="say">${a}</p>
+      ${e.fields.map(e=>v`<label>
+        <span>${i(e.title)}${e.required?` *`:``}</span>${this.#r(e,t[e.name]??null)}</label>`)}
+    </section>`}#r(e,t){if(e.kind===`choice`||e.kind===`yes_no`){let n=e.kind===`choice`?Object.entries(e.options).map(([e,t])=>[e,i(t)]):[[`yes`,l(`desk.script.yes`)],[`no`,l(`desk.script.no`)]],r=typeof t==`boolean`?t?`yes`:`no`:t;return v`<select ?required=${e.required} @change=${t=>this.#i(e,t.target.value)}>
+        <option value="" ?selected=${r===null}></option>
+        ${n.map(([e,t])=>v`<option value=${e} ?selected=${r===e}>${t}</option>`)}
+      </select>`}let n=e.kind===`text`?`text`:e.kind;return v`<input type=${n} step="any" maxlength="2000" ?required=${e.required} .value=${String(t??``)}
+      @change=${t=>this.#i(e,t.target.value)} />`}#i(e,t){let n=t===``?null:e.kind===`yes_no`?t===`yes`:e.kind===`number`?Number(t):t;this.typed={...this.typed,[e.name]:n},this.desk.do(`answers`,{interaction:this.work.interaction,values:{[e.name]:n}})}};function me(e){return e==null||e===``}customElements.define(`cc-script`,pe);var O=te(class extends ne{constructor(){super(...arguments),this.key=y}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ee(e),this.key=t),n}}),k={answer:`A`,end:`X`,hold:`H`,mute:`M`,keys:`K`,transfer:`T`,consult:`C`,swap:`S`,complete:`G`,conference:`J`,back:`Z`,party:`I`,record:`P`,help:`Q`,dial:`O`,notes:`N`,finish:`W`,later:`L`,ready:`R`,aux:`B`,next:`↓`,previous:`↑`},he={ArrowUp:`↑`,ArrowDown:`↓`},ge={"desk.shortcuts.call":[`answer`,`end`,`hold`,`mute`,`keys`,`transfer`,`dial`],"desk.shortcuts.others":[`consult`,`swap`,`complete`,`conference`,`back`,`party`,`record`,`help`],"desk.shortcuts.work":[`notes`,`finish`,`later`,`ready`,`aux`,`next`,`previous`]};function A(e){return e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat}function _e(e){if(!A(e))return;let t=he[e.code];if(!(t&&e.composedPath()[0]instanceof HTMLSelectElement))return Object.entries(k).find(([,n])=>e.code===`Key${n}`||n===t)?.[0]}function j(e,t){let n=/^(?:Digit|Numpad)([1-9])$/.exec(e.code)?.[1],r=!e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat;return n&&(A(e)||t&&r)?Number(n):void 0}function M(e){let t={"↑":`ArrowUp`,"↓":`ArrowDown`},n=k[e];return`Alt+${t[n]??n}`}function N(e){return v`<kbd aria-hidden="true">Alt ${k[e]}</kbd>`}function ve(){return v`<div class="keys">
+    ${Object.entries(ge).map(([e,t])=>v`<section>
+        <h3>${l(e)}</h3>
         <dl>
-          ${t.map(e=>h`<div><dt>${E(e)}</dt><dd>${c(`desk.shortcut.${e}`)}</dd></div>`)}
+          ${t.map(e=>v`<div><dt>${N(e)}</dt><dd>${l(`desk.shortcut.${e}`)}</dd></div>`)}
         </dl>
       </section>`)}
   </div>
-  <p class="dim small">${c(`desk.shortcuts.digits`)}</p>`}var pe=[`softphone`,`desk_phone`,`seat`,`number`],me=class extends x{static styles=[i,m`
+  <p class="dim small">${l(`desk.shortcuts.digits`)}</p>`}var ye=[`softphone`,`desk_phone`,`seat`,`number`],be=class extends S{static styles=[a,_`
       :host {
         height: 100%;
       }
@@ -69,34 +117,34 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       .phones .field {
         margin: 0;
       }
-    `];static properties={...x.properties,kind:{state:!0},seat:{state:!0},number:{state:!0}};constructor(){super(),this.kind=this.seat=this.number=null}render(){let{me:e}=this.desk;return e?e.presence===`signed_out`?this.#e(e):e.not_responding?h`<section class="card calm bad" data-part="not-responding">
-        <h1>${c(`desk.not_responding.title`)}</h1>
-        <p>${c(`desk.not_responding.text`)}</p>
-        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${c(`desk.im_back`)} ${E(`ready`)}</button>
-      </section>`:e.presence===`aux`?h`<section class="card calm">
-        <h1>${this.desk.titleOf(`aux_codes`,e.code)||c(`desk.presence.aux`)}</h1>
-        <p class="dim">${c(`desk.aux.text`)}</p>
-        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${c(`desk.presence.available`)} ${E(`ready`)}</button>
-      </section>`:h`<section class="card calm" data-part="waiting">
-      <h1>${c(`desk.waiting.title`)}</h1>
-      <p class="dim">${c(`desk.waiting.text`)}</p>
-    </section>`:g}#e(e){let{starting:t}=this.desk,n=this.kind??e.phone,r=n!==`softphone`||v();return h`<section class="card calm" data-part="start">
-      <h1>${c(`desk.start.title`,{name:e.name})}</h1>
+    `];static properties={...S.properties,kind:{state:!0},seat:{state:!0},number:{state:!0}};constructor(){super(),this.kind=this.seat=this.number=null}render(){let{me:e}=this.desk;return e?e.presence===`signed_out`?this.#e(e):e.not_responding?v`<section class="card calm bad" data-part="not-responding">
+        <h1>${l(`desk.not_responding.title`)}</h1>
+        <p>${l(`desk.not_responding.text`)}</p>
+        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${l(`desk.im_back`)} ${N(`ready`)}</button>
+      </section>`:e.presence===`aux`?v`<section class="card calm">
+        <h1>${this.desk.titleOf(`aux_codes`,e.code)||l(`desk.presence.aux`)}</h1>
+        <p class="dim">${l(`desk.aux.text`)}</p>
+        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${l(`desk.presence.available`)} ${N(`ready`)}</button>
+      </section>`:v`<section class="card calm" data-part="waiting">
+      <h1>${l(`desk.waiting.title`)}</h1>
+      <p class="dim">${l(`desk.waiting.text`)}</p>
+    </section>`:y}#e(e){let{starting:t}=this.desk,n=this.kind??e.phone,r=n!==`softphone`||b();return v`<section class="card calm" data-part="start">
+      <h1>${l(`desk.start.title`,{name:e.name})}</h1>
       <fieldset class="phones">
-        <legend>${c(`desk.start.phone`)}</legend>
-        ${pe.map(t=>this.#t(t,n,e))}
+        <legend>${l(`desk.start.phone`)}</legend>
+        ${ye.map(t=>this.#t(t,n,e))}
       </fieldset>
-      <p class="dim small">${c(r?`desk.start.${n}`:`live.unsupported`)}</p>
+      <p class="dim small">${l(r?`desk.start.${n}`:`live.unsupported`)}</p>
       <button
         type="button" class="first" data-do="sign-in" ?disabled=${t||!r||!this.#r(n,e)}
         @click=${()=>this.desk.startWork(this.#i(e))}
-      >${c(t?`desk.start.starting`:`desk.start.now`)}</button>
-      ${n===`softphone`?h`<cc-sound-test .desk=${this.desk}></cc-sound-test>`:g}
-    </section>`}#t(e,t,n){let r=()=>{this.kind=e},i=t=>n=>{this.kind=e,this[t]=n.target.value};return h`<label>
+      >${l(t?`desk.start.starting`:`desk.start.now`)}</button>
+      ${n===`softphone`?v`<cc-sound-test .desk=${this.desk}></cc-sound-test>`:y}
+    </section>`}#t(e,t,n){let r=()=>{this.kind=e},i=t=>n=>{this.kind=e,this[t]=n.target.value};return v`<label>
       <input type="radio" name="phone" value=${e} data-phone=${e} .checked=${e===t} @change=${r} />
-      <span>${c(`desk.phone_kind.${e}`)}</span>
-      ${e===`seat`?h`<input class="field" maxlength="64" autocomplete="off" data-part="seat" aria-label=${c(`desk.phone_kind.seat.name`)} placeholder=${c(`desk.phone_kind.seat.name`)} .value=${this.seat??n.seat??``} @input=${i(`seat`)} />`:e===`number`?h`<input class="field" type="tel" maxlength="64" autocomplete="off" data-part="number" aria-label=${c(`desk.phone_kind.number.which`)} placeholder=${c(`desk.phone_kind.number.which`)} .value=${this.number??this.#n(n)} @input=${i(`number`)} />`:g}
-    </label>`}#n(e){return e.phone===`number`?e.phone_shown??``:``}#r(e,t){return e===`seat`?(this.seat??t.seat??``).trim()!==``:e!==`number`||(this.number??this.#n(t)).trim()!==``}#i(e){let t=this.kind??e.phone,n=this.seat===null&&this.number===null;return t===e.phone&&n?null:t===`seat`?{kind:t,seat:(this.seat??e.seat??``).trim()}:t===`number`?{kind:t,number:(this.number??``).replace(/[\s()./-]/g,``)}:{kind:t}}};customElements.define(`cc-calm`,me);var he=10;function D(e){return e.matches.find(t=>t.id===e.customer)}function O(e){return e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`)?c(`desk.stage.voicemail.${e.stage}`):e.stage===`consulting`&&e.consult?.with_customer?c(`desk.stage.with_customer`):e.stage===`talking`&&(e.part===`listener`||e.part===`coach`)?c(`desk.part.${e.part}`):c(`desk.stage.${e.stage}`)}function k(e){return e.caller_shown||e.caller||c(`desk.withheld`)}function A(e){let t=D(e);return t?t.name:e.matches.length>1?c(`desk.several_customers`,{count:e.matches.length}):e.caller_name||k(e)}function j(e){let t=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return t!==null&&n(t)<=he}var ge={voice:`answer`,callback:`callback`,voicemail:`voicemail`},_e=class extends x{static styles=[i,e,m`
+      <span>${l(`desk.phone_kind.${e}`)}</span>
+      ${e===`seat`?v`<input class="field" maxlength="64" autocomplete="off" data-part="seat" aria-label=${l(`desk.phone_kind.seat.name`)} placeholder=${l(`desk.phone_kind.seat.name`)} .value=${this.seat??n.seat??``} @input=${i(`seat`)} />`:e===`number`?v`<input class="field" type="tel" maxlength="64" autocomplete="off" data-part="number" aria-label=${l(`desk.phone_kind.number.which`)} placeholder=${l(`desk.phone_kind.number.which`)} .value=${this.number??this.#n(n)} @input=${i(`number`)} />`:y}
+    </label>`}#n(e){return e.phone===`number`?e.phone_shown??``:``}#r(e,t){return e===`seat`?(this.seat??t.seat??``).trim()!==``:e!==`number`||(this.number??this.#n(t)).trim()!==``}#i(e){let t=this.kind??e.phone,n=this.seat===null&&this.number===null;return t===e.phone&&n?null:t===`seat`?{kind:t,seat:(this.seat??e.seat??``).trim()}:t===`number`?{kind:t,number:(this.number??``).replace(/[\s()./-]/g,``)}:{kind:t}}};customElements.define(`cc-calm`,be);var xe={voice:`answer`,callback:`callback`,voicemail:`voicemail`},Se=class extends S{static styles=[a,t,_`
       ul {
         display: grid;
         gap: 0.5rem;
@@ -154,21 +202,21 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       .empty {
         padding: 0.25rem;
       }
-    `];render(){let{work:e,selected:t}=this.desk;return h`<section aria-label=${c(`desk.in_hand`)}>
-      <h2>${c(`desk.in_hand`)} ${e.length>1?h`<span>${E(`previous`)} ${E(`next`)}</span>`:g}</h2>
-      ${e.length?h`<ul>${e.map(e=>h`<li>${this.#e(e,e===t)}</li>`)}</ul>`:h`<p class="empty small dim">${c(`desk.nothing_in_hand`)}</p>`}
-    </section>`}#e(e,t){let n=j(e)||this.desk.reminder.isDue(e),r=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return h`<button
+    `];render(){let{work:e,selected:t}=this.desk;return v`<section aria-label=${l(`desk.in_hand`)}>
+      <h2>${l(`desk.in_hand`)} ${e.length>1?v`<span>${N(`previous`)} ${N(`next`)}</span>`:y}</h2>
+      ${e.length?v`<ul>${e.map(e=>v`<li>${this.#e(e,e===t)}</li>`)}</ul>`:v`<p class="empty small dim">${l(`desk.nothing_in_hand`)}</p>`}
+    </section>`}#e(e,t){let n=D(e)||this.desk.reminder.isDue(e),r=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return v`<button
       type="button" class=${n?`urgent`:``} data-part="card" data-interaction=${e.interaction} data-state=${e.stage}
       aria-current=${String(t)} @click=${()=>this.desk.select(e.interaction)}
     >
-      <span title=${c(`desk.medium.${e.medium}`)}>${y(ge[e.medium])}</span>
-      <span class="name">${A(e.pop)}</span>
-      ${r?h`<cc-timer .until=${r}></cc-timer>`:h`<cc-timer .since=${e.since}></cc-timer>`}
+      <span title=${l(`desk.medium.${e.medium}`)}>${x(xe[e.medium])}</span>
+      <span class="name">${E(e.pop)}</span>
+      ${r?v`<cc-timer .until=${r}></cc-timer>`:v`<cc-timer .since=${e.since}></cc-timer>`}
       <span class="row small">
         <span class="queue dim">${this.desk.queueTitle(e.queue)}</span>
-        <span class="stage">${O(e)}</span>
+        <span class="stage">${w(e)}</span>
       </span>
-    </button>`}};customElements.define(`cc-cards`,_e);function ve(e,t){let n=[...e.map(e=>e.quality),...t.map(e=>e.quality)].filter(e=>e?.poor===!0);if(!n.length)return null;let r=e=>Math.max(...n.map(e));return c(`desk.poor_line`,{loss:(100*r(e=>e.loss)).toFixed(0),jitter:(1e3*r(e=>e.jitter)).toFixed(0),round_trip:(1e3*r(e=>e.round_trip??0)).toFixed(0)})}var ye=class extends x{static styles=[i,e,m`
+    </button>`}};customElements.define(`cc-cards`,Se);function Ce(e,t){let n=[...e.map(e=>e.quality),...t.map(e=>e.quality)].filter(e=>e?.poor===!0);if(!n.length)return null;let r=e=>Math.max(...n.map(e));return l(`desk.poor_line`,{loss:(100*r(e=>e.loss)).toFixed(0),jitter:(1e3*r(e=>e.jitter)).toFixed(0),round_trip:(1e3*r(e=>e.round_trip??0)).toFixed(0)})}var we=class extends S{static styles=[a,t,_`
       .strip {
         display: flex;
         align-items: center;
@@ -217,21 +265,21 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       .keys {
         margin-left: auto;
       }
-    `];static properties={...x.properties,away:{attribute:!1}};render(){let e=this.#t(),t=e.name===`off`?`off`:``;return h`<div class="strip ${e.look} ${t}" data-part="condition" data-condition=${e.name}>
-      <i></i><span class="text" role="status">${e.text}</span>${e.action??g}
-      ${this.away&&this.desk.selected?this.#e(this.desk.selected):g}
+    `];static properties={...S.properties,away:{attribute:!1}};render(){let e=this.#t(),t=e.name===`off`?`off`:``;return v`<div class="strip ${e.look} ${t}" data-part="condition" data-condition=${e.name}>
+      <i></i><span class="text" role="status">${e.text}</span>${e.action??y}
+      ${this.away&&this.desk.selected?this.#e(this.desk.selected):y}
       <span class="keys">
-        ${this.desk.isAgent?h`<button type="button" class="quiet" data-do="sound-settings" @click=${()=>this.dispatchEvent(new CustomEvent(`sound`))}>${c(`desk.sound`)}</button>`:g}
-        <button type="button" class="quiet" data-do="shortcuts" @click=${()=>this.dispatchEvent(new CustomEvent(`shortcuts`))}>${c(`desk.shortcuts`)}</button>
+        ${this.desk.isAgent?v`<button type="button" class="quiet" data-do="sound-settings" @click=${()=>this.dispatchEvent(new CustomEvent(`sound`))}>${l(`desk.sound`)}</button>`:y}
+        <button type="button" class="quiet" data-do="shortcuts" @click=${()=>this.dispatchEvent(new CustomEvent(`shortcuts`))}>${l(`desk.shortcuts`)}</button>
       </span>
-    </div>`}#e(e){return h`<button type="button" class="hand" data-do="to-desk" data-state=${e.stage} @click=${()=>this.dispatchEvent(new CustomEvent(`to-desk`))}>
-      ${O(e)} · ${A(e.pop)} <cc-timer .since=${e.since}></cc-timer>
-    </button>`}#t(){let{live:e,feed:t,me:n,phone:r,telephone:i}=this.desk;if(e.bye===`signed_in_elsewhere`)return{name:e.bye,look:`bad`,text:c(`desk.signed_in_elsewhere`),action:be()};if(e.bye!==null){let t=r.lines.length>0?c(`desk.over_while_talking`):c(`live.bye.${e.bye}`);return{name:e.bye,look:`bad`,text:t,action:h`<a href="/login?next=/desk">${c(`live.to_login`)}</a>`}}if(e.lost)return{name:`lost`,look:`bad`,text:c(`live.lost`)};if(!this.desk.isAgent)return e.open?{name:`floor`,look:`calm`,text:c(`live.connected`)}:M();if(!n||!t.current)return M();let a=ve(r.lines,this.desk.work);if(a)return{name:`poor_line`,look:`warn`,text:a};if(n.phone!==`softphone`)return this.#n(n);if(!v())return{name:`unsupported`,look:`bad`,text:c(`live.unsupported`)};if(i.needsMicrophone&&r.lines.length===0&&n.presence!==`signed_out`){let e=h`<button type="button" data-do="allow-microphone" @click=${()=>this.desk.telephone.allowMicrophone()}>
-        ${c(`desk.allow_microphone`)}
-      </button>`;return{name:`microphone`,look:`warn`,text:c(`desk.microphone_needed`),action:e}}if(r.state===`lost`)return{name:`phone_lost`,look:`warn`,text:c(`desk.phone.lost`)};if(r.state===`registered`&&i.isMute)return{name:`mute_ring`,look:`warn`,text:c(`desk.ring_is_mute`)};if(r.state===`registered`&&!n.reachable)return{name:`unreachable`,look:`bad`,text:c(`desk.phone.unreachable`)};if(r.state===`registered`)return{name:`ready`,look:`calm`,text:c(`desk.phone.registered`)};let o=r.state===`off`&&n.presence!==`signed_out`?`warn`:`calm`;return{name:r.state,look:o,text:c(`desk.phone.${r.state}`)}}#n(e){let t={phone:e.phone_shown||c(`desk.phone_kind.${e.phone}`)};return e.presence===`signed_out`?{name:`off`,look:`calm`,text:c(`desk.phone.off`)}:e.reachable?{name:`ready`,look:`calm`,text:c(`desk.phone.other`,t)}:{name:`phone_lost`,look:`bad`,text:c(`desk.phone.other_lost`,t)}}};function M(){return{name:`connecting`,look:`calm`,text:c(`live.connecting`)}}function be(){return h`<button type="button" data-do="use-here" @click=${()=>location.reload()}>${c(`desk.use_here`)}</button>`}customElements.define(`cc-condition`,ye);function N(e,t,n,r){let i=Se(n,r);return!i||!e.me||e.me.presence===`signed_out`?h`${t}`:h`<button
-    type="button" class="dial" data-do="dial-number" title=${c(`desk.dial.this`)} aria-label=${c(`desk.dial.who`,{who:t})}
-    @click=${t=>xe(e,i,t)}
-  >${t}${y(`answer`)}</button>`}function xe(e,t,n){e.call?`number`in t?n.target?.dispatchEvent(new CustomEvent(`number`,{detail:t.number,bubbles:!0,composed:!0})):e.toast(c(`desk.refused.not_now`),!0):e.dial(t)}function Se(e,t){return/^\+?\d{3,}$/.test(e)?{number:e}:t?{interaction:t}:null}var Ce=class extends x{static styles=[i,m`
+    </div>`}#e(e){return v`<button type="button" class="hand" data-do="to-desk" data-state=${e.stage} @click=${()=>this.dispatchEvent(new CustomEvent(`to-desk`))}>
+      ${w(e)} · ${E(e.pop)} <cc-timer .since=${e.since}></cc-timer>
+    </button>`}#t(){let{live:e,feed:t,me:n,phone:r,telephone:i}=this.desk;if(e.bye===`signed_in_elsewhere`)return{name:e.bye,look:`bad`,text:l(`desk.signed_in_elsewhere`),action:Te()};if(e.bye!==null){let t=r.lines.length>0?l(`desk.over_while_talking`):l(`live.bye.${e.bye}`);return{name:e.bye,look:`bad`,text:t,action:v`<a href="/login?next=/desk">${l(`live.to_login`)}</a>`}}if(e.lost)return{name:`lost`,look:`bad`,text:l(`live.lost`)};if(!this.desk.isAgent)return e.open?{name:`floor`,look:`calm`,text:l(`live.connected`)}:P();if(!n||!t.current)return P();let a=Ce(r.lines,this.desk.work);if(a)return{name:`poor_line`,look:`warn`,text:a};if(n.phone!==`softphone`)return this.#n(n);if(!b())return{name:`unsupported`,look:`bad`,text:l(`live.unsupported`)};if(i.needsMicrophone&&r.lines.length===0&&n.presence!==`signed_out`){let e=v`<button type="button" data-do="allow-microphone" @click=${()=>this.desk.telephone.allowMicrophone()}>
+        ${l(`desk.allow_microphone`)}
+      </button>`;return{name:`microphone`,look:`warn`,text:l(`desk.microphone_needed`),action:e}}if(r.state===`lost`)return{name:`phone_lost`,look:`warn`,text:l(`desk.phone.lost`)};if(r.state===`registered`&&i.isMute)return{name:`mute_ring`,look:`warn`,text:l(`desk.ring_is_mute`)};if(r.state===`registered`&&!n.reachable)return{name:`unreachable`,look:`bad`,text:l(`desk.phone.unreachable`)};if(r.state===`registered`)return{name:`ready`,look:`calm`,text:l(`desk.phone.registered`)};let o=r.state===`off`&&n.presence!==`signed_out`?`warn`:`calm`;return{name:r.state,look:o,text:l(`desk.phone.${r.state}`)}}#n(e){let t={phone:e.phone_shown||l(`desk.phone_kind.${e.phone}`)};return e.presence===`signed_out`?{name:`off`,look:`calm`,text:l(`desk.phone.off`)}:e.reachable?{name:`ready`,look:`calm`,text:l(`desk.phone.other`,t)}:{name:`phone_lost`,look:`bad`,text:l(`desk.phone.other_lost`,t)}}};function P(){return{name:`connecting`,look:`calm`,text:l(`live.connecting`)}}function Te(){return v`<button type="button" data-do="use-here" @click=${()=>location.reload()}>${l(`desk.use_here`)}</button>`}customElements.define(`cc-condition`,we);function F(e,t,n,r){let i=De(n,r);return!i||!e.me||e.me.presence===`signed_out`?v`${t}`:v`<button
+    type="button" class="dial" data-do="dial-number" title=${l(`desk.dial.this`)} aria-label=${l(`desk.dial.who`,{who:t})}
+    @click=${t=>Ee(e,i,t)}
+  >${t}${x(`answer`)}</button>`}function Ee(e,t,n){e.call?`number`in t?n.target?.dispatchEvent(new CustomEvent(`number`,{detail:t.number,bubbles:!0,composed:!0})):e.toast(l(`desk.refused.not_now`),!0):e.dial(t)}function De(e,t){return/^\+?\d{3,}$/.test(e)?{number:e}:t?{interaction:t}:null}var Oe=class extends S{static styles=[a,_`
       dl {
         padding: 0.5rem 1rem;
         display: grid;
@@ -241,12 +289,12 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       dt {
         color: var(--cc-text-dim, #516072);
       }
-    `];static properties={...x.properties,work:{attribute:!1}};render(){let{pop:e,direction:t}=this.work;if(t!==`inbound`&&!e.why)return g;let n=e.why,r=e.choices.map(e=>[e.key,this.#e(e.to)].filter(Boolean).join(` → `)).join(` · `);return h`<dl class="card small" data-part="story" aria-label=${c(`desk.why_you`)}>
-      <dt>${c(`desk.pressed`)}</dt><dd data-part="pop-choices">${r||c(`desk.pressed_nothing`)}</dd>
-      <dt>${c(`desk.dialled`)}</dt><dd>${e.dialled}</dd>
-      ${n?h`<dt>${c(`desk.why_you`)}</dt>
-            <dd data-part="pop-why">${l(`desk.why.${n.chosen_by}`,n.chosen_by)} · ${c(`desk.why.counts`,{free:n.free,qualified:n.qualified,idle:f(n.idle_for)})}${Object.entries(n.skills).map(([e,t])=>` · ${l(`desk.skill.${e}`,e)} ≥ ${t}`)}</dd>`:g}
-    </dl>`}#e(e){return r(this.desk.facts?.queues.find(t=>t.name===e)?.title)}};customElements.define(`cc-why`,Ce);var we=class extends x{static styles=[i,m`
+    `];static properties={...S.properties,work:{attribute:!1}};render(){let{pop:e,direction:t}=this.work;if(t!==`inbound`&&!e.why)return y;let n=e.why,r=e.choices.map(e=>[e.key,this.#e(e.to)].filter(Boolean).join(` → `)).join(` · `);return v`<dl class="card small" data-part="story" aria-label=${l(`desk.why_you`)}>
+      <dt>${l(`desk.pressed`)}</dt><dd data-part="pop-choices">${r||l(`desk.pressed_nothing`)}</dd>
+      <dt>${l(`desk.dialled`)}</dt><dd>${e.dialled}</dd>
+      ${n?v`<dt>${l(`desk.why_you`)}</dt>
+            <dd data-part="pop-why">${d(`desk.why.${n.chosen_by}`,n.chosen_by)} · ${l(`desk.why.counts`,{free:n.free,qualified:n.qualified,idle:h(n.idle_for)})}${Object.entries(n.skills).map(([e,t])=>` · ${d(`desk.skill.${e}`,e)} ≥ ${t}`)}</dd>`:y}
+    </dl>`}#e(e){return i(this.desk.facts?.queues.find(t=>t.name===e)?.title)}};customElements.define(`cc-why`,Oe);var ke=class extends S{static styles=[a,_`
       :host {
         display: grid;
         gap: 0.625rem;
@@ -327,76 +375,76 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       .quiet {
         min-height: 1.5rem;
       }
-    `];static properties={...x.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){return h`${this.#e()}<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`}#e(){let{pop:e}=this.work,t=D(e);return this.work.direction===`internal`&&!t?g:t&&!this.again?this.#t(t):e.matches.length>0&&!this.writing?this.#i():this.#a()}#t(e){return h`<section class="card" data-part="customer" data-customer=${e.id} aria-label=${c(`desk.customer`)}>
+    `];static properties={...S.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){return v`${this.#e()}<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`}#e(){let{pop:e}=this.work,t=C(e);return this.work.direction===`internal`&&!t?y:t&&!this.again?this.#t(t):e.matches.length>0&&!this.writing?this.#i():this.#a()}#t(e){return v`<section class="card" data-part="customer" data-customer=${e.id} aria-label=${l(`desk.customer`)}>
       <header>
         <span class="name" data-part="customer-name">${e.name}</span>
-        ${e.demo?h`<span class="badge">${c(`desk.demo`)}</span>`:g}
+        ${e.demo?v`<span class="badge">${l(`desk.demo`)}</span>`:y}
       </header>
       <dl class="facts">
-        ${e.company?h`<dt>${c(`desk.customer.company`)}</dt><dd>${e.company}</dd>`:g}
-        <dt>${c(`desk.customer.language`)}</dt><dd>${l(`live.language.${e.language}`,e.language)}</dd>
-        ${e.addresses.map(e=>h`<dt>${l(`live.address.${e.kind}`,e.kind)}</dt><dd>${this.#n(e)}</dd>`)}
-        ${e.since?h`<dt>${c(`desk.customer.since`)}</dt><dd>${u(e.since)}</dd>`:g}
+        ${e.company?v`<dt>${l(`desk.customer.company`)}</dt><dd>${e.company}</dd>`:y}
+        <dt>${l(`desk.customer.language`)}</dt><dd>${d(`live.language.${e.language}`,e.language)}</dd>
+        ${e.addresses.map(e=>v`<dt>${d(`live.address.${e.kind}`,e.kind)}</dt><dd>${this.#n(e)}</dd>`)}
+        ${e.since?v`<dt>${l(`desk.customer.since`)}</dt><dd>${f(e.since)}</dd>`:y}
       </dl>
-      ${e.note?h`<p class="note" data-part="customer-note">${e.note}</p>`:g}
+      ${e.note?v`<p class="note" data-part="customer-note">${e.note}</p>`:y}
       <div>
-        <h3>${c(`desk.orders`)} (${e.orders.length})</h3>
-        ${e.orders.length?h`<ul class="list">${e.orders.map(Te)}</ul>`:h`<p class="dim">${c(`desk.no_orders`)}</p>`}
+        <h3>${l(`desk.orders`)} (${e.orders.length})</h3>
+        ${e.orders.length?v`<ul class="list">${e.orders.map(Ae)}</ul>`:v`<p class="dim">${l(`desk.no_orders`)}</p>`}
       </div>
       <div>
-        <h3>${c(`desk.history`)} (${e.history.length})</h3>
-        ${e.history.length?h`<ul class="list" data-part="customer-history">${e.history.map(e=>this.#r(e))}</ul>`:h`<p class="dim">${c(`desk.no_history`)}</p>`}
+        <h3>${l(`desk.history`)} (${e.history.length})</h3>
+        ${e.history.length?v`<ul class="list" data-part="customer-history">${e.history.map(e=>this.#r(e))}</ul>`:v`<p class="dim">${l(`desk.no_history`)}</p>`}
       </div>
       <div>
         <button type="button" class="quiet" data-do="other-customer" @click=${()=>this.again=!0}>
-          ${c(`desk.customer.other`)}
+          ${l(`desk.customer.other`)}
         </button>
       </div>
-    </section>`}#n({kind:e,value:t,shown:n}){if(e!==`phone`)return n;let{pop:r,interaction:i}=this.work;return N(this.desk,n,t,n===r.caller_shown?i:``)}#r(e){let t=e.disposition?this.desk.titleOf(`dispositions`,e.disposition):e.outcome?l(`live.outcome.${e.outcome}`,e.outcome):``,n=[l(`desk.medium.${e.medium}`,e.medium),this.desk.queueTitle(e.queue),this.desk.agentName(e.agent??``)];return h`<li>
-      <div class="row"><span>${o(e.at)}</span>
-        <span class="dim">${e.medium===`voicemail`?g:N(this.desk,c(`desk.call_back`),``,e.interaction)} ${f(e.seconds)}</span></div>
+    </section>`}#n({kind:e,value:t,shown:n}){if(e!==`phone`)return n;let{pop:r,interaction:i}=this.work;return F(this.desk,n,t,n===r.caller_shown?i:``)}#r(e){let t=e.disposition?this.desk.titleOf(`dispositions`,e.disposition):e.outcome?d(`live.outcome.${e.outcome}`,e.outcome):``,n=[d(`desk.medium.${e.medium}`,e.medium),this.desk.queueTitle(e.queue),this.desk.agentName(e.agent??``)];return v`<li>
+      <div class="row"><span>${s(e.at)}</span>
+        <span class="dim">${e.medium===`voicemail`?y:F(this.desk,l(`desk.call_back`),``,e.interaction)} ${h(e.seconds)}</span></div>
       <div class="row small"><span class="dim">${n.filter(Boolean).join(` · `)}</span><span>${t}</span></div>
-      ${e.note?h`<div class="small">${e.note}</div>`:g}
-    </li>`}#i(){let{pop:e}=this.work;return h`<section class="card" data-part="chooser" aria-label=${c(`desk.customer`)}>
-      <h2>${c(`desk.choose_customer`,{number:k(e)})}</h2>
+      ${e.note?v`<div class="small">${e.note}</div>`:y}
+    </li>`}#i(){let{pop:e}=this.work;return v`<section class="card" data-part="chooser" aria-label=${l(`desk.customer`)}>
+      <h2>${l(`desk.choose_customer`,{number:T(e)})}</h2>
       <div>
-        ${e.matches.map(e=>h`<button
+        ${e.matches.map(e=>v`<button
             type="button" class="match" data-do="choose-customer" data-customer=${e.id}
             @click=${()=>this.#l({customer:e.id})}
           >
             <strong>${e.name}</strong>
-            <span class="small dim">${[e.company,l(`live.language.${e.language}`,e.language)].filter(Boolean).join(` · `)}</span>
-            <span class="small dim">${c(`desk.match_counts`,{orders:e.orders.length,history:e.history.length})}</span>
+            <span class="small dim">${[e.company,d(`live.language.${e.language}`,e.language)].filter(Boolean).join(` · `)}</span>
+            <span class="small dim">${l(`desk.match_counts`,{orders:e.orders.length,history:e.history.length})}</span>
           </button>`)}
       </div>
       <div class="actions">
-        <button type="button" data-do="new-customer" @click=${()=>this.writing=!0}>${c(`desk.new_customer`)}</button>
-        ${this.again?this.#o():g}
+        <button type="button" data-do="new-customer" @click=${()=>this.writing=!0}>${l(`desk.new_customer`)}</button>
+        ${this.again?this.#o():y}
       </div>
-    </section>`}#a(){let{pop:e}=this.work,t=this.desk.facts?.languages??[`zh-CN`,`en`],n=e.language??a.language;return h`<section class="card" data-part="new-customer" aria-label=${c(`desk.new_customer`)}>
-      <h2>${c(`desk.new_customer`)}</h2>
+    </section>`}#a(){let{pop:e}=this.work,t=this.desk.facts?.languages??[`zh-CN`,`en`],n=e.language??o.language;return v`<section class="card" data-part="new-customer" aria-label=${l(`desk.new_customer`)}>
+      <h2>${l(`desk.new_customer`)}</h2>
       <form @submit=${this.#c}>
-        <label>${c(`desk.customer.number`)}<input class="field" readonly .value=${k(e)} /></label>
-        <label>${c(`desk.customer.name`)}
+        <label>${l(`desk.customer.number`)}<input class="field" readonly .value=${T(e)} /></label>
+        <label>${l(`desk.customer.name`)}
           <input class="field" name="name" required maxlength="200" autocomplete="off" value=${e.caller_name} />
         </label>
-        <label>${c(`desk.customer.language`)}
+        <label>${l(`desk.customer.language`)}
           <select class="field" name="language">
-            ${t.map(e=>h`<option value=${e} ?selected=${e===n}>${l(`live.language.${e}`,e)}</option>`)}
+            ${t.map(e=>v`<option value=${e} ?selected=${e===n}>${d(`live.language.${e}`,e)}</option>`)}
           </select>
         </label>
-        <label>${c(`desk.customer.note`)}<textarea class="field" name="note" maxlength="4000"></textarea></label>
+        <label>${l(`desk.customer.note`)}<textarea class="field" name="note" maxlength="4000"></textarea></label>
         <div class="actions">
           <button type="submit" class="first" data-do="save-customer" ?disabled=${this.desk.asked(`customer`,this.work)}>
-            ${c(`desk.customer.save`)}
+            ${l(`desk.customer.save`)}
           </button>
-          ${this.writing||this.again?this.#o():g}
+          ${this.writing||this.again?this.#o():y}
         </div>
       </form>
-    </section>`}#o(){return h`<button type="button" data-do="cancel" @click=${this.#s}>${c(`desk.cancel`)}</button>`}#s(){this.again=this.again&&!this.writing?!1:this.again&&this.work.pop.matches.length>0,this.writing=!1}#c(e){e.preventDefault();let t=new FormData(e.target),n=e=>String(t.get(e)??``).trim();n(`name`)&&this.#l({new:{name:n(`name`),language:n(`language`),note:n(`note`)}})}async#l(e){await this.desk.settle(this.work,e)&&(this.again=this.writing=!1)}};function Te(e){let t=new Intl.NumberFormat(a.language,{style:`currency`,currency:e.currency,currencyDisplay:`narrowSymbol`}).format(e.amount);return h`<li>
-    <div class="row"><span>${r(e.title)}</span><span>${t}</span></div>
-    <div class="row small dim"><span>${u(e.placed_at)} · ${e.id}</span><span>${l(`live.order.${e.status}`,e.status)}</span></div>
-  </li>`}customElements.define(`cc-customer`,we);var P=[{at:0,for:.35,hertz:620},{at:.42,for:.35,hertz:780}],Ee=2600,De=[{at:0,for:.18,hertz:440}],Oe=4e3,F=[{at:0,for:.12,hertz:880},{at:.16,for:.2,hertz:1175}],ke=[{at:0,for:.25,hertz:520},{at:.35,for:.25,hertz:520}],Ae=[0,.25,.5].map(e=>({at:e,for:.18,hertz:990})),je=.36,I=class{#e=null;#t=null;#n=null;#r=``;volume=.5;set sink(e){this.#r=e,this.#t?.setSinkId?.(e).catch(()=>void 0)}unlock(){this.#e||this.#i(),this.#e?.state===`suspended`&&this.#e.resume(),this.#t?.paused&&this.#t.play().catch(()=>void 0)}get unlocked(){return this.#e?.state===`running`}play(e){(navigator.userActivation?.hasBeenActive??!0)&&this.unlock();let t=this.#e;if(t?.state===`running`&&this.#n)for(let n of e){let e=t.currentTime+n.at,r=t.createGain(),i=t.createOscillator();i.frequency.value=n.hertz,r.gain.setValueAtTime(0,e),r.gain.linearRampToValueAtTime(je*this.volume,e+.03),r.gain.setTargetAtTime(0,e+Math.max(.05,n.for-.12),.05),i.connect(r).connect(this.#n),i.start(e),i.stop(e+n.for)}}#i(){if(this.#e=new AudioContext,!(`setSinkId`in HTMLMediaElement.prototype)){this.#n=this.#e.destination;return}let e=this.#e.createMediaStreamDestination();this.#t=new Audio,this.#t.srcObject=e.stream,this.#n=e,this.#r&&(this.sink=this.#r)}},Me=class{loud=new I;headset=new I;#e=`off`;#t=0;set ringing(e){if(e===this.#e||(this.#e=e,window.clearInterval(this.#t),e===`off`))return;let t=()=>e===`ring`?this.loud.play(P):this.headset.play(De);t(),this.#t=window.setInterval(t,e===`ring`?Ee:Oe)}test(e){e===`ring`?this.loud.play(P):this.headset.play(F)}unlock(){this.loud.unlock(),this.headset.unlock()}get unlocked(){return this.loud.unlocked}},Ne=500,Pe=2500,L=`cc-note-${a.login}-`,Fe=class{#e;#t;#n=new Map;#r=new Map;#i=new Map;#a=new Map;#o=new Set;constructor(e,t){this.#e=e,this.#t=t;for(let e of Object.keys(localStorage).filter(e=>e.startsWith(L)))this.#s(e.slice(L.length))}of(e,t){return this.#n.get(e)??{text:t,disposition:``}}saved(e){return!(this.#n.get(e)?.unsaved??!1)}get stranded(){return[...this.#o].map(e=>({interaction:e,who:this.#n.get(e)?.who??``,text:this.#n.get(e)?.text??``}))}write(e,t,n,r){let i=this.#n.get(e);this.#c(e,{base:n,disposition:``,...i,who:r,text:t,unsaved:!0}),this.#l(e)}choose(e,t,n,r){this.#c(e,{base:n,text:n,unsaved:!1,...this.#n.get(e),who:r,disposition:t})}hear(e,t){let n=this.#n.get(e);if(!n||n.base===t)return;if(this.#a.get(e)===t)return this.#c(e,{...n,base:t});let r=n.unsaved||n.text.includes(t)?Ie(n.text,n.base,t):t;this.#c(e,{...n,text:r,base:t,unsaved:n.unsaved&&r!==t}),r!==t&&this.#l(e)}async flush(e){return this.saved(e)||await this.#u(e),this.saved(e)}forget(e){window.clearTimeout(this.#r.get(e)),this.#r.delete(e),this.#n.delete(e),this.#o.delete(e),localStorage.removeItem(L+e),this.#t()}tidy(e){for(let[t,n]of this.#n)!n.unsaved&&!e.has(t)&&(this.#n.delete(t),localStorage.removeItem(L+t))}#s(e){try{let t=JSON.parse(localStorage.getItem(L+e)??``);this.#n.set(e,t),t.unsaved&&this.#l(e)}catch{localStorage.removeItem(L+e)}}#c(e,t){this.#n.set(e,t),localStorage.setItem(L+e,JSON.stringify(t))}#l(e){let t=Date.now(),n=this.#i.get(e)??t;this.#i.set(e,n),window.clearTimeout(this.#r.get(e));let r=Math.max(0,Math.min(Ne,n+Pe-t));this.#r.set(e,window.setTimeout(()=>void this.#u(e),r))}async#u(e){window.clearTimeout(this.#r.get(e)),this.#i.delete(e);let t=this.#n.get(e)?.text;if(t===void 0)return;this.#a.set(e,t);let n=await this.#e(e,t);this.#a.get(e)===t&&this.#a.delete(e);let r=this.#n.get(e);r&&n!==null?this.#o.add(e):r&&this.#c(e,{...r,base:t,unsaved:r.text!==t}),this.#t()}};function Ie(e,t,n){return n.includes(e)?n:n===t||e.includes(n)?e:`${n}\n${e}`}var Le=15,R=`cc-hold-reminder`,Re=class{#e;#t;#n=new Map;constructor(e,t,n){this.#e=e,this.#t=n,window.setInterval(()=>this.#i(t),1e3)}get after(){let e=Number.parseInt(localStorage.getItem(R)??``,10);return Number.isNaN(e)?45:e}set after(e){localStorage.setItem(R,String(e)),this.#t()}isDue(e){return this.after>0&&ze(e)&&s(e.since)>=this.after}#r=``;#i(e){let t=this.#e().filter(j).map(e=>e.interaction).join();t!==this.#r&&(this.#r=t,this.#t());let n=this.#e().filter(e=>this.isDue(e)),r=n.filter(e=>s(e.since)-(this.#n.get(e.interaction)??-15)>=Le),i=[...this.#n.keys()].filter(e=>!n.some(t=>t.interaction===e));for(let e of i)this.#n.delete(e);for(let e of r)this.#n.set(e.interaction,s(e.since));r.length&&e.play(ke),(r.length||i.length)&&this.#t()}};function ze(e){return e.stage===`held`||e.stage===`consulting`&&e.consult?.with_customer!==!0}var z=[`microphone`,`headset`,`ring`],Be=`cc-devices`,B={id:``,label:``},V={microphone:B,headset:B,ring:B,volumes:{headset:1,ring:.5}},Ve=class extends d{onNews=()=>void 0;#e=He();#t=[];#n=new Set;canChooseSpeaker=`setSinkId`in HTMLMediaElement.prototype;start(){navigator.mediaDevices?.addEventListener(`devicechange`,()=>void this.look()),this.look()}async look(){this.#t=await navigator.mediaDevices?.enumerateDevices()??[];for(let e of z)this.#a(e);this.changed()}list(e){let t=e===`microphone`?`audioinput`:`audiooutput`;return this.#t.filter(e=>e.kind===t&&e.deviceId!=="default"&&e.deviceId!==``)}chosen(e){return this.#e[e]}used(e){return this.#i(e)?.deviceId??``}missing(e){return this.#n.has(e)}volume(e){return this.#e.volumes[e]}get audio(){let e=this.used(`microphone`);return!e||{deviceId:{ideal:e}}}choose(e,t){let n=this.#t.find(e=>e.deviceId===t)?.label??``;this.#n.delete(e),this.#r({...this.#e,[e]:{id:t,label:n}})}setVolume(e,t){this.#r({...this.#e,volumes:{...this.#e.volumes,[e]:t}})}#r(e){this.#e=e,localStorage.setItem(Be,JSON.stringify(e)),this.changed()}#i(e){let{id:t,label:n}=this.#e[e];if(!t)return;let r=this.list(e);return r.find(e=>e.deviceId===t)??r.find(e=>n!==``&&e.label===n)}#a(e){let{id:t,label:n}=this.#e[e],r=this.list(e).some(e=>e.label!==``);if(!t||!r&&this.list(e).length>0)return;let i=this.#i(e)===void 0;i!==this.#n.has(e)&&(i?this.#n.add(e):this.#n.delete(e),this.onNews(e,i?`gone`:`back`,n))}};function He(){try{let e=JSON.parse(localStorage.getItem(Be)??`{}`);return{...V,...e,volumes:{...V.volumes,...e.volumes}}}catch{return V}}var Ue=12e3,We=5e3,Ge=3e3,Ke=class extends d{phone=new oe;devices=new Ve;ring=new Me;#e;#t=new Map;needsMicrophone=!1;constructor(e){super(),this.#e=e}start(){this.phone.follow(()=>this.changed()),this.phone.onTrouble=e=>this.#c(e),this.phone.onAnsweredByItself=()=>this.ring.headset.play(F),this.devices.follow(()=>this.#r()),this.devices.onNews=(e,t,n)=>{this.#e(c(`desk.device.${t}`,{place:c(`desk.device.${e}`),label:n}),t===`gone`)},this.#r(),this.devices.start();for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n())}get isMute(){return!this.ring.unlocked&&!(navigator.userActivation?.hasBeenActive??!0)}#n(){let e=this.isMute;this.ring.unlock(),e&&this.changed()}#r(){let{devices:e,ring:t}=this;this.phone.use(e.audio,e.used(`headset`),e.volume(`headset`)),t.headset.sink=e.used(`headset`),t.headset.volume=e.volume(`headset`)/2,t.loud.sink=e.used(`ring`),t.loud.volume=e.volume(`ring`),this.changed()}sound(e){let t=this.phone.lines.some(e=>e.state===`up`),n=e?t?`knock`:`ring`:`off`;this.ring.ringing=n}async allowMicrophone(){this.needsMicrophone=!await ce(this.devices.audio),this.needsMicrophone?this.#e(c(`desk.microphone_refused`),!0):await this.devices.look(),this.changed()}async isThere(){if(!v()||(await this.allowMicrophone(),this.needsMicrophone))return!1;if(await this.#o(),this.phone.state===`off`)return!0;let e=await this.#s(()=>this.phone.state===`registered`,Ue);return e||this.#e(c(`desk.phone_not_there`),!0),e}#i=!1;followPresence(e,t){e.phone!==`softphone`||e.presence===`signed_out`?!t&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.stop():t||this.#a()}async#a(){this.#i||this.phone.state!==`off`||(this.#i=!0,this.needsMicrophone=await qe()!==`granted`,await this.#o(),window.setTimeout(()=>{this.#i=!1,this.changed()},We))}async#o(){if(this.phone.state===`off`&&v())try{let e=await fetch(`/api/phone`,{cache:`no-store`});e.ok&&await this.phone.start(await e.json(),!0)}catch{this.#e(c(`desk.phone_not_there`),!0)}}#s(e,t){return new Promise(n=>{let r=()=>{e()&&(window.clearTimeout(a),i(),n(!0))},i=this.phone.follow(r),a=window.setTimeout(()=>{i(),n(!1)},t);r()})}#c(e){e===`microphone`&&(this.needsMicrophone=!0),this.#e(c(e===`microphone`?`desk.microphone_refused`:`desk.phone_not_there`),!0)}endUnknownLines(e){for(let{leg:t}of this.phone.lines)e===null||e.has(t)?(window.clearTimeout(this.#t.get(t)),this.#t.delete(t)):this.#t.has(t)||this.#t.set(t,window.setTimeout(()=>this.phone.hangUp(t),Ge))}};async function qe(){try{return(await navigator.permissions.query({name:`microphone`})).state}catch{return`granted`}}var Je={direction:`inbound`,part:`handler`,parties:[],consult:null,recording:`off`,quality:null,help:null};function Ye(e){return{...Je,...e,pop:e.pop??Xe}}var Xe={caller:``,caller_shown:``,caller_name:``,region:null,dialled:``,language:null,waited:null,visit:0,transferred_by:null,note:``,choices:[],why:null,customer:null,matches:[]},Ze=7e3,Qe=new Set([`ringing`,`talking`,`held`,`consulting`,`away`,`dialling`]),$e=class extends d{feed=new re(`desk`);live=new ie([]);isAgent=!0;telephone=new Ke((e,t)=>this.toast(e,t));drafts=new Fe((e,t)=>this.live.send(`note`,{interaction:e,text:t}),()=>this.changed());reminder=new Re(()=>this.work,this.telephone.ring.headset,()=>this.changed());#e=new Set;#t=new Set;#n=new Set;facts=null;toasts=[];starting=!1;#r=``;#i=document.title;start(e){this.isAgent=e,this.feed.follow(()=>this.#c()),this.live.follow(()=>this.#o()),this.telephone.follow(()=>this.#c()),this.phone.onRegistered=()=>this.#a(),e&&this.live.watch(this.feed),e&&this.telephone.start(),this.live.start(),e&&this.#h()}get phone(){return this.telephone.phone}get me(){return this.feed.get(`me`)}get today(){return this.feed.get(`today`)}get work(){return this.feed.under(`work/`).map(Ye).sort((e,t)=>e.interaction.localeCompare(t.interaction))}get unfinished(){return[...this.feed.under(`unfinished/`)].sort((e,t)=>e.since.localeCompare(t.since))}get messages(){return[...this.feed.under(`message/`)].sort((e,t)=>e.at.localeCompare(t.at))}get colleagues(){let e=e=>e.presence===`available`?+!!e.busy:e.presence===`aux`?2:3;return[...this.feed.under(`colleague/`)].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number))}get selected(){let e=this.work;return e.find(e=>e.interaction===this.#r)??e.find(e=>H(e))??e.find(e=>e.stage===`offered`)??e[0]}get call(){return this.work.find(e=>H(e)&&e.medium!==`voicemail`)}select(e){this.#r=e,this.changed()}selectNext(e){let t=this.work,n=t[(t.findIndex(e=>e.interaction===this.selected?.interaction)+e+t.length)%t.length];n&&this.select(n.interaction)}agentName(e){return e===this.me?.agent?this.me.name:this.colleagues.find(t=>t.agent===e)?.name??e}line(e){return this.phone.lines.find(t=>t.leg===e.offer||t.leg.startsWith(`${e.interaction}-`))}waitsToAnswer(e){return this.#e.has(G(e))}asked(e,t){return this.#t.has(`${e} ${t.interaction}`)||this.#t.has(`${e} ${t.offer??`-`}`)}queueTitle(e){return r(this.facts?.queues.find(t=>t.name===e)?.title)||(e??``)}hasScript(e){return!!this.facts?.queues.find(t=>t.name===e)?.script}dispositions(e){let t=this.facts?.dispositions??[],n=this.facts?.queues.find(t=>t.name===e)?.dispositions??[];return n.length?t.filter(e=>n.includes(e.code)):t}titleOf(e,t){return r(this.facts?.[e].find(e=>e.code===t)?.title)||(t??``)}async startWork(e){if(!this.starting){this.starting=!0,this.changed();try{if((e?.kind??this.me?.phone)===`softphone`&&!await this.telephone.isThere())return;await this.do(`sign_in`,e?{phone:e}:{})&&await this.do(`available`)}finally{this.starting=!1,this.#c()}}}#a(){this.phone.state===`registered`&&this.feed.current&&this.live.tell(`phone_ready`,{calls:this.phone.lines.map(e=>e.leg)})}async ask(e,t={}){let n=t,r=`${e} ${n.interaction??n.offer??``}`;this.#t.add(r),this.changed();let i=await this.live.send(e,t);return this.#t.delete(r),this.changed(),i}async do(e,t={}){let n=await this.ask(e,t);return n!==null&&this.toast(W(n),!0),n===null}doWith(e,t){this.asked(e,t)||this.do(e,{interaction:t.interaction})}answer(e){if(e.stage!==`offered`&&e.stage!==`ringing`)return;this.#r=e.interaction;let t=this.line(e);t?this.phone.answer(t.leg):(e.medium===`voicemail`?this.do(`accept`,{offer:e.offer}):this.me?.phone===`softphone`&&this.#e.add(G(e)),this.changed())}decline(e){e.stage===`offered`?this.do(`decline`,{offer:e.offer}):e.stage===`ringing`&&this.hangUp(e)}hangUp(e){this.doWith(U(e)?`stop_supervising`:`hang_up`,e)}hold(e){e.stage===`talking`?this.doWith(`hold`,e):e.stage===`held`&&this.doWith(`unhold`,e)}mute(e){let t=this.line(e);t?.state===`up`&&this.phone.mute(t.leg,!t.muted)}record(e){e.recording!==`off`&&this.doWith(e.recording===`on`?`pause_recording`:`resume_recording`,e)}dial(e){return this.do(`dial`,e)}settle(e,t){return this.do(`customer`,{interaction:e.interaction,...t})}async finish(e,t){let n=this.drafts.of(e,t),r=n.disposition?{disposition:n.disposition}:{},i=await this.do(`finish`,{interaction:e,text:n.text,...r});return i&&this.drafts.forget(e),i}async later(e){await this.drafts.flush(e.interaction)&&this.doWith(`later`,e)}toast(e,t=!1){let n={text:e,bad:t};this.toasts=[...this.toasts.filter(t=>t.text!==e),n].slice(-4),window.setTimeout(()=>this.dismiss(n),Ze),this.changed()}dismiss(e){this.toasts=this.toasts.filter(t=>t!==e),this.changed()}#o(){this.live.bye===`signed_in_elsewhere`&&this.phone.letGo(),this.live.open&&t(),this.#c()}#s=!1;#c(){let{me:e,work:t,feed:n}=this;this.live.bye!==null&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.letGo(),n.current&&!this.#s&&this.#a(),this.#s=n.current,e&&this.live.bye===null&&this.telephone.followPresence(e,this.starting),this.#p(t),this.telephone.endUnknownLines(n.current?this.#m(t):null),n.current&&this.#f(t),this.#l(t),t.some(e=>e.interaction===this.#r)||(this.#r=this.selected?.interaction??``),this.changed()}#l(e){let t=e.find(e=>e.stage===`offered`||e.stage===`ringing`);this.telephone.sound(t!==void 0&&this.me?.phone===`softphone`&&this.#u(t)),document.title=t?`☎ ${A(t.pop)}`:this.#i;for(let e of this.messages.filter(e=>e.urgent&&!this.#n.has(e.id)))this.#n.add(e.id),this.telephone.ring.loud.play(Ae)}#u(e){return e.medium===`voicemail`&&this.live.open?!0:this.line(e)?.state===`ringing`}#d=!1;#f(e){let{unfinished:t}=this;for(let t of e)this.drafts.hear(t.interaction,t.pop.note);for(let e of t)this.drafts.hear(e.interaction,e.note);this.#d||this.drafts.tidy(new Set([...e,...t].map(e=>e.interaction))),this.#d=!0}#p(e){for(let t of e.filter(e=>this.waitsToAnswer(e))){let e=this.line(t);e&&(this.#e.delete(G(t)),this.phone.answer(e.leg))}for(let t of this.#e)e.some(e=>G(e)===t)||this.#e.delete(t)}#m(e){let t=e.filter(e=>e.stage!==`wrap_up`).map(e=>this.line(e)?.leg??``);return new Set(t)}async#h(){for(let e=500;this.live.bye===null;e=Math.min(e*2,5e3)){try{let e=await fetch(`/api/desk`,{cache:`no-store`});if(e.ok&&(this.facts=await e.json()),e.ok||e.status===401||e.status===403)break}catch{}await new Promise(t=>window.setTimeout(t,e))}this.changed()}};function H(e){return Qe.has(e.stage)}function U(e){return e.part===`listener`||e.part===`coach`}function W(e){return l(`desk.refused.${e}`,c(`desk.refused.other`,{why:e}))}function G(e){return e.offer??`${e.interaction} ${e.since}`}var et={transfer:`transfer`,consult:`consult`,party:`conference`,dial:`dial`},tt=class extends x{static styles=[i,e,m`
+    </section>`}#o(){return v`<button type="button" data-do="cancel" @click=${this.#s}>${l(`desk.cancel`)}</button>`}#s(){this.again=this.again&&!this.writing?!1:this.again&&this.work.pop.matches.length>0,this.writing=!1}#c(e){e.preventDefault();let t=new FormData(e.target),n=e=>String(t.get(e)??``).trim();n(`name`)&&this.#l({new:{name:n(`name`),language:n(`language`),note:n(`note`)}})}async#l(e){await this.desk.settle(this.work,e)&&(this.again=this.writing=!1)}};function Ae(e){let t=new Intl.NumberFormat(o.language,{style:`currency`,currency:e.currency,currencyDisplay:`narrowSymbol`}).format(e.amount);return v`<li>
+    <div class="row"><span>${i(e.title)}</span><span>${t}</span></div>
+    <div class="row small dim"><span>${f(e.placed_at)} · ${e.id}</span><span>${d(`live.order.${e.status}`,e.status)}</span></div>
+  </li>`}customElements.define(`cc-customer`,ke);var I=[{at:0,for:.35,hertz:620},{at:.42,for:.35,hertz:780}],je=2600,Me=[{at:0,for:.18,hertz:440}],Ne=4e3,Pe=[{at:0,for:.12,hertz:880},{at:.16,for:.2,hertz:1175}],Fe=[{at:0,for:.25,hertz:520},{at:.35,for:.25,hertz:520}],Ie=[0,.25,.5].map(e=>({at:e,for:.18,hertz:990})),Le=.36,L=class{#e=null;#t=null;#n=null;#r=``;volume=.5;set sink(e){this.#r=e,this.#t?.setSinkId?.(e).catch(()=>void 0)}unlock(){this.#e||this.#i(),this.#e?.state===`suspended`&&this.#e.resume(),this.#t?.paused&&this.#t.play().catch(()=>void 0)}get unlocked(){return this.#e?.state===`running`}play(e){(navigator.userActivation?.hasBeenActive??!0)&&this.unlock();let t=this.#e;if(t?.state===`running`&&this.#n)for(let n of e){let e=t.currentTime+n.at,r=t.createGain(),i=t.createOscillator();i.frequency.value=n.hertz,r.gain.setValueAtTime(0,e),r.gain.linearRampToValueAtTime(Le*this.volume,e+.03),r.gain.setTargetAtTime(0,e+Math.max(.05,n.for-.12),.05),i.connect(r).connect(this.#n),i.start(e),i.stop(e+n.for)}}#i(){if(this.#e=new AudioContext,!(`setSinkId`in HTMLMediaElement.prototype)){this.#n=this.#e.destination;return}let e=this.#e.createMediaStreamDestination();this.#t=new Audio,this.#t.srcObject=e.stream,this.#n=e,this.#r&&(this.sink=this.#r)}},Re=class{loud=new L;headset=new L;#e=`off`;#t=0;set ringing(e){if(e===this.#e||(this.#e=e,window.clearInterval(this.#t),e===`off`))return;let t=()=>e===`ring`?this.loud.play(I):this.headset.play(Me);t(),this.#t=window.setInterval(t,e===`ring`?je:Ne)}test(e){e===`ring`?this.loud.play(I):this.headset.play(Pe)}unlock(){this.loud.unlock(),this.headset.unlock()}get unlocked(){return this.loud.unlocked}},ze=500,Be=2500,R=`cc-note-${o.login}-`,Ve=class{#e;#t;#n=new Map;#r=new Map;#i=new Map;#a=new Map;#o=new Set;constructor(e,t){this.#e=e,this.#t=t;for(let e of Object.keys(localStorage).filter(e=>e.startsWith(R)))this.#s(e.slice(R.length))}of(e,t){return this.#n.get(e)??{text:t,disposition:``}}saved(e){return!(this.#n.get(e)?.unsaved??!1)}get stranded(){return[...this.#o].map(e=>({interaction:e,who:this.#n.get(e)?.who??``,text:this.#n.get(e)?.text??``}))}write(e,t,n,r){let i=this.#n.get(e);this.#c(e,{base:n,disposition:``,...i,who:r,text:t,unsaved:!0}),this.#l(e)}choose(e,t,n,r){this.#c(e,{base:n,text:n,unsaved:!1,...this.#n.get(e),who:r,disposition:t})}hear(e,t){let n=this.#n.get(e);if(!n||n.base===t)return;if(this.#a.get(e)===t)return this.#c(e,{...n,base:t});let r=n.unsaved||n.text.includes(t)?He(n.text,n.base,t):t;this.#c(e,{...n,text:r,base:t,unsaved:n.unsaved&&r!==t}),r!==t&&this.#l(e)}async flush(e){return this.saved(e)||await this.#u(e),this.saved(e)}forget(e){window.clearTimeout(this.#r.get(e)),this.#r.delete(e),this.#n.delete(e),this.#o.delete(e),localStorage.removeItem(R+e),this.#t()}tidy(e){for(let[t,n]of this.#n)!n.unsaved&&!e.has(t)&&(this.#n.delete(t),localStorage.removeItem(R+t))}#s(e){try{let t=JSON.parse(localStorage.getItem(R+e)??``);this.#n.set(e,t),t.unsaved&&this.#l(e)}catch{localStorage.removeItem(R+e)}}#c(e,t){this.#n.set(e,t),localStorage.setItem(R+e,JSON.stringify(t))}#l(e){let t=Date.now(),n=this.#i.get(e)??t;this.#i.set(e,n),window.clearTimeout(this.#r.get(e));let r=Math.max(0,Math.min(ze,n+Be-t));this.#r.set(e,window.setTimeout(()=>void this.#u(e),r))}async#u(e){window.clearTimeout(this.#r.get(e)),this.#i.delete(e);let t=this.#n.get(e)?.text;if(t===void 0)return;this.#a.set(e,t);let n=await this.#e(e,t);this.#a.get(e)===t&&this.#a.delete(e);let r=this.#n.get(e);r&&n!==null?this.#o.add(e):r&&this.#c(e,{...r,base:t,unsaved:r.text!==t}),this.#t()}};function He(e,t,n){return n.includes(e)?n:n===t||e.includes(n)?e:`${n}\n${e}`}var Ue=15,We=`cc-hold-reminder`,Ge=class{#e;#t;#n=new Map;constructor(e,t,n){this.#e=e,this.#t=n,window.setInterval(()=>this.#i(t),1e3)}get after(){let e=Number.parseInt(localStorage.getItem(We)??``,10);return Number.isNaN(e)?45:e}set after(e){localStorage.setItem(We,String(e)),this.#t()}isDue(e){return this.after>0&&Ke(e)&&c(e.since)>=this.after}#r=``;#i(e){let t=this.#e().filter(D).map(e=>e.interaction).join();t!==this.#r&&(this.#r=t,this.#t());let n=this.#e().filter(e=>this.isDue(e)),r=n.filter(e=>c(e.since)-(this.#n.get(e.interaction)??-15)>=Ue),i=[...this.#n.keys()].filter(e=>!n.some(t=>t.interaction===e));for(let e of i)this.#n.delete(e);for(let e of r)this.#n.set(e.interaction,c(e.since));r.length&&e.play(Fe),(r.length||i.length)&&this.#t()}};function Ke(e){return e.stage===`held`||e.stage===`consulting`&&e.consult?.with_customer!==!0}var z=[`microphone`,`headset`,`ring`],B=`cc-devices`,V={id:``,label:``},H={microphone:V,headset:V,ring:V,volumes:{headset:1,ring:.5}},qe=class extends m{onNews=()=>void 0;#e=Je();#t=[];#n=new Set;canChooseSpeaker=`setSinkId`in HTMLMediaElement.prototype;start(){navigator.mediaDevices?.addEventListener(`devicechange`,()=>void this.look()),this.look()}async look(){this.#t=await navigator.mediaDevices?.enumerateDevices()??[];for(let e of z)this.#a(e);this.changed()}list(e){let t=e===`microphone`?`audioinput`:`audiooutput`;return this.#t.filter(e=>e.kind===t&&e.deviceId!=="default"&&e.deviceId!==``)}chosen(e){return this.#e[e]}used(e){return this.#i(e)?.deviceId??``}missing(e){return this.#n.has(e)}volume(e){return this.#e.volumes[e]}get audio(){let e=this.used(`microphone`);return!e||{deviceId:{ideal:e}}}choose(e,t){let n=this.#t.find(e=>e.deviceId===t)?.label??``;this.#n.delete(e),this.#r({...this.#e,[e]:{id:t,label:n}})}setVolume(e,t){this.#r({...this.#e,volumes:{...this.#e.volumes,[e]:t}})}#r(e){this.#e=e,localStorage.setItem(B,JSON.stringify(e)),this.changed()}#i(e){let{id:t,label:n}=this.#e[e];if(!t)return;let r=this.list(e);return r.find(e=>e.deviceId===t)??r.find(e=>n!==``&&e.label===n)}#a(e){let{id:t,label:n}=this.#e[e],r=this.list(e).some(e=>e.label!==``);if(!t||!r&&this.list(e).length>0)return;let i=this.#i(e)===void 0;i!==this.#n.has(e)&&(i?this.#n.add(e):this.#n.delete(e),this.onNews(e,i?`gone`:`back`,n))}};function Je(){try{let e=JSON.parse(localStorage.getItem(B)??`{}`);return{...H,...e,volumes:{...H.volumes,...e.volumes}}}catch{return H}}var Ye=12e3,Xe=5e3,Ze=3e3,Qe=class extends m{phone=new se;devices=new qe;ring=new Re;#e;#t=new Map;needsMicrophone=!1;constructor(e){super(),this.#e=e}start(){this.phone.follow(()=>this.changed()),this.phone.onTrouble=e=>this.#c(e),this.phone.onAnsweredByItself=()=>this.ring.headset.play(Pe),this.devices.follow(()=>this.#r()),this.devices.onNews=(e,t,n)=>{this.#e(l(`desk.device.${t}`,{place:l(`desk.device.${e}`),label:n}),t===`gone`)},this.#r(),this.devices.start();for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n())}get isMute(){return!this.ring.unlocked&&!(navigator.userActivation?.hasBeenActive??!0)}#n(){let e=this.isMute;this.ring.unlock(),e&&this.changed()}#r(){let{devices:e,ring:t}=this;this.phone.use(e.audio,e.used(`headset`),e.volume(`headset`)),t.headset.sink=e.used(`headset`),t.headset.volume=e.volume(`headset`)/2,t.loud.sink=e.used(`ring`),t.loud.volume=e.volume(`ring`),this.changed()}sound(e){let t=this.phone.lines.some(e=>e.state===`up`),n=e?t?`knock`:`ring`:`off`;this.ring.ringing=n}async allowMicrophone(){this.needsMicrophone=!await le(this.devices.audio),this.needsMicrophone?this.#e(l(`desk.microphone_refused`),!0):await this.devices.look(),this.changed()}async isThere(){if(!b()||(await this.allowMicrophone(),this.needsMicrophone))return!1;if(await this.#o(),this.phone.state===`off`)return!0;let e=await this.#s(()=>this.phone.state===`registered`,Ye);return e||this.#e(l(`desk.phone_not_there`),!0),e}#i=!1;followPresence(e,t){e.phone!==`softphone`||e.presence===`signed_out`?!t&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.stop():t||this.#a()}async#a(){this.#i||this.phone.state!==`off`||(this.#i=!0,this.needsMicrophone=await $e()!==`granted`,await this.#o(),window.setTimeout(()=>{this.#i=!1,this.changed()},Xe))}async#o(){if(this.phone.state===`off`&&b())try{let e=await fetch(`/api/phone`,{cache:`no-store`});e.ok&&await this.phone.start(await e.json(),!0)}catch{this.#e(l(`desk.phone_not_there`),!0)}}#s(e,t){return new Promise(n=>{let r=()=>{e()&&(window.clearTimeout(a),i(),n(!0))},i=this.phone.follow(r),a=window.setTimeout(()=>{i(),n(!1)},t);r()})}#c(e){e===`microphone`&&(this.needsMicrophone=!0),this.#e(l(e===`microphone`?`desk.microphone_refused`:`desk.phone_not_there`),!0)}endUnknownLines(e){for(let{leg:t}of this.phone.lines)e===null||e.has(t)?(window.clearTimeout(this.#t.get(t)),this.#t.delete(t)):this.#t.has(t)||this.#t.set(t,window.setTimeout(()=>this.phone.hangUp(t),Ze))}};async function $e(){try{return(await navigator.permissions.query({name:`microphone`})).state}catch{return`granted`}}var et={direction:`inbound`,part:`handler`,parties:[],consult:null,recording:`off`,quality:null,help:null};function tt(e){return{...et,...e,pop:e.pop??nt}}var nt={caller:``,caller_shown:``,caller_name:``,region:null,dialled:``,language:null,waited:null,visit:0,transferred_by:null,note:``,choices:[],why:null,customer:null,matches:[]},rt=7e3,it=new Set([`ringing`,`talking`,`held`,`consulting`,`away`,`dialling`]),at=class extends m{feed=new re(`desk`);live=new ie([]);isAgent=!0;telephone=new Qe((e,t)=>this.toast(e,t));drafts=new Ve((e,t)=>this.live.send(`note`,{interaction:e,text:t}),()=>this.changed());reminder=new Ge(()=>this.work,this.telephone.ring.headset,()=>this.changed());#e=new Set;#t=new Set;#n=new Set;facts=null;toasts=[];starting=!1;#r=``;#i=document.title;start(e){this.isAgent=e,this.feed.follow(()=>this.#c()),this.live.follow(()=>this.#o()),this.telephone.follow(()=>this.#c()),this.phone.onRegistered=()=>this.#a(),e&&this.live.watch(this.feed),e&&this.telephone.start(),this.live.start(),e&&this.#h()}get phone(){return this.telephone.phone}get me(){return this.feed.get(`me`)}get today(){return this.feed.get(`today`)}get work(){return this.feed.under(`work/`).map(tt).sort((e,t)=>e.interaction.localeCompare(t.interaction))}get unfinished(){return[...this.feed.under(`unfinished/`)].sort((e,t)=>e.since.localeCompare(t.since))}get messages(){return[...this.feed.under(`message/`)].sort((e,t)=>e.at.localeCompare(t.at))}get colleagues(){let e=e=>e.presence===`available`?+!!e.busy:e.presence===`aux`?2:3;return[...this.feed.under(`colleague/`)].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number))}get selected(){let e=this.work;return e.find(e=>e.interaction===this.#r)??e.find(e=>U(e))??e.find(e=>e.stage===`offered`)??e[0]}get call(){return this.work.find(e=>U(e)&&e.medium!==`voicemail`)}select(e){this.#r=e,this.changed()}selectNext(e){let t=this.work,n=t[(t.findIndex(e=>e.interaction===this.selected?.interaction)+e+t.length)%t.length];n&&this.select(n.interaction)}agentName(e){return e===this.me?.agent?this.me.name:this.colleagues.find(t=>t.agent===e)?.name??e}line(e){return this.phone.lines.find(t=>t.leg===e.offer||t.leg.startsWith(`${e.interaction}-`))}waitsToAnswer(e){return this.#e.has(K(e))}asked(e,t){return this.#t.has(`${e} ${t.interaction}`)||this.#t.has(`${e} ${t.offer??`-`}`)}queueTitle(e){return i(this.facts?.queues.find(t=>t.name===e)?.title)||(e??``)}hasScript(e){return!!this.facts?.queues.find(t=>t.name===e)?.script}dispositions(e){let t=this.facts?.dispositions??[],n=this.facts?.queues.find(t=>t.name===e)?.dispositions??[];return n.length?t.filter(e=>n.includes(e.code)):t}titleOf(e,t){return i(this.facts?.[e].find(e=>e.code===t)?.title)||(t??``)}async startWork(e){if(!this.starting){this.starting=!0,this.changed();try{if((e?.kind??this.me?.phone)===`softphone`&&!await this.telephone.isThere())return;await this.do(`sign_in`,e?{phone:e}:{})&&await this.do(`available`)}finally{this.starting=!1,this.#c()}}}#a(){this.phone.state===`registered`&&this.feed.current&&this.live.tell(`phone_ready`,{calls:this.phone.lines.map(e=>e.leg)})}async ask(e,t={}){let n=t,r=`${e} ${n.interaction??n.offer??``}`;this.#t.add(r),this.changed();let i=await this.live.send(e,t);return this.#t.delete(r),this.changed(),i}async do(e,t={}){let n=await this.ask(e,t);return n!==null&&this.toast(G(n),!0),n===null}doWith(e,t){this.asked(e,t)||this.do(e,{interaction:t.interaction})}answer(e){if(e.stage!==`offered`&&e.stage!==`ringing`)return;this.#r=e.interaction;let t=this.line(e);t?this.phone.answer(t.leg):(e.medium===`voicemail`?this.do(`accept`,{offer:e.offer}):this.me?.phone===`softphone`&&this.#e.add(K(e)),this.changed())}decline(e){e.stage===`offered`?this.do(`decline`,{offer:e.offer}):e.stage===`ringing`&&this.hangUp(e)}hangUp(e){this.doWith(W(e)?`stop_supervising`:`hang_up`,e)}hold(e){e.stage===`talking`?this.doWith(`hold`,e):e.stage===`held`&&this.doWith(`unhold`,e)}mute(e){let t=this.line(e);t?.state===`up`&&this.phone.mute(t.leg,!t.muted)}record(e){e.recording!==`off`&&this.doWith(e.recording===`on`?`pause_recording`:`resume_recording`,e)}dial(e){return this.do(`dial`,e)}settle(e,t){return this.do(`customer`,{interaction:e.interaction,...t})}async finish(e,t){let n=this.drafts.of(e,t),r=n.disposition?{disposition:n.disposition}:{},i=await this.do(`finish`,{interaction:e,text:n.text,...r});return i&&this.drafts.forget(e),i}async later(e){await this.drafts.flush(e.interaction)&&this.doWith(`later`,e)}toast(e,t=!1){let n={text:e,bad:t};this.toasts=[...this.toasts.filter(t=>t.text!==e),n].slice(-4),window.setTimeout(()=>this.dismiss(n),rt),this.changed()}dismiss(e){this.toasts=this.toasts.filter(t=>t!==e),this.changed()}#o(){this.live.bye===`signed_in_elsewhere`&&this.phone.letGo(),this.live.open&&n(),this.#c()}#s=!1;#c(){let{me:e,work:t,feed:n}=this;this.live.bye!==null&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.letGo(),n.current&&!this.#s&&this.#a(),this.#s=n.current,e&&this.live.bye===null&&this.telephone.followPresence(e,this.starting),this.#p(t),this.telephone.endUnknownLines(n.current?this.#m(t):null),n.current&&this.#f(t),this.#l(t),t.some(e=>e.interaction===this.#r)||(this.#r=this.selected?.interaction??``),this.changed()}#l(e){let t=e.find(e=>e.stage===`offered`||e.stage===`ringing`);this.telephone.sound(t!==void 0&&this.me?.phone===`softphone`&&this.#u(t)),document.title=t?`☎ ${E(t.pop)}`:this.#i;for(let e of this.messages.filter(e=>e.urgent&&!this.#n.has(e.id)))this.#n.add(e.id),this.telephone.ring.loud.play(Ie)}#u(e){return e.medium===`voicemail`&&this.live.open?!0:this.line(e)?.state===`ringing`}#d=!1;#f(e){let{unfinished:t}=this;for(let t of e)this.drafts.hear(t.interaction,t.pop.note);for(let e of t)this.drafts.hear(e.interaction,e.note);this.#d||this.drafts.tidy(new Set([...e,...t].map(e=>e.interaction))),this.#d=!0}#p(e){for(let t of e.filter(e=>this.waitsToAnswer(e))){let e=this.line(t);e&&(this.#e.delete(K(t)),this.phone.answer(e.leg))}for(let t of this.#e)e.some(e=>K(e)===t)||this.#e.delete(t)}#m(e){let t=e.filter(e=>e.stage!==`wrap_up`).map(e=>this.line(e)?.leg??``);return new Set(t)}async#h(){for(let e=500;this.live.bye===null;e=Math.min(e*2,5e3)){try{let e=await fetch(`/api/desk`,{cache:`no-store`});if(e.ok&&(this.facts=await e.json()),e.ok||e.status===401||e.status===403)break}catch{}await new Promise(t=>window.setTimeout(t,e))}this.changed()}};function U(e){return it.has(e.stage)}function W(e){return e.part===`listener`||e.part===`coach`}function G(e){return d(`desk.refused.${e}`,l(`desk.refused.other`,{why:e}))}function K(e){return e.offer??`${e.interaction} ${e.since}`}var ot={transfer:`transfer`,consult:`consult`,party:`conference`,dial:`dial`},st=class extends S{static styles=[a,t,_`
       dialog {
         width: min(34rem, 92vw);
         padding: 0;
@@ -456,48 +504,48 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       .tone {
         color: var(--tone);
       }
-    `];static properties={...x.properties,work:{state:!0},purpose:{state:!0},kind:{state:!0},filter:{state:!0},why:{state:!0},waiting:{state:!0}};constructor(){super(),this.work=null,this.purpose=`transfer`,this.kind=`agent`,this.filter=``,this.why=null,this.waiting=!1}open(e,t,n=``){this.purpose=e,this.work=t,this.filter=``,this.why=null,n?this.kind=`number`:this.#e.includes(this.kind)||(this.kind=`agent`),this.updateComplete.then(()=>{this.#t?.open||this.#t?.showModal(),this.kind===`number`&&this.#n&&(this.#n.value=n),this.#n?.focus()})}get#e(){return this.purpose===`transfer`?[`agent`,`queue`,`number`]:[`agent`,`number`]}get#t(){return this.renderRoot.querySelector(`dialog`)}get#n(){return this.renderRoot.querySelector(`input`)}updated(){if(this.purpose===`dial`||!this.#t?.open)return;let e=this.desk.work.find(e=>e.interaction===this.work?.interaction);e!==void 0&&[`talking`,`held`].includes(e.stage)||this.#t.close()}render(){return h`<dialog aria-labelledby="title" data-part="directory" data-purpose=${this.purpose}>
+    `];static properties={...S.properties,work:{state:!0},purpose:{state:!0},kind:{state:!0},filter:{state:!0},why:{state:!0},waiting:{state:!0}};constructor(){super(),this.work=null,this.purpose=`transfer`,this.kind=`agent`,this.filter=``,this.why=null,this.waiting=!1}open(e,t,n=``){this.purpose=e,this.work=t,this.filter=``,this.why=null,n?this.kind=`number`:this.#e.includes(this.kind)||(this.kind=`agent`),this.updateComplete.then(()=>{this.#t?.open||this.#t?.showModal(),this.kind===`number`&&this.#n&&(this.#n.value=n),this.#n?.focus()})}get#e(){return this.purpose===`transfer`?[`agent`,`queue`,`number`]:[`agent`,`number`]}get#t(){return this.renderRoot.querySelector(`dialog`)}get#n(){return this.renderRoot.querySelector(`input`)}updated(){if(this.purpose===`dial`||!this.#t?.open)return;let e=this.desk.work.find(e=>e.interaction===this.work?.interaction);e!==void 0&&[`talking`,`held`].includes(e.stage)||this.#t.close()}render(){return v`<dialog aria-labelledby="title" data-part="directory" data-purpose=${this.purpose}>
       <form @submit=${this.#m}>
         <header>
-          <h2 id="title">${c(`desk.directory.${this.purpose}`)}</h2>
-          <button type="button" class="quiet" data-do="cancel" @click=${()=>this.#t?.close()}>${c(`desk.cancel`)}</button>
+          <h2 id="title">${l(`desk.directory.${this.purpose}`)}</h2>
+          <button type="button" class="quiet" data-do="cancel" @click=${()=>this.#t?.close()}>${l(`desk.cancel`)}</button>
         </header>
         <div class="tabs">
-          ${this.#e.map(e=>h`<button
+          ${this.#e.map(e=>v`<button
               type="button" data-do="directory-by" data-kind=${e} aria-pressed=${String(this.kind===e)}
               @click=${()=>this.#d(e)}
-            >${c(`desk.directory.by.${e}`)}</button>`)}
+            >${l(`desk.directory.by.${e}`)}</button>`)}
         </div>
         ${this.kind===`number`?this.#u():this.#a()}
-        ${this.purpose===`dial`?this.#i():g}
-        ${this.kind===`number`?g:this.#r()}
+        ${this.purpose===`dial`?this.#i():y}
+        ${this.kind===`number`?y:this.#r()}
       </form>
-    </dialog>`}#r(){return this.why===null?g:h`<p class="notice bad" role="alert" data-part="directory-refused" data-why=${this.why}>${W(this.why)}</p>`}#i(){return h`<label>${c(`desk.directory.on_behalf`)}
+    </dialog>`}#r(){return this.why===null?y:v`<p class="notice bad" role="alert" data-part="directory-refused" data-why=${this.why}>${G(this.why)}</p>`}#i(){return v`<label>${l(`desk.directory.on_behalf`)}
       <select class="field" name="queue" data-part="directory-queue">
-        <option value="">${c(`desk.directory.no_queue`)}</option>
-        ${this.desk.facts?.queues.map(({name:e,title:t})=>h`<option value=${e}>${r(t)}</option>`)}
+        <option value="">${l(`desk.directory.no_queue`)}</option>
+        ${this.desk.facts?.queues.map(({name:e,title:t})=>v`<option value=${e}>${i(t)}</option>`)}
       </select>
-    </label>`}#a(){let e=c(this.kind===`agent`?`desk.directory.search`:`desk.directory.search_queue`);return h`
+    </label>`}#a(){let e=l(this.kind===`agent`?`desk.directory.search`:`desk.directory.search_queue`);return v`
       <input
         class="field" type="search" autocomplete="off" .value=${this.filter} aria-label=${e} placeholder=${e}
         @input=${e=>this.filter=e.target.value}
       />
       <div class="list" @keydown=${this.#p}>${this.kind===`agent`?this.#o():this.#c()}</div>
-    `}#o(){let e=this.#s();return e.length?e.map(e=>{let t=nt(e);return h`<button
+    `}#o(){let e=this.#s();return e.length?e.map(e=>{let t=ct(e);return v`<button
         type="button" data-do="directory-to" data-agent=${e.agent} data-state=${t}
         ?disabled=${this.waiting||e.presence===`signed_out`||e.reachable===!1} @click=${()=>this.#h({agent:e.agent})}
       ><i></i><span class="dim">${e.number}</span><span>${e.name}</span>
-        <span class="small dim">${e.supervisor?c(`desk.directory.supervisor`):e.team??``}</span>
-        <span class="small tone">${this.#f(e,t)}</span></button>`}):h`<p class="dim">${c(`desk.directory.nobody`)}</p>`}#s(){let e=this.filter.trim().toLowerCase();return this.desk.colleagues.filter(t=>`${t.name} ${t.number} ${t.team??``}`.toLowerCase().includes(e))}#c(){let e=this.#l();return e.length?e.map(({name:e,title:t})=>h`<button
+        <span class="small dim">${e.supervisor?l(`desk.directory.supervisor`):e.team??``}</span>
+        <span class="small tone">${this.#f(e,t)}</span></button>`}):v`<p class="dim">${l(`desk.directory.nobody`)}</p>`}#s(){let e=this.filter.trim().toLowerCase();return this.desk.colleagues.filter(t=>`${t.name} ${t.number} ${t.team??``}`.toLowerCase().includes(e))}#c(){let e=this.#l();return e.length?e.map(({name:e,title:t})=>v`<button
         type="button" class="queue" data-do="directory-to" data-queue=${e} ?disabled=${this.waiting} @click=${()=>this.#h({queue:e})}
-      >${r(t)}</button>`):h`<p class="dim">${c(`desk.directory.no_such_queue`)}</p>`}#l(){let e=this.filter.trim().toLowerCase();return[...this.desk.facts?.queues??[]].filter(({name:t,title:n})=>`${t} ${r(n)}`.toLowerCase().includes(e))}#u(){return h`<div class="number">
-      <label>${c(`desk.directory.number`)}
+      >${i(t)}</button>`):v`<p class="dim">${l(`desk.directory.no_such_queue`)}</p>`}#l(){let e=this.filter.trim().toLowerCase();return[...this.desk.facts?.queues??[]].filter(({name:t,title:n})=>`${t} ${i(n)}`.toLowerCase().includes(e))}#u(){return v`<div class="number">
+      <label>${l(`desk.directory.number`)}
         <input class="field" type="tel" autocomplete="off" maxlength="64" data-part="directory-number" @input=${()=>this.why=null} />
       </label>
-      <button type="submit" class="first" data-do="directory-number" ?disabled=${this.waiting}>${c(`desk.directory.${this.purpose}.now`)}</button>
+      <button type="submit" class="first" data-do="directory-number" ?disabled=${this.waiting}>${l(`desk.directory.${this.purpose}.now`)}</button>
       ${this.#r()}
-      <p class="dim small">${c(`desk.directory.${this.purpose}.text`)}</p>
-    </div>`}#d(e){this.kind=e,this.filter=``,this.why=null,this.updateComplete.then(()=>this.#n?.focus())}#f(e,t){return t===`unreachable`?c(`desk.unreachable`):t===`talking`?c(`desk.busy`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||c(`desk.presence.aux`):c(`desk.presence.${e.presence}`)}#p(e){let t=e.key===`ArrowDown`?1:e.key===`ArrowUp`?-1:0;if(!t||e.altKey)return;e.preventDefault();let n=[...this.renderRoot.querySelectorAll(`.list button:not(:disabled)`)],r=n.indexOf(e.composedPath()[0]);n[Math.min(n.length-1,Math.max(0,r+t))]?.focus()}#m(e){if(e.preventDefault(),this.kind===`number`){let e=this.#n?.value.replace(/[\s()./-]/g,``)??``;e&&this.#h({number:e});return}let[t,...n]=this.#s(),[r,...i]=this.#l();this.kind===`agent`&&t&&!n.length&&this.#h({agent:t.agent}),this.kind===`queue`&&r&&!i.length&&this.#h({queue:r.name})}async#h(e){if(this.waiting)return;this.waiting=!0,this.why=null;let t=this.renderRoot.querySelector(`select`)?.value,n=this.purpose===`dial`?t?{queue:t}:{}:{interaction:this.work?.interaction??``};this.why=await this.desk.ask(et[this.purpose],{...n,...e}),this.waiting=!1,this.why===null&&this.#t?.close()}};function nt(e){return e.reachable===!1&&e.presence!==`signed_out`?`unreachable`:e.presence===`available`&&e.busy?`talking`:e.presence}customElements.define(`cc-directory`,tt);var rt=class extends x{static styles=[i,m`
+      <p class="dim small">${l(`desk.directory.${this.purpose}.text`)}</p>
+    </div>`}#d(e){this.kind=e,this.filter=``,this.why=null,this.updateComplete.then(()=>this.#n?.focus())}#f(e,t){return t===`unreachable`?l(`desk.unreachable`):t===`talking`?l(`desk.busy`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||l(`desk.presence.aux`):l(`desk.presence.${e.presence}`)}#p(e){let t=e.key===`ArrowDown`?1:e.key===`ArrowUp`?-1:0;if(!t||e.altKey)return;e.preventDefault();let n=[...this.renderRoot.querySelectorAll(`.list button:not(:disabled)`)],r=n.indexOf(e.composedPath()[0]);n[Math.min(n.length-1,Math.max(0,r+t))]?.focus()}#m(e){if(e.preventDefault(),this.kind===`number`){let e=this.#n?.value.replace(/[\s()./-]/g,``)??``;e&&this.#h({number:e});return}let[t,...n]=this.#s(),[r,...i]=this.#l();this.kind===`agent`&&t&&!n.length&&this.#h({agent:t.agent}),this.kind===`queue`&&r&&!i.length&&this.#h({queue:r.name})}async#h(e){if(this.waiting)return;this.waiting=!0,this.why=null;let t=this.renderRoot.querySelector(`select`)?.value,n=this.purpose===`dial`?t?{queue:t}:{}:{interaction:this.work?.interaction??``};this.why=await this.desk.ask(ot[this.purpose],{...n,...e}),this.waiting=!1,this.why===null&&this.#t?.close()}};function ct(e){return e.reachable===!1&&e.presence!==`signed_out`?`unreachable`:e.presence===`available`&&e.busy?`talking`:e.presence}customElements.define(`cc-directory`,st);var lt=class extends S{static styles=[a,_`
       .row {
         position: relative;
         display: grid;
@@ -573,34 +621,34 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         padding: 0.5rem;
         box-shadow: var(--cc-shadow-raised, 0 8px 24px rgb(0 0 0 / 0.2));
       }
-    `];static properties={...x.properties,work:{attribute:!1},keysOpen:{state:!0}};toggleKeys(){let e=this.desk.line(this.work);this.keysOpen=!this.keysOpen&&e?.state===`up`,this.keysOpen&&this.updateComplete.then(()=>this.renderRoot.querySelector(`cc-keypad`)?.focus())}willUpdate(){this.desk.line(this.work)?.state!==`up`&&(this.keysOpen=!1)}render(){let e=this.work.stage===`offered`||this.work.stage===`ringing`;return h`<div class="row" role="group" aria-label=${c(`desk.call_controls`)} @click=${q}>
-      ${e?this.#e():U(this.work)?this.#t():this.#i()}
-    </div>`}#e(){let{work:e,desk:t}=this,n=t.line(e),r=t.waitsToAnswer(e)||n?.state===`answering`,i=e.medium===`voicemail`?c(`desk.take`):c(`desk.answer`);return h`
-      ${t.me?.phone!==`softphone`&&e.medium!==`voicemail`?h`<p class="elsewhere">${c(`desk.answer_on_phone`,{phone:t.me?.phone_shown??``})}</p>`:K({does:`answer`,look:`answer`,icon:`answer`,key:`answer`,disabled:r,word:r?c(`desk.answering`):i,act:()=>t.answer(e)})}
-      ${K({does:`decline`,look:`end with-answer`,icon:`end`,key:`end`,word:c(`desk.decline`),disabled:t.asked(`decline`,e)||t.asked(`hang_up`,e),act:()=>t.decline(e)})}
-    `}#t(){let{work:e,desk:t}=this;return h`${this.#r()}
-      <p class="elsewhere">${c(`desk.part.${e.part}.text`)}</p>
-      ${K({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:c(`desk.leave`),disabled:!this.#n||t.asked(`stop_supervising`,e),act:()=>t.hangUp(e)})}`}get#n(){return this.desk.live.bye===null}#r(){let e=this.desk.line(this.work);return K({does:`mute`,icon:`mute`,key:`mute`,disabled:e?.state!==`up`,pressed:e?.muted??!1,word:e?.muted?c(`desk.muted`):c(`desk.mute`),act:()=>this.desk.mute(this.work)})}#i(){let{work:e,desk:t}=this,n=t.line(e),r=n?.state===`up`,i=e.stage===`held`,a=this.#n&&(e.stage===`talking`||i),o=a&&e.part===`handler`;return h`
+    `];static properties={...S.properties,work:{attribute:!1},keysOpen:{state:!0}};toggleKeys(){let e=this.desk.line(this.work);this.keysOpen=!this.keysOpen&&e?.state===`up`,this.keysOpen&&this.updateComplete.then(()=>this.renderRoot.querySelector(`cc-keypad`)?.focus())}willUpdate(){this.desk.line(this.work)?.state!==`up`&&(this.keysOpen=!1)}render(){let e=this.work.stage===`offered`||this.work.stage===`ringing`;return v`<div class="row" role="group" aria-label=${l(`desk.call_controls`)} @click=${J}>
+      ${e?this.#e():W(this.work)?this.#t():this.#i()}
+    </div>`}#e(){let{work:e,desk:t}=this,n=t.line(e),r=t.waitsToAnswer(e)||n?.state===`answering`,i=e.medium===`voicemail`?l(`desk.take`):l(`desk.answer`);return v`
+      ${t.me?.phone!==`softphone`&&e.medium!==`voicemail`?v`<p class="elsewhere">${l(`desk.answer_on_phone`,{phone:t.me?.phone_shown??``})}</p>`:q({does:`answer`,look:`answer`,icon:`answer`,key:`answer`,disabled:r,word:r?l(`desk.answering`):i,act:()=>t.answer(e)})}
+      ${q({does:`decline`,look:`end with-answer`,icon:`end`,key:`end`,word:l(`desk.decline`),disabled:t.asked(`decline`,e)||t.asked(`hang_up`,e),act:()=>t.decline(e)})}
+    `}#t(){let{work:e,desk:t}=this;return v`${this.#r()}
+      <p class="elsewhere">${l(`desk.part.${e.part}.text`)}</p>
+      ${q({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:l(`desk.leave`),disabled:!this.#n||t.asked(`stop_supervising`,e),act:()=>t.hangUp(e)})}`}get#n(){return this.desk.live.bye===null}#r(){let e=this.desk.line(this.work);return q({does:`mute`,icon:`mute`,key:`mute`,disabled:e?.state!==`up`,pressed:e?.muted??!1,word:e?.muted?l(`desk.muted`):l(`desk.mute`),act:()=>this.desk.mute(this.work)})}#i(){let{work:e,desk:t}=this,n=t.line(e),r=n?.state===`up`,i=e.stage===`held`,a=this.#n&&(e.stage===`talking`||i),o=a&&e.part===`handler`;return v`
       ${this.#r()}
-      ${K({does:i?`unhold`:`hold`,icon:i?`resume`:`hold`,key:`hold`,pressed:i,disabled:!a||t.asked(`hold`,e)||t.asked(`unhold`,e),word:c(i?`desk.unhold`:`desk.hold`),act:()=>t.hold(e)})}
-      ${K({does:`keys`,icon:`keys`,key:`keys`,disabled:!r,pressed:this.keysOpen,word:c(`desk.keys`),act:()=>this.toggleKeys()})}
-      ${K({does:`transfer`,icon:`transfer`,key:`transfer`,disabled:!o,word:c(`desk.transfer`),act:()=>this.#s(`transfer`)})}
-      ${K({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:c(`desk.hang_up`),disabled:!this.#n||t.asked(`hang_up`,e),act:()=>t.hangUp(e)})}
-      ${K({does:`consult`,look:`second`,icon:`consult`,key:`consult`,disabled:!o,word:c(`desk.consult`),act:()=>this.#s(`consult`)})}
-      ${K({does:`party`,look:`second`,icon:`party`,key:`party`,disabled:!o,word:c(`desk.party`),act:()=>this.#s(`party`)})}
+      ${q({does:i?`unhold`:`hold`,icon:i?`resume`:`hold`,key:`hold`,pressed:i,disabled:!a||t.asked(`hold`,e)||t.asked(`unhold`,e),word:l(i?`desk.unhold`:`desk.hold`),act:()=>t.hold(e)})}
+      ${q({does:`keys`,icon:`keys`,key:`keys`,disabled:!r,pressed:this.keysOpen,word:l(`desk.keys`),act:()=>this.toggleKeys()})}
+      ${q({does:`transfer`,icon:`transfer`,key:`transfer`,disabled:!o,word:l(`desk.transfer`),act:()=>this.#s(`transfer`)})}
+      ${q({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:l(`desk.hang_up`),disabled:!this.#n||t.asked(`hang_up`,e),act:()=>t.hangUp(e)})}
+      ${q({does:`consult`,look:`second`,icon:`consult`,key:`consult`,disabled:!o,word:l(`desk.consult`),act:()=>this.#s(`consult`)})}
+      ${q({does:`party`,look:`second`,icon:`party`,key:`party`,disabled:!o,word:l(`desk.party`),act:()=>this.#s(`party`)})}
       ${this.#a(a)} ${this.#o()}
-      ${this.keysOpen&&n?h`<div class="card keys" @keydown=${this.#c}>
+      ${this.keysOpen&&n?v`<div class="card keys" @keydown=${this.#c}>
             <cc-keypad .keys=${n.keys} @key=${e=>t.phone.press(n.leg,e.detail)}></cc-keypad>
-          </div>`:g}
-    `}#a(e){let{work:t,desk:n}=this,r=t.recording===`off`,i=t.recording===`paused`,a=i?`resume_recording`:`pause_recording`,o=r?g:i?y(`hold`):h`<i class="rec"></i>`;return h`<button
+          </div>`:y}
+    `}#a(e){let{work:t,desk:n}=this,r=t.recording===`off`,i=t.recording===`paused`,a=i?`resume_recording`:`pause_recording`,o=r?y:i?x(`hold`):v`<i class="rec"></i>`;return v`<button
       type="button" class="second double ${i?`paused`:``}" data-do="record" data-recording=${t.recording}
-      ?disabled=${r||!e||n.asked(a,t)} aria-keyshortcuts=${T(`record`)}
+      ?disabled=${r||!e||n.asked(a,t)} aria-keyshortcuts=${M(`record`)}
       @click=${()=>n.record(t)}
-    ><span>${o}${c(`desk.recording.${t.recording}`)}</span>${E(`record`)}</button>`}#o(){let{work:e,desk:t}=this,n=e.help!==null;return K({does:`help`,look:n?`second called`:`second`,icon:`help`,key:`help`,pressed:n,disabled:!this.#n||n||e.part!==`handler`||![`talking`,`held`,`consulting`].includes(e.stage)||t.asked(`help`,e),word:c(n?`desk.help.called`:`desk.help`),act:()=>t.doWith(`help`,e)})}#s(e){this.dispatchEvent(new CustomEvent(`directory`,{detail:e,bubbles:!0,composed:!0}))}#c(e){e.key===`Escape`&&(this.keysOpen=!1,this.renderRoot.querySelector(`[data-do="keys"]`)?.focus())}};function K(e){return h`<button
+    ><span>${o}${l(`desk.recording.${t.recording}`)}</span>${N(`record`)}</button>`}#o(){let{work:e,desk:t}=this,n=e.help!==null;return q({does:`help`,look:n?`second called`:`second`,icon:`help`,key:`help`,pressed:n,disabled:!this.#n||n||e.part!==`handler`||![`talking`,`held`,`consulting`].includes(e.stage)||t.asked(`help`,e),word:l(n?`desk.help.called`:`desk.help`),act:()=>t.doWith(`help`,e)})}#s(e){this.dispatchEvent(new CustomEvent(`directory`,{detail:e,bubbles:!0,composed:!0}))}#c(e){e.key===`Escape`&&(this.keysOpen=!1,this.renderRoot.querySelector(`[data-do="keys"]`)?.focus())}};function q(e){return v`<button
     type="button" class=${e.look??``} data-do=${e.does} ?disabled=${e.disabled??!1}
-    aria-pressed=${e.pressed===void 0?g:String(e.pressed)} aria-keyshortcuts=${T(e.key)}
+    aria-pressed=${e.pressed===void 0?y:String(e.pressed)} aria-keyshortcuts=${M(e.key)}
     @click=${e.act}
-  ><span>${y(e.icon)}${e.word}</span>${E(e.key)}</button>`}var q={handleEvent(e){let t=e.composedPath().some(e=>e instanceof HTMLElement&&e.dataset.key!==void 0);e.detail>1&&!t&&e.stopPropagation()},capture:!0};customElements.define(`cc-controls`,rt);var it=class extends x{static styles=[i,e,m`
+  ><span>${x(e.icon)}${e.word}</span>${N(e.key)}</button>`}var J={handleEvent(e){let t=e.composedPath().some(e=>e instanceof HTMLElement&&e.dataset.key!==void 0);e.detail>1&&!t&&e.stopPropagation()},capture:!0};customElements.define(`cc-controls`,lt);var ut=class extends S{static styles=[a,t,_`
       section {
         padding: 0.375rem 0.75rem;
         height: 6.75rem;
@@ -654,26 +702,26 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         min-height: 2.375rem;
         padding-inline: 0.25rem;
       }
-    `];static properties={...x.properties,work:{attribute:!1}};render(){let{work:e}=this,t=e.parties.filter(e=>e.state!==`ringing`).length<=2;return h`<section class="card" aria-label=${c(`desk.parties`)} data-part="parties">
+    `];static properties={...S.properties,work:{attribute:!1}};render(){let{work:e}=this,t=e.parties.filter(e=>e.state!==`ringing`).length<=2;return v`<section class="card" aria-label=${l(`desk.parties`)} data-part="parties">
       <ul aria-live="polite">
-        ${e.parties.map(e=>h`<li data-state=${at(e)} data-party=${e.leg}>${this.#e(e,t)}</li>`)}
+        ${e.parties.map(e=>v`<li data-state=${dt(e)} data-party=${e.leg}>${this.#e(e,t)}</li>`)}
       </ul>
-      ${e.consult&&e.part===`handler`?this.#n(e.consult):g}
-    </section>`}#e(e,t){let{work:n,desk:r}=this,i=e.leg===n.consult?.leg,a=!e.me&&!t&&n.consult===null&&n.part===`handler`&&e.role===`talker`;return h`<i></i><span>${e.me?c(`desk.party.me`):e.shown||c(`desk.withheld`)}</span>
+      ${e.consult&&e.part===`handler`?this.#n(e.consult):y}
+    </section>`}#e(e,t){let{work:n,desk:r}=this,i=e.leg===n.consult?.leg,a=!e.me&&!t&&n.consult===null&&n.part===`handler`&&e.role===`talker`;return v`<i></i><span>${e.me?l(`desk.party.me`):e.shown||l(`desk.withheld`)}</span>
       <span class="small tone">${this.#t(e,i)}</span>
-      ${a?h`<button
+      ${a?v`<button
             type="button" class="quiet" data-do="drop" data-leg=${e.leg} ?disabled=${r.asked(`drop`,n)}
-            aria-label=${c(`desk.drop.who`,{who:e.shown})}
+            aria-label=${l(`desk.drop.who`,{who:e.shown})}
             @click=${()=>r.do(`drop`,{interaction:n.interaction,leg:e.leg})}
-          >${c(`desk.drop`)}</button>`:g}`}#t(e,t){return e.me&&e.state!==`ringing`&&e.role===`talker`?this.desk.line(this.work)?.muted?c(`desk.muted`):``:e.role===`talker`?t&&e.state!==`ringing`?c(this.work.consult?.with_customer?`desk.party.hears_music`:`desk.party.state.consulting`):c(`desk.party.state.${e.state}`):c(`desk.part.${e.role}`)}#n(e){let{work:t,desk:n}=this,r=e.state===`talking`&&n.live.bye===null,i=e=>()=>n.doWith(e,t);return h`<div class="consult" role="group" aria-label=${c(`desk.consult.with`,{who:e.shown})} @click=${q}>
-      ${this.#r(`swap`,`swap`,c(e.with_customer?`desk.swap.to_consulted`:`desk.swap.to_customer`),r,i(`swap`))}
-      ${this.#r(`complete`,`complete`,c(`desk.complete`),r,i(`complete`),`first`)}
-      ${this.#r(`conference`,`conference`,c(`desk.join_all`),r,i(`conference`))}
-      ${this.#r(`back`,`back`,c(`desk.back`),n.live.bye===null,i(`back`))}
-    </div>`}#r(e,t,n,r,i,a=``){return h`<button
+          >${l(`desk.drop`)}</button>`:y}`}#t(e,t){return e.me&&e.state!==`ringing`&&e.role===`talker`?this.desk.line(this.work)?.muted?l(`desk.muted`):``:e.role===`talker`?t&&e.state!==`ringing`?l(this.work.consult?.with_customer?`desk.party.hears_music`:`desk.party.state.consulting`):l(`desk.party.state.${e.state}`):l(`desk.part.${e.role}`)}#n(e){let{work:t,desk:n}=this,r=e.state===`talking`&&n.live.bye===null,i=e=>()=>n.doWith(e,t);return v`<div class="consult" role="group" aria-label=${l(`desk.consult.with`,{who:e.shown})} @click=${J}>
+      ${this.#r(`swap`,`swap`,l(e.with_customer?`desk.swap.to_consulted`:`desk.swap.to_customer`),r,i(`swap`))}
+      ${this.#r(`complete`,`complete`,l(`desk.complete`),r,i(`complete`),`first`)}
+      ${this.#r(`conference`,`conference`,l(`desk.join_all`),r,i(`conference`))}
+      ${this.#r(`back`,`back`,l(`desk.back`),n.live.bye===null,i(`back`))}
+    </div>`}#r(e,t,n,r,i,a=``){return v`<button
       type="button" class=${a} data-do=${e} ?disabled=${!r||this.desk.asked(e,this.work)}
-      aria-keyshortcuts=${T(t)} @click=${i}
-    >${n}${E(t)}</button>`}};function at(e){return e.state===`ringing`?`offered`:e.state===`consulting`?`talking`:e.state}customElements.define(`cc-parties`,it);var ot=class extends x{static styles=[i,m`
+      aria-keyshortcuts=${M(t)} @click=${i}
+    >${n}${N(t)}</button>`}};function dt(e){return e.state===`ringing`?`offered`:e.state===`consulting`?`talking`:e.state}customElements.define(`cc-parties`,ut);var ft=class extends S{static styles=[a,_`
       :host {
         display: grid;
         min-height: 0;
@@ -758,43 +806,43 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       .extend {
         flex: 1;
       }
-    `];static properties={...x.properties,subject:{attribute:!1},extending:{state:!0}};constructor(){super(),this.extending=!1}focusNotes(){this.renderRoot.querySelector(`textarea`)?.focus()}press(e){this.renderRoot.querySelector(`[data-do="${e}"]`)?.click()}pick(e){let t=this.desk.dispositions(this.subject.queue)[e-1];t&&this.#l(t.code)}render(){let{subject:e,desk:t}=this,n=t.drafts.of(e.interaction,e.note),i=t.dispositions(e.queue);return h`<section class="card" @keydown=${this.#s}>
+    `];static properties={...S.properties,subject:{attribute:!1},extending:{state:!0}};constructor(){super(),this.extending=!1}focusNotes(){this.renderRoot.querySelector(`textarea`)?.focus()}press(e){this.renderRoot.querySelector(`[data-do="${e}"]`)?.click()}pick(e){let t=this.desk.dispositions(this.subject.queue)[e-1];t&&this.#l(t.code)}render(){let{subject:e,desk:t}=this,n=t.drafts.of(e.interaction,e.note),r=t.dispositions(e.queue);return v`<section class="card" @keydown=${this.#s}>
       <header>
-        <h2>${c(`desk.notes`)}</h2>${E(`notes`)}
+        <h2>${l(`desk.notes`)}</h2>${N(`notes`)}
         <span class="small dim" role="status" data-part="note-saved">
-          ${t.drafts.saved(e.interaction)?n.text?c(`desk.saved`):g:c(`desk.saving`)}
+          ${t.drafts.saved(e.interaction)?n.text?l(`desk.saved`):y:l(`desk.saving`)}
         </span>
       </header>
       <textarea
-        class="field" maxlength="4000" aria-label=${c(`desk.notes`)} aria-keyshortcuts=${T(`notes`)} data-part="note"
-        placeholder=${c(`desk.notes_hint`)} .value=${n.text} @input=${this.#c}
+        class="field" maxlength="4000" aria-label=${l(`desk.notes`)} aria-keyshortcuts=${M(`notes`)} data-part="note"
+        placeholder=${l(`desk.notes_hint`)} .value=${n.text} @input=${this.#c}
       ></textarea>
       <fieldset>
-        <legend>${c(`desk.disposition`)}</legend>
+        <legend>${l(`desk.disposition`)}</legend>
         <div class="choices">
-          ${i.map((e,t)=>h`<label>
+          ${r.map((e,t)=>v`<label>
               <input
                 type="radio" name="disposition" value=${e.code} data-disposition=${e.code}
                 .checked=${n.disposition===e.code} @change=${()=>this.#l(e.code)}
-              />${r(e.title)}${t<9?h`<kbd aria-hidden="true">${t+1}</kbd>`:g}</label>`)}
+              />${i(e.title)}${t<9?v`<kbd aria-hidden="true">${t+1}</kbd>`:y}</label>`)}
         </div>
       </fieldset>
-      ${this.#e(i.length>0&&!n.disposition)}
-    </section>`}#e(e){let{subject:t,desk:n}=this;if(this.extending&&t.mayWait)return this.#t();let r=t.mayWait?h`<button type="button" class="quiet" data-do="extend" @click=${()=>this.#n()}>${c(`desk.extend`)}</button>
-          <button type="button" data-do="later" aria-keyshortcuts=${T(`later`)} ?disabled=${n.asked(`later`,t)} @click=${()=>this.#o()}>
-            ${c(`desk.later`)} ${E(`later`)}
-          </button>`:g;return h`<footer>
-      ${e&&t.mayFinish?h`<span class="small dim">${c(`desk.choose_disposition`)}</span>`:g}
+      ${this.#e(r.length>0&&!n.disposition)}
+    </section>`}#e(e){let{subject:t,desk:n}=this;if(this.extending&&t.mayWait)return this.#t();let r=t.mayWait?v`<button type="button" class="quiet" data-do="extend" @click=${()=>this.#n()}>${l(`desk.extend`)}</button>
+          <button type="button" data-do="later" aria-keyshortcuts=${M(`later`)} ?disabled=${n.asked(`later`,t)} @click=${()=>this.#o()}>
+            ${l(`desk.later`)} ${N(`later`)}
+          </button>`:y;return v`<footer>
+      ${e&&t.mayFinish?v`<span class="small dim">${l(`desk.choose_disposition`)}</span>`:y}
       ${r}
       <button
-        type="button" class="first" data-do="finish" aria-keyshortcuts=${T(`finish`)}
+        type="button" class="first" data-do="finish" aria-keyshortcuts=${M(`finish`)}
         ?disabled=${!t.mayFinish||e||n.asked(`finish`,t)} @click=${()=>this.#a()}
-      >${c(`desk.finish`)} ${E(`finish`)}</button>
-    </footer>`}#t(){return h`<footer><form class="extend" @submit=${this.#r} @keydown=${this.#i}>
-      <input class="field" name="reason" required maxlength="200" autocomplete="off" aria-label=${c(`desk.extend.reason`)} placeholder=${c(`desk.extend.reason`)} data-part="extend-reason" />
-      <button type="button" @click=${()=>this.extending=!1}>${c(`desk.cancel`)}</button>
-      <button type="submit" class="first" data-do="extend-now">${c(`desk.extend`)}</button>
-    </form></footer>`}#n(){this.extending=!0,this.updateComplete.then(()=>this.renderRoot.querySelector(`[name=reason]`)?.focus())}#r(e){e.preventDefault();let t=String(new FormData(e.target).get(`reason`)??``).trim();t&&this.desk.do(`extend`,{interaction:this.subject.interaction,reason:t}).then(e=>{e&&(this.extending=!1)})}#i(e){e.key===`Escape`&&(this.extending=!1)}async#a(){let{interaction:e,note:t}=this.subject;await this.desk.finish(e,t)&&this.dispatchEvent(new CustomEvent(`finished`))}#o(){let e=this.desk.work.find(e=>e.interaction===this.subject.interaction);e&&this.desk.later(e)}#s(e){let t=e.composedPath()[0],n=w(e,!(t instanceof HTMLTextAreaElement||t instanceof HTMLInputElement&&t.type!==`radio`));n===void 0||e.altKey||(e.preventDefault(),this.pick(n))}#c(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.write(t,e.target.value,n,r),this.requestUpdate()}#l(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.choose(t,e,n,r),this.requestUpdate()}};customElements.define(`cc-wrap-up`,ot);var st=class extends x{static styles=[i,e,m`
+      >${l(`desk.finish`)} ${N(`finish`)}</button>
+    </footer>`}#t(){return v`<footer><form class="extend" @submit=${this.#r} @keydown=${this.#i}>
+      <input class="field" name="reason" required maxlength="200" autocomplete="off" aria-label=${l(`desk.extend.reason`)} placeholder=${l(`desk.extend.reason`)} data-part="extend-reason" />
+      <button type="button" @click=${()=>this.extending=!1}>${l(`desk.cancel`)}</button>
+      <button type="submit" class="first" data-do="extend-now">${l(`desk.extend`)}</button>
+    </form></footer>`}#n(){this.extending=!0,this.updateComplete.then(()=>this.renderRoot.querySelector(`[name=reason]`)?.focus())}#r(e){e.preventDefault();let t=String(new FormData(e.target).get(`reason`)??``).trim();t&&this.desk.do(`extend`,{interaction:this.subject.interaction,reason:t}).then(e=>{e&&(this.extending=!1)})}#i(e){e.key===`Escape`&&(this.extending=!1)}async#a(){let{interaction:e,note:t}=this.subject;await this.desk.finish(e,t)&&this.dispatchEvent(new CustomEvent(`finished`))}#o(){let e=this.desk.work.find(e=>e.interaction===this.subject.interaction);e&&this.desk.later(e)}#s(e){let t=e.composedPath()[0],n=j(e,!(t instanceof HTMLTextAreaElement||t instanceof HTMLInputElement&&t.type!==`radio`));n===void 0||e.altKey||(e.preventDefault(),this.pick(n))}#c(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.write(t,e.target.value,n,r),this.requestUpdate()}#l(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.choose(t,e,n,r),this.requestUpdate()}};customElements.define(`cc-wrap-up`,ft);var pt=class extends S{static styles=[a,t,_`
       :host {
         display: flex;
         flex-direction: column;
@@ -898,41 +946,41 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         width: 100%;
         height: 2.5rem;
       }
-    `];static properties={...x.properties,work:{attribute:!1},tab:{state:!0}};constructor(){super(),this.tab=`script`}focusNotes(){this.tab=`notes`,this.updateComplete.then(()=>this.#e?.focusNotes())}toggleKeys(){this.renderRoot.querySelector(`cc-controls`)?.toggleKeys()}press(e){this.#e?.press(e)}pick(e){this.#e?.pick(e)}get#e(){return this.renderRoot.querySelector(`cc-wrap-up`)}render(){let{work:e,desk:t}=this,n=e.stage===`offered`||e.stage===`ringing`;return h`
-      <section class="card head" data-state=${e.stage} data-part="interaction" data-interaction=${e.interaction} aria-label=${c(`desk.in_hand`)}>
+    `];static properties={...S.properties,work:{attribute:!1},tab:{state:!0}};constructor(){super(),this.tab=`script`}focusNotes(){this.tab=`notes`,this.updateComplete.then(()=>this.#e?.focusNotes())}toggleKeys(){this.renderRoot.querySelector(`cc-controls`)?.toggleKeys()}press(e){this.#e?.press(e)}pick(e){this.#e?.pick(e)}get#e(){return this.renderRoot.querySelector(`cc-wrap-up`)}render(){let{work:e,desk:t}=this,n=e.stage===`offered`||e.stage===`ringing`;return v`
+      <section class="card head" data-state=${e.stage} data-part="interaction" data-interaction=${e.interaction} aria-label=${l(`desk.in_hand`)}>
         <div class="line">
-          <span class="stage" data-part="stage" role="status">${O(e)}</span>
+          <span class="stage" data-part="stage" role="status">${w(e)}</span>
           <cc-timer .since=${e.began&&e.stage!==`wrap_up`?e.began:e.since} data-part="timer"></cc-timer>
-          ${e.part===`guest`?h`<span class="badge" data-part="my-part">${c(`desk.part.guest`)}</span>`:g}
-          ${t.reminder.isDue(e)?h`<span class="late" role="alert" data-part="hold-reminder">${c(`desk.hold_reminder`)} <cc-timer .since=${e.since}></cc-timer></span>`:g}
-          ${e.quality?.poor?ct(e.quality):g}
+          ${e.part===`guest`?v`<span class="badge" data-part="my-part">${l(`desk.part.guest`)}</span>`:y}
+          ${t.reminder.isDue(e)?v`<span class="late" role="alert" data-part="hold-reminder">${l(`desk.hold_reminder`)} <cc-timer .since=${e.since}></cc-timer></span>`:y}
+          ${e.quality?.poor?mt(e.quality):y}
           ${this.#n()}
         </div>
         <div class="who">
-          <div class="name" data-part="pop-name">${A(e.pop)}</div>
+          <div class="name" data-part="pop-name">${E(e.pop)}</div>
           ${this.#r()}
         </div>
-        ${e.voicemail?h`<audio controls preload="none" src=${e.voicemail} data-part="voicemail"></audio>`:g}
-        ${this.#t()?h`<cc-controls .desk=${t} .work=${e}></cc-controls>`:g}
+        ${e.voicemail?v`<audio controls preload="none" src=${e.voicemail} data-part="voicemail"></audio>`:y}
+        ${this.#t()?v`<cc-controls .desk=${t} .work=${e}></cc-controls>`:y}
       </section>
-      ${H(e)&&!n&&e.medium!==`voicemail`?h`<cc-parties .desk=${t} .work=${e}></cc-parties>`:g}
-      ${n||U(e)?g:this.#i()}
-    `}#t(){let{work:e}=this;return e.stage===`offered`||e.medium!==`voicemail`&&H(e)}#n(){let{work:e}=this,t=j(e)?`until soon`:`until`;if(e.stage===`offered`&&e.expires_at)return h`<span class=${t}>${c(`desk.offer_ends_in`)} <cc-timer .until=${e.expires_at} data-part="offer-left"></cc-timer></span>`;if(e.stage===`wrap_up`&&e.wrap_up_ends_at)return h`<span class=${t}>${c(`desk.wrap_up_ends_in`)} <cc-timer .until=${e.wrap_up_ends_at} data-part="wrap-up-left"></cc-timer></span>`;let n=e.medium===`voice`?c(`desk.direction.${e.direction}`):c(`desk.medium.${e.medium}`);return h`<span class="until dim small">${n}</span>`}#r(){let{pop:e,queue:t,interaction:n,stage:i}=this.work,a=e.language??D(e)?.language,o=k(e),s=i===`wrap_up`&&e.caller_shown!==``;return h`<div class="about">
-      <strong data-part="pop-number">${s?N(this.desk,o,e.caller,n):o}</strong>
-      ${e.region?h`<span data-part="pop-region">${r(e.region)}</span>`:g}
-      ${t?h`<span data-part="pop-queue">${this.desk.queueTitle(t)}</span>`:g}
-      ${a?h`<span data-part="pop-language">${l(`live.language.${a}`,a)}</span>`:g}
-      ${e.waited===null?g:h`<span data-part="pop-waited">${c(`desk.waited`,{time:f(e.waited)})}</span>`}
-      ${e.visit>1?h`<span>${c(`desk.visit`,{count:e.visit})}</span>`:g}
-      ${e.transferred_by?h`<span data-part="pop-transferred">${c(`desk.transferred_by`)} ${e.transferred_by}</span>`:g}
-    </div>`}#i(){let{desk:e,work:t}=this;if(!e.hasScript(t.queue))return h`<div class="work single">${this.#a()}</div>`;let n=e=>h`<button
+      ${U(e)&&!n&&e.medium!==`voicemail`?v`<cc-parties .desk=${t} .work=${e}></cc-parties>`:y}
+      ${n||W(e)?y:this.#i()}
+    `}#t(){let{work:e}=this;return e.stage===`offered`||e.medium!==`voicemail`&&U(e)}#n(){let{work:e}=this,t=D(e)?`until soon`:`until`;if(e.stage===`offered`&&e.expires_at)return v`<span class=${t}>${l(`desk.offer_ends_in`)} <cc-timer .until=${e.expires_at} data-part="offer-left"></cc-timer></span>`;if(e.stage===`wrap_up`&&e.wrap_up_ends_at)return v`<span class=${t}>${l(`desk.wrap_up_ends_in`)} <cc-timer .until=${e.wrap_up_ends_at} data-part="wrap-up-left"></cc-timer></span>`;let n=e.medium===`voice`?l(`desk.direction.${e.direction}`):l(`desk.medium.${e.medium}`);return v`<span class="until dim small">${n}</span>`}#r(){let{pop:e,queue:t,interaction:n,stage:r}=this.work,a=e.language??C(e)?.language,o=T(e),s=r===`wrap_up`&&e.caller_shown!==``;return v`<div class="about">
+      <strong data-part="pop-number">${s?F(this.desk,o,e.caller,n):o}</strong>
+      ${e.region?v`<span data-part="pop-region">${i(e.region)}</span>`:y}
+      ${t?v`<span data-part="pop-queue">${this.desk.queueTitle(t)}</span>`:y}
+      ${a?v`<span data-part="pop-language">${d(`live.language.${a}`,a)}</span>`:y}
+      ${e.waited===null?y:v`<span data-part="pop-waited">${l(`desk.waited`,{time:h(e.waited)})}</span>`}
+      ${e.visit>1?v`<span>${l(`desk.visit`,{count:e.visit})}</span>`:y}
+      ${e.transferred_by?v`<span data-part="pop-transferred">${l(`desk.transferred_by`)} ${e.transferred_by}</span>`:y}
+    </div>`}#i(){let{desk:e,work:t}=this;if(!e.hasScript(t.queue))return v`<div class="work single">${this.#a()}</div>`;let n=e=>v`<button
       type="button" role="tab" data-do="tab-${e}" aria-selected=${String(this.tab===e)} aria-pressed=${String(this.tab===e)}
       @click=${()=>this.tab=e}
-    >${c(`desk.tab.${e}`)}</button>`;return h`<div class="work">
+    >${l(`desk.tab.${e}`)}</button>`;return v`<div class="work">
       <div class="tabs" role="tablist">${n(`script`)}${n(`notes`)}</div>
       <cc-script .desk=${e} .work=${t} ?hidden=${this.tab!==`script`}></cc-script>
-      ${this.tab===`notes`?this.#a():g}
-    </div>`}#a(){return h`<cc-wrap-up .desk=${this.desk} .subject=${this.#o()}></cc-wrap-up>`}#o(){let{interaction:e,queue:t,pop:n,stage:r,medium:i}=this.work;return{interaction:e,queue:t,note:n.note,who:A(n),mayFinish:r===`wrap_up`||i===`voicemail`,mayWait:r===`wrap_up`}}};function ct(e){let t=c(`desk.quality.figures`,{loss:e.loss.toFixed(1),jitter:Math.round(e.jitter),round_trip:e.round_trip===null?`–`:Math.round(e.round_trip)});return h`<span class="badge quality" role="status" data-part="quality" title=${t}>${y(`warning`)} ${c(`desk.quality.poor`)}</span>`}customElements.define(`cc-interaction`,st);var lt=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t}hear(e){let t=w(e,!1),n=de(e);(n!==void 0||t!==void 0)&&(e.preventDefault(),t===void 0?n&&this.#n(n):this.#t.middle()?.pick(t))}#n(e){let t=this.#e,{selected:n,me:r}=t;e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.#t.presence()?.focusCodes(),e===`dial`&&r&&r.presence!==`signed_out`&&this.#t.directory(`dial`),e===`next`&&t.selectNext(1),e===`previous`&&t.selectNext(-1),e===`notes`&&this.#t.middle()?.focusNotes(),(e===`finish`||e===`later`)&&this.#t.middle()?.press(e),e===`answer`&&this.#r(),e===`end`&&this.#i(n),t.call&&this.#a(e,t.call)}#r(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);e&&this.#e.answer(e)}#i(e){let t=this.#e;e?.stage===`offered`||e?.stage===`ringing`?t.decline(e):t.call&&t.hangUp(t.call)}#a(e,t){let n=this.#e,r=t.stage===`talking`||t.stage===`held`,i=r&&t.part===`handler`;e===`hold`&&n.hold(t),e===`mute`&&n.mute(t),e===`keys`&&this.#t.middle()?.toggleKeys(),e===`transfer`&&i&&this.#t.directory(`transfer`),e===`consult`&&i&&this.#t.directory(`consult`),e===`party`&&i&&this.#t.directory(`party`),e===`record`&&r&&n.record(t),e===`help`&&t.part===`handler`&&t.help===null&&n.doWith(`help`,t),t.consult&&this.#o(e,t)}#o(e,t){let n=t.consult?.state===`talking`;e===`back`&&this.#e.doWith(`back`,t),n&&(e===`swap`||e===`complete`||e===`conference`)&&this.#e.doWith(e,t)}},ut=class extends x{static styles=[i,m`
+      ${this.tab===`notes`?this.#a():y}
+    </div>`}#a(){return v`<cc-wrap-up .desk=${this.desk} .subject=${this.#o()}></cc-wrap-up>`}#o(){let{interaction:e,queue:t,pop:n,stage:r,medium:i}=this.work;return{interaction:e,queue:t,note:n.note,who:E(n),mayFinish:r===`wrap_up`||i===`voicemail`,mayWait:r===`wrap_up`}}};function mt(e){let t=l(`desk.quality.figures`,{loss:e.loss.toFixed(1),jitter:Math.round(e.jitter),round_trip:e.round_trip===null?`–`:Math.round(e.round_trip)});return v`<span class="badge quality" role="status" data-part="quality" title=${t}>${x(`warning`)} ${l(`desk.quality.poor`)}</span>`}customElements.define(`cc-interaction`,pt);var ht=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t}hear(e){let t=j(e,!1),n=_e(e);(n!==void 0||t!==void 0)&&(e.preventDefault(),t===void 0?n&&this.#n(n):this.#t.middle()?.pick(t))}#n(e){let t=this.#e,{selected:n,me:r}=t;e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.#t.presence()?.focusCodes(),e===`dial`&&r&&r.presence!==`signed_out`&&this.#t.directory(`dial`),e===`next`&&t.selectNext(1),e===`previous`&&t.selectNext(-1),e===`notes`&&this.#t.middle()?.focusNotes(),(e===`finish`||e===`later`)&&this.#t.middle()?.press(e),e===`answer`&&this.#r(),e===`end`&&this.#i(n),t.call&&this.#a(e,t.call)}#r(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);e&&this.#e.answer(e)}#i(e){let t=this.#e;e?.stage===`offered`||e?.stage===`ringing`?t.decline(e):t.call&&t.hangUp(t.call)}#a(e,t){let n=this.#e,r=t.stage===`talking`||t.stage===`held`,i=r&&t.part===`handler`;e===`hold`&&n.hold(t),e===`mute`&&n.mute(t),e===`keys`&&this.#t.middle()?.toggleKeys(),e===`transfer`&&i&&this.#t.directory(`transfer`),e===`consult`&&i&&this.#t.directory(`consult`),e===`party`&&i&&this.#t.directory(`party`),e===`record`&&r&&n.record(t),e===`help`&&t.part===`handler`&&t.help===null&&n.doWith(`help`,t),t.consult&&this.#o(e,t)}#o(e,t){let n=t.consult?.state===`talking`;e===`back`&&this.#e.doWith(`back`,t),n&&(e===`swap`||e===`complete`||e===`conference`)&&this.#e.doWith(e,t)}},gt=class extends S{static styles=[a,_`
       .banners {
         position: fixed;
         z-index: 8;
@@ -971,21 +1019,21 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       dialog h2 {
         color: var(--cc-bad, #b3261e);
       }
-    `];updated(){let e=this.renderRoot.querySelector(`dialog`),t=this.desk.messages.some(e=>e.urgent);t&&!e?.open&&e?.showModal(),!t&&e?.open&&e.close()}render(){let{messages:e}=this.desk,t=e.filter(e=>e.urgent);return h`
-      <div class="banners" role="log" aria-label=${c(`desk.messages`)}>
-        ${e.filter(e=>!e.urgent).map(e=>h`<div class="notice" data-part="message" data-message=${e.id}>
-            <strong>${e.from}</strong><span class="small dim">${o(e.at)}</span>
+    `];updated(){let e=this.renderRoot.querySelector(`dialog`),t=this.desk.messages.some(e=>e.urgent);t&&!e?.open&&e?.showModal(),!t&&e?.open&&e.close()}render(){let{messages:e}=this.desk,t=e.filter(e=>e.urgent);return v`
+      <div class="banners" role="log" aria-label=${l(`desk.messages`)}>
+        ${e.filter(e=>!e.urgent).map(e=>v`<div class="notice" data-part="message" data-message=${e.id}>
+            <strong>${e.from}</strong><span class="small dim">${s(e.at)}</span>
             <p>${e.text}</p>${this.#e(e)}
           </div>`)}
       </div>
       <dialog role="alertdialog" aria-labelledby="urgent" data-part="urgent-message" @cancel=${e=>e.preventDefault()}>
-        <h2 id="urgent">${c(`desk.message.urgent`)}</h2>
-        ${t.map(e=>h`<div data-message=${e.id}><strong>${e.from}</strong> <span class="small dim">${o(e.at)}</span>
+        <h2 id="urgent">${l(`desk.message.urgent`)}</h2>
+        ${t.map(e=>v`<div data-message=${e.id}><strong>${e.from}</strong> <span class="small dim">${s(e.at)}</span>
           <p>${e.text}</p></div>${this.#e(e)}`)}
       </dialog>
-    `}#e(e){return h`<button
+    `}#e(e){return v`<button
       type="button" class=${e.urgent?`first`:``} data-do="read" @click=${()=>this.desk.do(`read`,{message:e.id})}
-    >${c(`desk.message.read`)}</button>`}};customElements.define(`cc-messages`,ut);var dt=class extends x{static styles=[i,e,m`
+    >${l(`desk.message.read`)}</button>`}};customElements.define(`cc-messages`,gt);var _t=class extends S{static styles=[a,t,_`
       .me {
         padding: 0.75rem;
         display: grid;
@@ -1091,42 +1139,42 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       dd.bad {
         color: var(--cc-bad, #b3261e);
       }
-    `];focusCodes(){this.renderRoot.querySelector(`[data-do="aux"]:not(:disabled)`)?.focus()}render(){let{me:e,today:t}=this.desk;if(!e)return g;let n=this.desk.work.find(e=>e.stage!==`offered`),r=n?.stage??(e.not_responding?`not_responding`:e.presence);return h`<section class="card" aria-label=${c(`desk.presence`)}>
+    `];focusCodes(){this.renderRoot.querySelector(`[data-do="aux"]:not(:disabled)`)?.focus()}render(){let{me:e,today:t}=this.desk;if(!e)return y;let n=this.desk.work.find(e=>e.stage!==`offered`),r=n?.stage??(e.not_responding?`not_responding`:e.presence);return v`<section class="card" aria-label=${l(`desk.presence`)}>
       <div class="me">
         <div class="state" data-state=${r}>
-          <i></i><span data-part="state">${n?O(n):this.#e(e)}</span>
+          <i></i><span data-part="state">${n?w(n):this.#e(e)}</span>
           <cc-timer .since=${n?.since??e.since} data-part="state-timer"></cc-timer>
         </div>
-        ${e.presence===`signed_out`?g:h`<div class="then">${this.#t(e)} ${this.#n(e)}</div>${this.#r(e)}`}
+        ${e.presence===`signed_out`?y:v`<div class="then">${this.#t(e)} ${this.#n(e)}</div>${this.#r(e)}`}
       </div>
-      ${t?ft(t):g}
-    </section>`}#e(e){return e.not_responding?c(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||c(`desk.presence.aux`):c(`desk.presence.${e.presence}`)}#t(e){return!e.aux_ends_at||e.presence!==`aux`?g:h`<div class="left small" data-part="aux-left"><span class="within">${c(`desk.aux.left`)}</span><span class="past">${c(`desk.aux.over`)}</span> <cc-timer .until=${e.aux_ends_at} .beyond=${!0}></cc-timer></div>`}#n(e){return e.next?h`<div class="next small" role="status"><span data-part="next">${c(`desk.next`,{state:this.#a(e)})}</span>
-      <button type="button" class="quiet" data-do="cancel-next" @click=${()=>e.presence===`aux`?this.desk.do(`aux`,{code:e.code}):this.desk.do(`available`)}>${c(`desk.cancel`)}</button></div>`:g}#r(e){let t=e.presence===`available`&&!e.not_responding,n=e.next?.presence===`available`;return h`
+      ${t?vt(t):y}
+    </section>`}#e(e){return e.not_responding?l(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||l(`desk.presence.aux`):l(`desk.presence.${e.presence}`)}#t(e){return!e.aux_ends_at||e.presence!==`aux`?y:v`<div class="left small" data-part="aux-left"><span class="within">${l(`desk.aux.left`)}</span><span class="past">${l(`desk.aux.over`)}</span> <cc-timer .until=${e.aux_ends_at} .beyond=${!0}></cc-timer></div>`}#n(e){return e.next?v`<div class="next small" role="status"><span data-part="next">${l(`desk.next`,{state:this.#a(e)})}</span>
+      <button type="button" class="quiet" data-do="cancel-next" @click=${()=>e.presence===`aux`?this.desk.do(`aux`,{code:e.code}):this.desk.do(`available`)}>${l(`desk.cancel`)}</button></div>`:y}#r(e){let t=e.presence===`available`&&!e.not_responding,n=e.next?.presence===`available`;return v`
       <button
         type="button" class="wide ${n?`coming`:``} ${t?``:`first`}" data-do="available"
-        aria-pressed=${String(t)} aria-keyshortcuts=${T(`ready`)} @click=${()=>this.desk.do(`available`)}
-      >${e.not_responding?c(`desk.im_back`):c(`desk.presence.available`)}${E(`ready`)}</button>
+        aria-pressed=${String(t)} aria-keyshortcuts=${M(`ready`)} @click=${()=>this.desk.do(`available`)}
+      >${e.not_responding?l(`desk.im_back`):l(`desk.presence.available`)}${N(`ready`)}</button>
       <div class="codes">
-        <h3>${c(`desk.aux`)} ${E(`aux`)}</h3>
-        ${this.desk.facts?.aux_codes.map(t=>h`<button
+        <h3>${l(`desk.aux`)} ${N(`aux`)}</h3>
+        ${this.desk.facts?.aux_codes.map(t=>v`<button
             type="button" data-do="aux" data-code=${t.code}
             class=${e.next?.code===t.code?`coming`:``}
             aria-pressed=${String(e.presence===`aux`&&e.code===t.code)}
             @click=${()=>this.desk.do(`aux`,{code:t.code})}
-          >${r(t.title)}</button>`)}
+          >${i(t.title)}</button>`)}
         <div class="out">
-          <button type="button" class="quiet" data-do="dial" aria-keyshortcuts=${T(`dial`)} @click=${this.#i}>${c(`desk.dial`)} ${E(`dial`)}</button>
+          <button type="button" class="quiet" data-do="dial" aria-keyshortcuts=${M(`dial`)} @click=${this.#i}>${l(`desk.dial`)} ${N(`dial`)}</button>
           <button type="button" class="quiet" data-do="sign-out" @click=${()=>this.desk.do(`sign_out`)}>
-            ${c(`desk.sign_out`)}
+            ${l(`desk.sign_out`)}
           </button>
         </div>
       </div>
-    `}#i(){this.dispatchEvent(new CustomEvent(`directory`,{detail:`dial`,bubbles:!0,composed:!0}))}#a(e){return e.next?.presence===`aux`?this.desk.titleOf(`aux_codes`,e.next.code):c(`desk.presence.${e.next?.presence??`available`}`)}};function ft(e){let t=t=>e.handled?f(t/e.handled):`–`;return h`<dl aria-label=${c(`desk.today`)}>
-    <div><dt>${c(`desk.today.handled`)}</dt><dd data-part="today-handled">${e.handled}</dd></div>
-    <div><dt>${c(`desk.today.missed`)}</dt><dd class=${e.missed?`bad`:``} data-part="today-missed">${e.missed}</dd></div>
-    <div><dt>${c(`desk.today.talk`)}</dt><dd>${t(e.talk)}</dd></div>
-    <div><dt>${c(`desk.today.wrap_up`)}</dt><dd>${t(e.wrap_up)}</dd></div>
-  </dl>`}customElements.define(`cc-presence`,dt);var pt=4,mt=class extends x{static styles=[i,m`
+    `}#i(){this.dispatchEvent(new CustomEvent(`directory`,{detail:`dial`,bubbles:!0,composed:!0}))}#a(e){return e.next?.presence===`aux`?this.desk.titleOf(`aux_codes`,e.next.code):l(`desk.presence.${e.next?.presence??`available`}`)}};function vt(e){let t=t=>e.handled?h(t/e.handled):`–`;return v`<dl aria-label=${l(`desk.today`)}>
+    <div><dt>${l(`desk.today.handled`)}</dt><dd data-part="today-handled">${e.handled}</dd></div>
+    <div><dt>${l(`desk.today.missed`)}</dt><dd class=${e.missed?`bad`:``} data-part="today-missed">${e.missed}</dd></div>
+    <div><dt>${l(`desk.today.talk`)}</dt><dd>${t(e.talk)}</dd></div>
+    <div><dt>${l(`desk.today.wrap_up`)}</dt><dd>${t(e.wrap_up)}</dd></div>
+  </dl>`}customElements.define(`cc-presence`,_t);var yt=4,bt=class extends S{static styles=[a,_`
       dialog {
         width: min(32rem, 92vw);
       }
@@ -1165,37 +1213,37 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         display: flex;
         justify-content: end;
       }
-    `];static properties={...x.properties,level:{state:!0}};#e=null;constructor(){super(),this.level=0}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.desk.telephone.allowMicrophone().then(()=>this.#n())}disconnectedCallback(){super.disconnectedCallback(),this.#e?.()}render(){let{telephone:e,reminder:t}=this.desk;return h`<dialog aria-labelledby="title" data-part="sound-settings" @close=${()=>this.#e?.()}>
-      <h2 id="title">${c(`desk.sound`)}</h2>
+    `];static properties={...S.properties,level:{state:!0}};#e=null;constructor(){super(),this.level=0}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.desk.telephone.allowMicrophone().then(()=>this.#n())}disconnectedCallback(){super.disconnectedCallback(),this.#e?.()}render(){let{telephone:e,reminder:t}=this.desk;return v`<dialog aria-labelledby="title" data-part="sound-settings" @close=${()=>this.#e?.()}>
+      <h2 id="title">${l(`desk.sound`)}</h2>
       <div class="rows">
         ${z.map(e=>this.#t(e))}
-        ${e.devices.canChooseSpeaker?g:h`<p class="dim small">${c(`desk.sound.no_choice`)}</p>`}
+        ${e.devices.canChooseSpeaker?y:v`<p class="dim small">${l(`desk.sound.no_choice`)}</p>`}
         <div class="row short">
-          <label>${c(`desk.sound.reminder`)}
+          <label>${l(`desk.sound.reminder`)}
             <input
               class="field" type="number" min="0" max="600" step="5" data-part="hold-reminder-after" .value=${String(t.after)}
               @change=${e=>t.after=Math.max(0,Number(e.target.value)||0)}
             />
           </label>
-          <span class="dim small">${c(`desk.sound.reminder.text`)}</span>
+          <span class="dim small">${l(`desk.sound.reminder.text`)}</span>
         </div>
       </div>
-      <footer><cc-sound-test .desk=${this.desk}></cc-sound-test><form method="dialog"><button class="first">${c(`desk.close`)}</button></form></footer>
-    </dialog>`}#t(e){let{devices:t,ring:n}=this.desk.telephone,r=t.chosen(e);return h`<div class="row">
-      <label>${c(`desk.device.${e}`)}
+      <footer><cc-sound-test .desk=${this.desk}></cc-sound-test><form method="dialog"><button class="first">${l(`desk.close`)}</button></form></footer>
+    </dialog>`}#t(e){let{devices:t,ring:n}=this.desk.telephone,r=t.chosen(e);return v`<div class="row">
+      <label>${l(`desk.device.${e}`)}
         <select class="field" data-part="device" data-place=${e} ?disabled=${e!==`microphone`&&!t.canChooseSpeaker} @change=${n=>{t.choose(e,n.target.value),e===`microphone`&&this.#n()}}>
-          <option value="" ?selected=${r.id===``}>${c(`desk.device.system`)}</option>
-          ${t.list(e).map(n=>h`<option value=${n.deviceId} ?selected=${n.deviceId===t.used(e)}>${n.label}</option>`)}
-          ${t.missing(e)?h`<option value=${r.id} selected>${r.label} · ${c(`desk.device.missing`)}</option>`:g}
+          <option value="" ?selected=${r.id===``}>${l(`desk.device.system`)}</option>
+          ${t.list(e).map(n=>v`<option value=${n.deviceId} ?selected=${n.deviceId===t.used(e)}>${n.label}</option>`)}
+          ${t.missing(e)?v`<option value=${r.id} selected>${r.label} · ${l(`desk.device.missing`)}</option>`:y}
         </select>
       </label>
-      ${e===`microphone`?h`<label>${c(`desk.sound.level`)}<meter min="0" max="1" .value=${this.level} data-part="level"></meter></label><span></span>`:h`<label>${c(`desk.sound.volume`)}
+      ${e===`microphone`?v`<label>${l(`desk.sound.level`)}<meter min="0" max="1" .value=${this.level} data-part="level"></meter></label><span></span>`:v`<label>${l(`desk.sound.volume`)}
               <input type="range" min="0" max="1" step="0.05" .value=${String(t.volume(e))}
                 @input=${n=>t.setVolume(e,Number(n.target.value))} />
             </label>
-            <button type="button" data-do="test-sound" data-place=${e} @click=${()=>n.test(e)}>${c(`desk.sound.test`)}</button>`}
-      ${t.missing(e)?h`<span class="missing small">${c(`desk.device.missing.text`)}</span>`:g}
-    </div>`}async#n(){if(this.#e?.(),!this.renderRoot.querySelector(`dialog`)?.open)return;let e=await navigator.mediaDevices.getUserMedia({audio:this.desk.telephone.devices.audio}).catch(()=>null);if(!e)return;let t=new AudioContext,n=t.createAnalyser();t.createMediaStreamSource(e).connect(n);let r=new Float32Array(n.fftSize),i=window.setInterval(()=>{n.getFloatTimeDomainData(r),this.level=Math.min(1,pt*Math.sqrt(r.reduce((e,t)=>e+t*t,0)/r.length))},100);this.#e=()=>{window.clearInterval(i);for(let t of e.getTracks())t.stop();t.close(),this.#e=null}}};customElements.define(`cc-sound-settings`,mt);var ht=class extends x{static styles=[i,m`
+            <button type="button" data-do="test-sound" data-place=${e} @click=${()=>n.test(e)}>${l(`desk.sound.test`)}</button>`}
+      ${t.missing(e)?v`<span class="missing small">${l(`desk.device.missing.text`)}</span>`:y}
+    </div>`}async#n(){if(this.#e?.(),!this.renderRoot.querySelector(`dialog`)?.open)return;let e=await navigator.mediaDevices.getUserMedia({audio:this.desk.telephone.devices.audio}).catch(()=>null);if(!e)return;let t=new AudioContext,n=t.createAnalyser();t.createMediaStreamSource(e).connect(n);let r=new Float32Array(n.fftSize),i=window.setInterval(()=>{n.getFloatTimeDomainData(r),this.level=Math.min(1,yt*Math.sqrt(r.reduce((e,t)=>e+t*t,0)/r.length))},100);this.#e=()=>{window.clearInterval(i);for(let t of e.getTracks())t.stop();t.close(),this.#e=null}}};customElements.define(`cc-sound-settings`,bt);var xt=class extends S{static styles=[a,_`
       h2 {
         padding: 0 0.25rem 0.25rem;
         font-size: var(--cc-size, 0.875rem);
@@ -1243,26 +1291,26 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         justify-content: space-between;
         align-items: center;
       }
-    `];static properties={...x.properties,open:{state:!0}};constructor(){super(),this.open=``}updated(){let e=this.renderRoot.querySelector(`dialog`),t=this.desk.unfinished.some(e=>e.interaction===this.open);t&&!e?.open&&e?.showModal(),!t&&e?.open&&e.close()}render(){let{unfinished:e,drafts:t}=this.desk,{stranded:n}=t,r=e.find(e=>e.interaction===this.open);return!e.length&&!n.length?g:h`
-      ${e.length?h`<section aria-label=${c(`desk.unfinished`)}>
-            <h2>${c(`desk.unfinished`)} (${e.length})</h2>
-            <ul>${e.map(e=>h`<li>${this.#e(e)}</li>`)}</ul>
-          </section>`:g}
+    `];static properties={...S.properties,open:{state:!0}};constructor(){super(),this.open=``}updated(){let e=this.renderRoot.querySelector(`dialog`),t=this.desk.unfinished.some(e=>e.interaction===this.open);t&&!e?.open&&e?.showModal(),!t&&e?.open&&e.close()}render(){let{unfinished:e,drafts:t}=this.desk,{stranded:n}=t,r=e.find(e=>e.interaction===this.open);return!e.length&&!n.length?y:v`
+      ${e.length?v`<section aria-label=${l(`desk.unfinished`)}>
+            <h2>${l(`desk.unfinished`)} (${e.length})</h2>
+            <ul>${e.map(e=>v`<li>${this.#e(e)}</li>`)}</ul>
+          </section>`:y}
       ${n.map(e=>this.#n(e))}
       <dialog data-part="unfinished" aria-labelledby="unfinished" @close=${()=>this.open=``}>
-        ${r?this.#t(r):g}
+        ${r?this.#t(r):y}
       </dialog>
-    `}#e(e){return h`<button type="button" data-do="come-back" data-interaction=${e.interaction} @click=${()=>this.open=e.interaction}>
-      <span>${J(e)}</span><cc-timer .since=${e.since}></cc-timer>
-    </button>`}#t(e){return h`<header>
-        <h2 id="unfinished">${J(e)} · ${this.desk.queueTitle(e.queue)} · ${o(e.since)}</h2>
-        <form method="dialog"><button class="quiet">${c(`desk.close`)}</button></form>
+    `}#e(e){return v`<button type="button" data-do="come-back" data-interaction=${e.interaction} @click=${()=>this.open=e.interaction}>
+      <span>${Y(e)}</span><cc-timer .since=${e.since}></cc-timer>
+    </button>`}#t(e){return v`<header>
+        <h2 id="unfinished">${Y(e)} · ${this.desk.queueTitle(e.queue)} · ${s(e.since)}</h2>
+        <form method="dialog"><button class="quiet">${l(`desk.close`)}</button></form>
       </header>
-      <cc-wrap-up .desk=${this.desk} .subject=${{interaction:e.interaction,queue:e.queue,note:e.note,who:J(e),mayFinish:!0,mayWait:!1}}></cc-wrap-up>`}#n(e){return h`<section class="card stranded" data-part="stranded-note" aria-label=${c(`desk.stranded`)}>
-      <strong>${c(`desk.stranded`)}</strong><span class="small dim">${e.who}</span>
+      <cc-wrap-up .desk=${this.desk} .subject=${{interaction:e.interaction,queue:e.queue,note:e.note,who:Y(e),mayFinish:!0,mayWait:!1}}></cc-wrap-up>`}#n(e){return v`<section class="card stranded" data-part="stranded-note" aria-label=${l(`desk.stranded`)}>
+      <strong>${l(`desk.stranded`)}</strong><span class="small dim">${e.who}</span>
       <p>${e.text}</p>
-      <button type="button" data-do="forget-note" @click=${()=>this.desk.drafts.forget(e.interaction)}>${c(`desk.stranded.forget`)}</button>
-    </section>`}};function J(e){return e.customer_name||e.caller_shown||c(`desk.withheld`)}customElements.define(`cc-unfinished`,ht);var gt={floor:()=>_(()=>import(`./cc-floor-BG6_qeMV.js`),__vite__mapDeps([0,1,2,3,4]))},_t=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter(X),this.#n=X(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)Y(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(vt(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),gt[e]?.();for(let t of this.all)t===e?Y(t)?.setAttribute(`aria-current`,`page`):Y(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function Y(e){return document.querySelector(`header nav a[href="/${e}"]`)}function vt(e){let t=e.slice(1);return X(t)?t:void 0}function X(e){return e===`desk`||e===`floor`}var yt=class extends p{static styles=[i,m`
+      <button type="button" data-do="forget-note" @click=${()=>this.desk.drafts.forget(e.interaction)}>${l(`desk.stranded.forget`)}</button>
+    </section>`}};function Y(e){return e.customer_name||e.caller_shown||l(`desk.withheld`)}customElements.define(`cc-unfinished`,xt);var St={floor:()=>ae(()=>import(`./cc-floor-BG6_qeMV.js`),__vite__mapDeps([0,1,2,3,4]))},Ct=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter(Z),this.#n=Z(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)X(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(wt(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),St[e]?.();for(let t of this.all)t===e?X(t)?.setAttribute(`aria-current`,`page`):X(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function X(e){return document.querySelector(`header nav a[href="/${e}"]`)}function wt(e){let t=e.slice(1);return Z(t)?t:void 0}function Z(e){return e===`desk`||e===`floor`}var Tt=class extends g{static styles=[a,_`
       .desk {
         display: grid;
         grid-template-rows: auto minmax(0, 1fr);
@@ -1375,12 +1423,12 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         display: flex;
         justify-content: end;
       }
-    `];#e=new $e;#t=new _t(this.dataset,()=>this.requestUpdate());#n=new lt(this.#e,{middle:()=>this.renderRoot.querySelector(`cc-interaction`),presence:()=>this.renderRoot.querySelector(`cc-presence`),directory:e=>this.#f(e)});connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),window.addEventListener(`keydown`,e=>this.#n.hear(e)),window.addEventListener(`beforeunload`,e=>this.#i(e)),document.querySelector(`form[action="/logout"]`)?.addEventListener(`submit`,e=>this.#a(e)),this.#t.start(),this.#e.start(this.#t.all.includes(`desk`))}#r=!1;#i(e){this.#e.call&&this.#e.live.bye===null&&!this.#r&&e.preventDefault()}#a(e){this.#r=!this.#e.call||window.confirm(c(`desk.leave_in_call`)),this.#r||e.preventDefault()}#o=[];#s(){let{toasts:e}=this.#e;if(e===this.#o)return;this.#o=e;let t=this.renderRoot.querySelector(`.toasts`);t?.matches(`:popover-open`)&&t.hidePopover(),e.length&&t?.showPopover()}updated(){this.#s();let{me:e,phone:t,live:n,selected:r}=this.#e;this.dataset.phone=e&&e.phone!==`softphone`?e.phone:t.state,this.dataset.presence=e?.not_responding?`not_responding`:e?.presence??``,this.dataset.live=n.bye??(n.open?`open`:`lost`),this.dataset.view=this.#t.now,this.dataset.stage=r?.stage??``}render(){let e=this.#e,t=this.#t.now===`floor`;return h`<div class="desk">
+    `];#e=new at;#t=new Ct(this.dataset,()=>this.requestUpdate());#n=new ht(this.#e,{middle:()=>this.renderRoot.querySelector(`cc-interaction`),presence:()=>this.renderRoot.querySelector(`cc-presence`),directory:e=>this.#f(e)});connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),window.addEventListener(`keydown`,e=>this.#n.hear(e)),window.addEventListener(`beforeunload`,e=>this.#i(e)),document.querySelector(`form[action="/logout"]`)?.addEventListener(`submit`,e=>this.#a(e)),this.#t.start(),this.#e.start(this.#t.all.includes(`desk`))}#r=!1;#i(e){this.#e.call&&this.#e.live.bye===null&&!this.#r&&e.preventDefault()}#a(e){this.#r=!this.#e.call||window.confirm(l(`desk.leave_in_call`)),this.#r||e.preventDefault()}#o=[];#s(){let{toasts:e}=this.#e;if(e===this.#o)return;this.#o=e;let t=this.renderRoot.querySelector(`.toasts`);t?.matches(`:popover-open`)&&t.hidePopover(),e.length&&t?.showPopover()}updated(){this.#s();let{me:e,phone:t,live:n,selected:r}=this.#e;this.dataset.phone=e&&e.phone!==`softphone`?e.phone:t.state,this.dataset.presence=e?.not_responding?`not_responding`:e?.presence??``,this.dataset.live=n.bye??(n.open?`open`:`lost`),this.dataset.view=this.#t.now,this.dataset.stage=r?.stage??``}render(){let e=this.#e,t=this.#t.now===`floor`;return v`<div class="desk">
         <cc-condition
           .desk=${e} .away=${t} @shortcuts=${()=>this.#p()} @to-desk=${()=>this.#t.show(`desk`)}
           @sound=${()=>this.renderRoot.querySelector(`cc-sound-settings`)?.open()}
         ></cc-condition>
-        ${this.#t.known(`floor`)?h`<cc-floor .desk=${e} ?hidden=${!t}></cc-floor>`:g}
+        ${this.#t.known(`floor`)?v`<cc-floor .desk=${e} ?hidden=${!t}></cc-floor>`:y}
         <div
           class="columns" ?hidden=${t} @directory=${e=>this.#f(e.detail)}
           @number=${e=>this.#f(`consult`,e.detail)}
@@ -1388,27 +1436,27 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
       </div>
       <cc-directory .desk=${e}></cc-directory>
       <cc-messages .desk=${e}></cc-messages>
-      ${e.isAgent?h`<cc-sound-settings .desk=${e}></cc-sound-settings>`:g}
-      <dialog id="shortcuts" aria-label=${c(`desk.shortcuts`)}>
-        <h2>${c(`desk.shortcuts`)}</h2>
-        ${fe()}
-        <form method="dialog"><button>${c(`desk.close`)}</button></form>
+      ${e.isAgent?v`<cc-sound-settings .desk=${e}></cc-sound-settings>`:y}
+      <dialog id="shortcuts" aria-label=${l(`desk.shortcuts`)}>
+        <h2>${l(`desk.shortcuts`)}</h2>
+        ${ve()}
+        <form method="dialog"><button>${l(`desk.close`)}</button></form>
       </dialog>
       <p class="unseen" role="alert" data-part="rings">${this.#d()}</p>
       <div class="toasts" role="alert" data-part="toasts" popover="manual">
-        ${e.toasts.map(t=>h`<button type="button" class="notice ${t.bad?`bad`:``}" data-part="toast" @click=${()=>e.dismiss(t)}>${t.text}</button>`)}
+        ${e.toasts.map(t=>v`<button type="button" class="notice ${t.bad?`bad`:``}" data-part="toast" @click=${()=>e.dismiss(t)}>${t.text}</button>`)}
       </div>
-    `}#c(){let e=this.#e,{selected:t}=e;return h`<div class="left" ?inert=${e.live.bye!==null}>
+    `}#c(){let e=this.#e,{selected:t}=e;return v`<div class="left" ?inert=${e.live.bye!==null}>
         <cc-presence .desk=${e}></cc-presence>
         <cc-cards .desk=${e}></cc-cards>
         <cc-unfinished .desk=${e}></cc-unfinished>
         <cc-day .desk=${e}></cc-day>
       </div>
-      ${this.#l?this.#u():t?h`<div>${b(t.interaction,h`<cc-interaction .desk=${e} .work=${t}></cc-interaction>`)}</div>
-            <div>${b(t.interaction,h`<cc-customer .desk=${e} .work=${t}></cc-customer>`)}</div>`:h`<div class="wide"><cc-calm .desk=${e}></cc-calm></div>`}`}get#l(){return this.#e.live.bye!==null&&this.#e.phone.lines.length===0}#u(){let{bye:e}=this.#e.live,t=e===`signed_in_elsewhere`;return h`<div class="wide"><section class="card over" data-part="over">
-      <h1>${c(t?`desk.signed_in_elsewhere`:`live.bye.${e??`session_over`}`)}</h1>
-      ${t?h`<button type="button" class="first" data-do="use-here" @click=${()=>location.reload()}>${c(`desk.use_here`)}</button>`:h`<a href="/login?next=/desk">${c(`live.to_login`)}</a>`}
-    </section></div>`}#d(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);return e?`${O(e)}: ${A(e.pop)}`:``}#f(e,t=``){let n=this.#e.call??null;this.renderRoot.querySelector(`cc-directory`)?.open(e,e===`dial`?null:n,t)}#p(){this.renderRoot.querySelector(`#shortcuts`)?.showModal()}};customElements.define(`cc-desk`,yt);async function bt(e){if(!window.isSecureContext)return`insecure`;if(!(`RTCPeerConnection`in window)||!(`AudioContext`in window)||!navigator.mediaDevices)return`too_old`;try{return await navigator.mediaDevices.getUserMedia({audio:e})}catch(e){return xt(e instanceof DOMException?e.name:``)}}function xt(e){switch(e){case`NotAllowedError`:case`SecurityError`:return`denied`;case`NotFoundError`:case`OverconstrainedError`:return`no_microphone`;case`NotReadableError`:case`AbortError`:return`busy`;default:return`microphone`}}var Z=class{#e;#t;constructor(e,t){this.#e=e.createAnalyser(),this.#e.fftSize=2048,this.#t=new Float32Array(this.#e.fftSize),e.createMediaStreamSource(t).connect(this.#e)}level(){return Math.sqrt(this.#n())}share(e){let t=this.#n();if(t<St)return 0;let n=this.#t.length,r=2*Math.cos(2*Math.PI*e/this.#e.context.sampleRate),[i,a]=[0,0];for(let e of this.#t)[i,a]=[a,e+r*a-i];return 2*(a*a+i*i-r*a*i)/(n*n)/t}#n(){return this.#e.getFloatTimeDomainData(this.#t),this.#t.reduce((e,t)=>e+t*t,0)/this.#t.length}},St=1e-6,Ct=`echo`,wt=5e3,Tt=8e3,Et=8e3,Dt=1e3,Ot=[997,1307,823,1489],kt=400,At=1200,jt=.4;async function Mt(e,t,n){let r=await _(()=>import(`./JsSIP-sN06E7HM.js`).then(e=>ae(e.default,1)),__vite__mapDeps([5,2,1])),i=new se(e.socket),a=new r.UA({sockets:i,uri:e.uri,authorization_user:e.login,password:e.password,register:!1,session_timers:!1,user_agent:`callcenter sound test`});try{return await It(a)?await Nt(a,e,t,n):Q(`socket`)}finally{a.stop()}}async function Nt(e,t,n,r){let i=new Pt(n,r),a=e.call(t.uri.replace(/:[^@]+@/,`:${Ct}@`),{mediaStream:i.stream,pcConfig:{iceServers:[...t.ice_servers]}}),o=document.createElement(`audio`);try{let e=Rt(a),t=await Lt(a);if(t!==null)return Q(t);if(!await zt(a.connection))return Q(`no_path`);let r=await e;o.muted=!0,o.srcObject=r,o.play().catch(()=>void 0);let s=await Ft(new Z(n,r),i);return{fault:s===null?`no_echo`:null,way:await Bt(a.connection),roundTrip:s}}finally{o.srcObject=null,i.close(),a.isEnded()||a.terminate()}}function Q(e){return{fault:e,way:null,roundTrip:null}}var Pt=class{#e;#t;#n;constructor(e,t){this.#e=e,this.#t=e.createMediaStreamDestination(),this.#n=e.createGain(),e.createMediaStreamSource(t).connect(this.#n).connect(this.#t)}get stream(){return this.#t.stream}say(e){let t=this.#e.createOscillator(),n=this.#e.createGain();n.gain.value=.5,this.#n.gain.value=0,t.frequency.value=e,t.connect(n).connect(this.#t),t.start(),t.stop(this.#e.currentTime+kt/1e3)}close(){this.#n.disconnect();for(let e of this.stream.getTracks())e.stop()}};async function Ft(e,t){for(let n of Ot){let r=performance.now();if(t.say(n),await Vt(()=>e.share(n)>jt,At))return performance.now()-r}return null}function It(e){return $(wt,!1,t=>{e.on(`connected`,()=>t(!0)),e.start()})}function Lt(e){let t=0;return e.on(`icecandidate`,e=>{t||=window.setTimeout(()=>e.ready(),Dt)}),$(Tt,`refused`,t=>{e.on(`confirmed`,()=>t(null)),e.on(`failed`,e=>t(e.originator===`remote`?`refused`:`no_path`))})}function Rt(e){return new Promise(t=>{let n=e=>e.addEventListener(`track`,e=>t(e.streams[0]??new MediaStream([e.track])));e.connection?n(e.connection):e.on(`peerconnection`,e=>n(e.peerconnection))})}function zt(e){return $(Et,!1,t=>{let n=()=>{e.connectionState===`connected`&&t(!0),(e.connectionState===`failed`||e.connectionState===`closed`)&&t(!1)};e.addEventListener(`connectionstatechange`,n),n()})}async function Bt(e){let t=[...(await e.getStats()).values()],n=t.filter(e=>e.type===`candidate-pair`).find(e=>e.nominated&&e.state===`succeeded`),r=t.find(e=>e.id===n?.localCandidateId);return r?{kind:r.candidateType,protocol:r.relayProtocol??r.protocol}:null}function Vt(e,t){return $(t,!1,t=>{let n=window.setInterval(()=>{e()&&t(!0)},10);return()=>window.clearInterval(n)})}function $(e,t,n){return new Promise(r=>{let i=!1,a,o=e=>{i||(i=!0,window.clearTimeout(s),window.setTimeout(()=>a?.()),r(e))},s=window.setTimeout(()=>o(t),e);a=n(o)})}var Ht=60,Ut=3e-4,Wt=5e3,Gt=660,Kt=1.5,qt=class extends d{step=`idle`;level=0;wasHeard=!1;report=null;#e=null;#t=null;#n=0;get running(){return this.step===`microphone`||this.step===`way`}async run(e){this.stop(),this.wasHeard=!1,this.report=null,this.#o(`microphone`);let t=await bt(e);if(typeof t==`string`)return this.#a({fault:t,way:null,roundTrip:null});this.#e=t;let n=this.#t=new AudioContext;n.resume(),this.#r(new Z(n,t)),this.#o(`way`);let r=await Jt();if(typeof r==`string`)return this.#a({fault:r,way:null,roundTrip:null});let i=await Mt(r,n,t);return i.fault===null&&await this.#i(),this.#a(i)}async play(e){let t=new AudioContext,n=t.createMediaStreamDestination(),r=t.createOscillator(),i=t.createGain();i.gain.value=.2,r.frequency.value=Gt,r.connect(i).connect(n);let a=new Audio;a.srcObject=n.stream,e&&`setSinkId`in a&&await a.setSinkId(e).catch(()=>void 0),r.onended=()=>void t.close(),r.start(),r.stop(t.currentTime+Kt),await a.play()}stop(){window.clearInterval(this.#n);for(let e of this.#e?.getTracks()??[])e.stop();this.#t?.close(),this.#e=null,this.#t=null,this.level=0,this.#o(`idle`)}#r(e){this.#n=window.setInterval(()=>{this.level=e.level(),this.wasHeard||=this.level>Ut,this.changed()},Ht)}#i(){return new Promise(e=>{let t=performance.now(),n=this.follow(()=>{!this.wasHeard&&this.running&&performance.now()-t<Wt||(n(),e())});this.changed()})}#a(e){return this.step===`idle`||(this.report=e,this.#o(`done`)),e}#o(e){this.step=e,this.changed()}};async function Jt(){try{let e=await fetch(`/api/phone`,{cache:`no-store`});return e.ok?await e.json():e.status===409?`no_softphone`:`server_away`}catch{return`server_away`}}var Yt=.25,Xt=class extends x{static styles=[i,m`
+      ${this.#l?this.#u():t?v`<div>${O(t.interaction,v`<cc-interaction .desk=${e} .work=${t}></cc-interaction>`)}</div>
+            <div>${O(t.interaction,v`<cc-customer .desk=${e} .work=${t}></cc-customer>`)}</div>`:v`<div class="wide"><cc-calm .desk=${e}></cc-calm></div>`}`}get#l(){return this.#e.live.bye!==null&&this.#e.phone.lines.length===0}#u(){let{bye:e}=this.#e.live,t=e===`signed_in_elsewhere`;return v`<div class="wide"><section class="card over" data-part="over">
+      <h1>${l(t?`desk.signed_in_elsewhere`:`live.bye.${e??`session_over`}`)}</h1>
+      ${t?v`<button type="button" class="first" data-do="use-here" @click=${()=>location.reload()}>${l(`desk.use_here`)}</button>`:v`<a href="/login?next=/desk">${l(`live.to_login`)}</a>`}
+    </section></div>`}#d(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);return e?`${w(e)}: ${E(e.pop)}`:``}#f(e,t=``){let n=this.#e.call??null;this.renderRoot.querySelector(`cc-directory`)?.open(e,e===`dial`?null:n,t)}#p(){this.renderRoot.querySelector(`#shortcuts`)?.showModal()}};customElements.define(`cc-desk`,Tt);async function Et(e){if(!window.isSecureContext)return`insecure`;if(!(`RTCPeerConnection`in window)||!(`AudioContext`in window)||!navigator.mediaDevices)return`too_old`;try{return await navigator.mediaDevices.getUserMedia({audio:e})}catch(e){return Dt(e instanceof DOMException?e.name:``)}}function Dt(e){switch(e){case`NotAllowedError`:case`SecurityError`:return`denied`;case`NotFoundError`:case`OverconstrainedError`:return`no_microphone`;case`NotReadableError`:case`AbortError`:return`busy`;default:return`microphone`}}var Ot=class{#e;#t;constructor(e,t){this.#e=e.createAnalyser(),this.#e.fftSize=2048,this.#t=new Float32Array(this.#e.fftSize),e.createMediaStreamSource(t).connect(this.#e)}level(){return Math.sqrt(this.#n())}share(e){let t=this.#n();if(t<kt)return 0;let n=this.#t.length,r=2*Math.cos(2*Math.PI*e/this.#e.context.sampleRate),[i,a]=[0,0];for(let e of this.#t)[i,a]=[a,e+r*a-i];return 2*(a*a+i*i-r*a*i)/(n*n)/t}#n(){return this.#e.getFloatTimeDomainData(this.#t),this.#t.reduce((e,t)=>e+t*t,0)/this.#t.length}},kt=1e-6,At=`echo`,jt=5e3,Mt=8e3,Nt=8e3,Pt=1e3,Ft=[997,1307,823,1489],It=400,Lt=1200,Rt=.4;async function zt(e,t,n){let r=await ae(()=>import(`./JsSIP-sN06E7HM.js`).then(e=>oe(e.default,1)),__vite__mapDeps([5,2,1])),i=new ce(e.socket),a=new r.UA({sockets:i,uri:e.uri,authorization_user:e.login,password:e.password,register:!1,session_timers:!1,user_agent:`callcenter sound test`});try{return await Ut(a)?await Bt(a,e,t,n):Q(`socket`)}finally{a.stop()}}async function Bt(e,t,n,r){let i=new Vt(n,r),a=e.call(t.uri.replace(/:[^@]+@/,`:${At}@`),{mediaStream:i.stream,pcConfig:{iceServers:[...t.ice_servers]}}),o=document.createElement(`audio`);try{let e=Gt(a),t=await Wt(a);if(t!==null)return Q(t);if(!await Kt(a.connection))return Q(`no_path`);let r=await e;o.muted=!0,o.srcObject=r,o.play().catch(()=>void 0);let s=await Ht(new Ot(n,r),i);return{fault:s===null?`no_echo`:null,way:await qt(a.connection),roundTrip:s}}finally{o.srcObject=null,i.close(),a.isEnded()||a.terminate()}}function Q(e){return{fault:e,way:null,roundTrip:null}}var Vt=class{#e;#t;#n;constructor(e,t){this.#e=e,this.#t=e.createMediaStreamDestination(),this.#n=e.createGain(),e.createMediaStreamSource(t).connect(this.#n).connect(this.#t)}get stream(){return this.#t.stream}say(e){let t=this.#e.createOscillator(),n=this.#e.createGain();n.gain.value=.5,this.#n.gain.value=0,t.frequency.value=e,t.connect(n).connect(this.#t),t.start(),t.stop(this.#e.currentTime+It/1e3)}close(){this.#n.disconnect();for(let e of this.stream.getTracks())e.stop()}};async function Ht(e,t){for(let n of Ft){let r=performance.now();if(t.say(n),await Jt(()=>e.share(n)>Rt,Lt))return performance.now()-r}return null}function Ut(e){return $(jt,!1,t=>{e.on(`connected`,()=>t(!0)),e.start()})}function Wt(e){let t=0;return e.on(`icecandidate`,e=>{t||=window.setTimeout(()=>e.ready(),Pt)}),$(Mt,`refused`,t=>{e.on(`confirmed`,()=>t(null)),e.on(`failed`,e=>t(e.originator===`remote`?`refused`:`no_path`))})}function Gt(e){return new Promise(t=>{let n=e=>e.addEventListener(`track`,e=>t(e.streams[0]??new MediaStream([e.track])));e.connection?n(e.connection):e.on(`peerconnection`,e=>n(e.peerconnection))})}function Kt(e){return $(Nt,!1,t=>{let n=()=>{e.connectionState===`connected`&&t(!0),(e.connectionState===`failed`||e.connectionState===`closed`)&&t(!1)};e.addEventListener(`connectionstatechange`,n),n()})}async function qt(e){let t=[...(await e.getStats()).values()],n=t.filter(e=>e.type===`candidate-pair`).find(e=>e.nominated&&e.state===`succeeded`),r=t.find(e=>e.id===n?.localCandidateId);return r?{kind:r.candidateType,protocol:r.relayProtocol??r.protocol}:null}function Jt(e,t){return $(t,!1,t=>{let n=window.setInterval(()=>{e()&&t(!0)},10);return()=>window.clearInterval(n)})}function $(e,t,n){return new Promise(r=>{let i=!1,a,o=e=>{i||(i=!0,window.clearTimeout(s),window.setTimeout(()=>a?.()),r(e))},s=window.setTimeout(()=>o(t),e);a=n(o)})}var Yt=60,Xt=3e-4,Zt=5e3,Qt=660,$t=1.5,en=class extends m{step=`idle`;level=0;wasHeard=!1;report=null;#e=null;#t=null;#n=0;get running(){return this.step===`microphone`||this.step===`way`}async run(e){this.stop(),this.wasHeard=!1,this.report=null,this.#o(`microphone`);let t=await Et(e);if(typeof t==`string`)return this.#a({fault:t,way:null,roundTrip:null});this.#e=t;let n=this.#t=new AudioContext;n.resume(),this.#r(new Ot(n,t)),this.#o(`way`);let r=await tn();if(typeof r==`string`)return this.#a({fault:r,way:null,roundTrip:null});let i=await zt(r,n,t);return i.fault===null&&await this.#i(),this.#a(i)}async play(e){let t=new AudioContext,n=t.createMediaStreamDestination(),r=t.createOscillator(),i=t.createGain();i.gain.value=.2,r.frequency.value=Qt,r.connect(i).connect(n);let a=new Audio;a.srcObject=n.stream,e&&`setSinkId`in a&&await a.setSinkId(e).catch(()=>void 0),r.onended=()=>void t.close(),r.start(),r.stop(t.currentTime+$t),await a.play()}stop(){window.clearInterval(this.#n);for(let e of this.#e?.getTracks()??[])e.stop();this.#t?.close(),this.#e=null,this.#t=null,this.level=0,this.#o(`idle`)}#r(e){this.#n=window.setInterval(()=>{this.level=e.level(),this.wasHeard||=this.level>Xt,this.changed()},Yt)}#i(){return new Promise(e=>{let t=performance.now(),n=this.follow(()=>{!this.wasHeard&&this.running&&performance.now()-t<Zt||(n(),e())});this.changed()})}#a(e){return this.step===`idle`||(this.report=e,this.#o(`done`)),e}#o(e){this.step=e,this.changed()}};async function tn(){try{let e=await fetch(`/api/phone`,{cache:`no-store`});return e.ok?await e.json():e.status===409?`no_softphone`:`server_away`}catch{return`server_away`}}var nn=.25,rn=class extends S{static styles=[a,_`
       dialog {
         width: 30rem;
         border: 1px solid var(--cc-line, #d6dce4);
@@ -1468,17 +1516,17 @@ import{_ as e,c as t,d as n,f as r,g as i,h as a,i as o,l as s,m as c,p as l,r a
         margin-top: 0.375rem;
         font-weight: 400;
       }
-    `];#e=new qt;#t=()=>void 0;connectedCallback(){super.connectedCallback(),this.#t=this.#e.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#t(),this.#e.stop()}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.#n()}#n(){this.#e.run(this.desk.telephone.devices.audio)}render(){return h`<button type="button" class="quiet" data-do="sound-test" ?disabled=${this.desk.phone.lines.length>0} @click=${()=>this.open()}>
-        ${c(`sound.test`)}
+    `];#e=new en;#t=()=>void 0;connectedCallback(){super.connectedCallback(),this.#t=this.#e.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#t(),this.#e.stop()}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.#n()}#n(){this.#e.run(this.desk.telephone.devices.audio)}render(){return v`<button type="button" class="quiet" data-do="sound-test" ?disabled=${this.desk.phone.lines.length>0} @click=${()=>this.open()}>
+        ${l(`sound.test`)}
       </button>
       <dialog aria-labelledby="sound-test" data-part="sound-test" data-step=${this.#e.step} @close=${()=>this.#e.stop()}>
-        <h2 id="sound-test">${c(`sound.test`)}</h2>
+        <h2 id="sound-test">${l(`sound.test`)}</h2>
         <ol>${this.#i()}${this.#a()}${this.#o()}${this.#s()}</ol>
         <div aria-live="polite">${this.#c()}</div>
         <footer>
-          <button type="button" data-do="test-again" ?disabled=${this.#e.running} @click=${()=>this.#n()}>${c(`sound.again`)}</button>
-          <form method="dialog"><button class="first" data-do="end-sound-test">${c(`sound.close`)}</button></form>
+          <button type="button" data-do="test-again" ?disabled=${this.#e.running} @click=${()=>this.#n()}>${l(`sound.again`)}</button>
+          <form method="dialog"><button class="first" data-do="end-sound-test">${l(`sound.close`)}</button></form>
         </footer>
-      </dialog>`}#r(e,t,n,r,i=g){let a={wait:`·`,now:`…`,good:`✓`,bad:`✗`}[t];return h`<li data-part=${e} data-mark=${t}><i aria-hidden="true">${a}</i><b>${n}</b><span>${r}</span>${i}</li>`}#i(){let{step:e,level:t,wasHeard:n,report:r}=this.#e,i=r?.fault&&Zt.includes(r.fault),a=i?`bad`:n?`good`:e===`done`?`bad`:`now`,o=h`<meter min="0" max="1" .value=${Math.min(1,t/Yt)} aria-label=${c(`sound.level`)} data-part="level"></meter>`;return this.#r(`microphone`,a,c(`sound.microphone`),i?c(`sound.not_open`):o)}#a(){let e=h`<button type="button" data-do="play-tone" @click=${()=>this.#e.play(this.desk.telephone.devices.used(`headset`))}>${c(`sound.play`)}</button>`;return this.#r(`speaker`,`wait`,c(`sound.speaker`),h`<span class="dim">${c(`sound.speaker.hint`)}</span>`,e)}#o(){let{step:e,report:t}=this.#e,n=t?.way?`good`:e===`done`?`bad`:e===`way`?`now`:`wait`,r=t?.way?c(`sound.way.${t.way.kind}`,{protocol:t.way.protocol.toUpperCase()}):``;return this.#r(`way`,n,c(`sound.way`),r)}#s(){let{step:e,report:t}=this.#e,n=t&&t.roundTrip!==null,r=n?`good`:e===`done`?`bad`:e===`way`?`now`:`wait`,i=n?c(`sound.came_back`,{ms:Math.round(t.roundTrip??0)}):``;return this.#r(`echo`,r,c(`sound.echo`),i)}#c(){let{report:e,wasHeard:t,step:n}=this.#e;if(!e)return h`<p class="dim" data-part="verdict">${n===`idle`?``:c(`sound.say_something`)}</p>`;let r=e.fault??(t?null:`microphone_silent`);return r===null?h`<div class="notice ok" data-part="verdict" data-fault=""><p>${c(`sound.all_well`)}</p></div>`:h`<div class="notice bad" role="alert" data-part="verdict" data-fault=${r}>
-      <p>${c(`sound.fault.${r}`)}</p><p>${c(`sound.advice.${r}`)}</p>
-    </div>`}},Zt=[`insecure`,`too_old`,`no_microphone`,`denied`,`busy`,`microphone`];customElements.define(`cc-sound-test`,Xt);
+      </dialog>`}#r(e,t,n,r,i=y){let a={wait:`·`,now:`…`,good:`✓`,bad:`✗`}[t];return v`<li data-part=${e} data-mark=${t}><i aria-hidden="true">${a}</i><b>${n}</b><span>${r}</span>${i}</li>`}#i(){let{step:e,level:t,wasHeard:n,report:r}=this.#e,i=r?.fault&&an.includes(r.fault),a=i?`bad`:n?`good`:e===`done`?`bad`:`now`,o=v`<meter min="0" max="1" .value=${Math.min(1,t/nn)} aria-label=${l(`sound.level`)} data-part="level"></meter>`;return this.#r(`microphone`,a,l(`sound.microphone`),i?l(`sound.not_open`):o)}#a(){let e=v`<button type="button" data-do="play-tone" @click=${()=>this.#e.play(this.desk.telephone.devices.used(`headset`))}>${l(`sound.play`)}</button>`;return this.#r(`speaker`,`wait`,l(`sound.speaker`),v`<span class="dim">${l(`sound.speaker.hint`)}</span>`,e)}#o(){let{step:e,report:t}=this.#e,n=t?.way?`good`:e===`done`?`bad`:e===`way`?`now`:`wait`,r=t?.way?l(`sound.way.${t.way.kind}`,{protocol:t.way.protocol.toUpperCase()}):``;return this.#r(`way`,n,l(`sound.way`),r)}#s(){let{step:e,report:t}=this.#e,n=t&&t.roundTrip!==null,r=n?`good`:e===`done`?`bad`:e===`way`?`now`:`wait`,i=n?l(`sound.came_back`,{ms:Math.round(t.roundTrip??0)}):``;return this.#r(`echo`,r,l(`sound.echo`),i)}#c(){let{report:e,wasHeard:t,step:n}=this.#e;if(!e)return v`<p class="dim" data-part="verdict">${n===`idle`?``:l(`sound.say_something`)}</p>`;let r=e.fault??(t?null:`microphone_silent`);return r===null?v`<div class="notice ok" data-part="verdict" data-fault=""><p>${l(`sound.all_well`)}</p></div>`:v`<div class="notice bad" role="alert" data-part="verdict" data-fault=${r}>
+      <p>${l(`sound.fault.${r}`)}</p><p>${l(`sound.advice.${r}`)}</p>
+    </div>`}},an=[`insecure`,`too_old`,`no_microphone`,`denied`,`busy`,`microphone`];customElements.define(`cc-sound-test`,rn);
