@@ -4,7 +4,7 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
       svg { display: block; width: 100%; height: 1.25rem; border-radius: 3px; background: var(--cc-surface-2, #edf0f4); }
       .ends { display: flex; justify-content: space-between; color: var(--cc-text-dim, #516072); font-size: var(--cc-size-s, 0.8rem); }
       .legend { display: flex; flex-wrap: wrap; gap: 0.125rem 0.625rem; }
-      .legend i { display: inline-block; width: 0.625rem; height: 0.625rem; border-radius: 2px; margin-right: 0.25rem; }
+      svg.dot { display: inline-block; width: 0.625rem; height: 0.625rem; margin-right: 0.25rem; }
       dl { display: grid; grid-template-columns: 1fr auto; gap: 0.125rem 0.5rem; margin-block: 0.5rem; }
       dd { font-weight: 600; }
       ol { max-height: 10rem; overflow: auto; }
@@ -32,7 +32,7 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
           height="10" fill=${ue[t.state]??`#999`}><title>${this.#i(t)} ${u(t.began)} ${h(t.lasts/1e3)}</title></rect>`)}
       </svg>
       <div class="ends"><span>${u(t[0].began)}</span><span>${l(`desk.day.now`)}</span></div>
-      <p class="legend">${a.map(e=>v`<span><i style=${`background:${ue[e]??`#999`}`}></i>${l(`desk.day.${e}`)}</span>`)}</p>
+      <p class="legend">${a.map(e=>v`<span><svg class="dot" viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" fill=${ue[e]??`#999`}></rect></svg>${l(`desk.day.${e}`)}</span>`)}</p>
       <div class="table"><table><caption>${l(`desk.day`)}</caption>
         ${i.map(e=>v`<tr><td>${u(e.began)}</td><td>${this.#i(e)}</td><td>${h(e.lasts/1e3)}</td></tr>`)}
       </table></div>`}#i(e){return e.code?this.desk.titleOf(`aux_codes`,e.code):l(`desk.day.${e.state}`)}};customElements.define(`cc-day`,de);var fe=10;function C(e){return e.matches.find(t=>t.id===e.customer)}function w(e){return e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`)?l(`desk.stage.voicemail.${e.stage}`):e.stage===`consulting`&&e.consult?.with_customer?l(`desk.stage.with_customer`):e.stage===`talking`&&(e.part===`listener`||e.part===`coach`)?l(`desk.part.${e.part}`):l(`desk.stage.${e.stage}`)}function T(e){return e.caller_shown||e.caller||l(`desk.withheld`)}function E(e){let t=C(e);return t?t.name:e.matches.length>1?l(`desk.several_customers`,{count:e.matches.length}):e.caller_name||T(e)}function D(e){let t=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return t!==null&&r(t)<=fe}var pe=class extends S{static properties={...S.properties,work:{attribute:!1},typed:{state:!0}};#e=``;static styles=[a,_`

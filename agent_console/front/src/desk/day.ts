@@ -42,7 +42,7 @@ export class DayPart extends DeskPart {
       svg { display: block; width: 100%; height: 1.25rem; border-radius: 3px; background: var(--cc-surface-2, #edf0f4); }
       .ends { display: flex; justify-content: space-between; color: var(--cc-text-dim, #516072); font-size: var(--cc-size-s, 0.8rem); }
       .legend { display: flex; flex-wrap: wrap; gap: 0.125rem 0.625rem; }
-      .legend i { display: inline-block; width: 0.625rem; height: 0.625rem; border-radius: 2px; margin-right: 0.25rem; }
+      svg.dot { display: inline-block; width: 0.625rem; height: 0.625rem; margin-right: 0.25rem; }
       dl { display: grid; grid-template-columns: 1fr auto; gap: 0.125rem 0.5rem; margin-block: 0.5rem; }
       dd { font-weight: 600; }
       ol { max-height: 10rem; overflow: auto; }
@@ -116,7 +116,7 @@ export class DayPart extends DeskPart {
           height="10" fill=${COLOURS[one.state] ?? "#999"}><title>${this.#name(one)} ${clock(one.began)} ${spell(one.lasts / 1000)}</title></rect>`)}
       </svg>
       <div class="ends"><span>${clock(bar[0]!.began)}</span><span>${t("desk.day.now")}</span></div>
-      <p class="legend">${states.map((state) => html`<span><i style=${`background:${COLOURS[state] ?? "#999"}`}></i>${t(`desk.day.${state}`)}</span>`)}</p>
+      <p class="legend">${states.map((state) => html`<span><svg class="dot" viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" fill=${COLOURS[state] ?? "#999"}></rect></svg>${t(`desk.day.${state}`)}</span>`)}</p>
       <div class="table"><table><caption>${t("desk.day")}</caption>
         ${stretches.map((one) => html`<tr><td>${clock(one.began)}</td><td>${this.#name(one)}</td><td>${spell(one.lasts / 1000)}</td></tr>`)}
       </table></div>`;
