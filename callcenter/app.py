@@ -61,6 +61,7 @@ from callcenter.telephones import OnSimulator, Say, Telephones, choose, softphon
 from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST
 from callcenter.viewer import Viewer, the_house
 from callcenter.web import pages, server
+from callcenter.web.listening import in_hand
 from callcenter.web.ports import Health
 from callcenter.web.settings import Settings as WebSettings
 
@@ -121,6 +122,7 @@ class App:
         tenant = self._config.company.tenant
         self._accounts = Accounts(self._database, tenant)
         self._customers = Customers(self._database)
+        self._history = History(self._database)
         company = await self._staffed(self._config.company)
         flows = load_flows(self._config.flows, company)
         texts = flow_texts(self._config.flows)
@@ -142,6 +144,7 @@ class App:
             program=the_house(tenant),
             mint=new_id,
             call_later=asyncio.get_running_loop().call_later,
+            caller_of=self._caller_of,
             dials_out=not self.has_telephones or any(trunk.host for trunk in self._config.telephony.trunks),
         )
         self._state("starting")
@@ -247,7 +250,7 @@ class App:
         application = server.application(
             house=self,
             accounts=self._accounts,
-            history=History(self._database),
+            history=self._history,
             recordings=self._recordings,
             pages=pages.Pages(STATIC),
             clock=self._clock,
@@ -286,6 +289,10 @@ class App:
         task = asyncio.get_running_loop().create_task(_quietly(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def _caller_of(self, viewer: Viewer, interaction: InteractionId) -> str | None:
+        found = await self._history.interaction(viewer, interaction, in_hand(self, viewer))
+        return found.caller if found is not None else None
 
     # ---------------------------------------------------------------- the web's House
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from types import MappingProxyType
@@ -75,6 +75,14 @@ class CustomerStore(Protocol):
     async def add(self, viewer: Viewer, new: NewCustomer) -> CustomerId | None: ...
 
 
+CallerOf = Callable[[Viewer, InteractionId], Awaitable[str | None]]
+"""Whose call it was, as far as this viewer may know of it."""
+
+
+async def _nobody(viewer: Viewer, interaction: InteractionId) -> str | None:
+    return None
+
+
 Region = Callable[[str], dict[str, str] | None]
 """Where a number is from; may take its time, so it is asked in a thread."""
 
@@ -92,6 +100,7 @@ class Center:
         program: Viewer,
         mint: Mint,
         call_later: CallLater,
+        caller_of: CallerOf = _nobody,
         dials_out: bool = True,
         phone_chosen: Callable[[AgentId], None] = lambda agent: None,
         scripts: Mapping[str, Script] = MappingProxyType({}),
@@ -101,6 +110,7 @@ class Center:
         self._database, self._clock = database, clock
         self._customers, self._region, self._program = customers, region, program
         self._mint, self._call_later = mint, call_later
+        self._caller_of = caller_of
         self._timer: tuple[datetime, Handle] | None = None
         self._commands: dict[tuple[str, str], asyncio.Future[str | None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -109,7 +119,10 @@ class Center:
         company = house.company
         self.dispatcher = Dispatcher()
         self.switchboard = Switchboard(
-            lambda: self.house, mint, lambda one: self.dispatcher.position(one, self._clock.now())
+            lambda: self.house,
+            mint,
+            lambda one: self.dispatcher.position(one, self._clock.now()),
+            at_phone=lambda phone: self.floor.at_phone(phone),
         )
         self.pops = Pops()
         self.sound = Sound()
@@ -136,7 +149,7 @@ class Center:
             days=lambda: self.board.days,
             epoch=epoch,
         )
-        self.supervision = Supervision(lambda: self.house.company, self.floor)
+        self.supervision = Supervision(lambda: self.house.company, self.floor, self.switchboard)
         self.floors = FloorFeeds(
             house=lambda: self.house,
             floor=self.floor,
@@ -243,7 +256,7 @@ class Center:
             return "not_your_call"
         saved: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         with self._rounds.open() as round:
-            refused = self.floor.set_recording(call, PauseReason.API, viewer.agent, round, paused=paused)
+            refused = self.floor.calling.set_recording(call, PauseReason.API, viewer.agent, round, paused=paused)
             round.calls[interaction] = None
             round.when_saved.append(lambda: _answer(saved, refused))
         return await saved
@@ -366,6 +379,8 @@ class Center:
     async def _carry_out(self, viewer: Viewer, who: str, command: Asked, answer: asyncio.Future[str | None]) -> None:
         try:
             refused = None
+            if isinstance(command, do.Dial) and command.interaction is not None:
+                command, refused = await self._known_caller(viewer, command, command.interaction)
             if isinstance(command, do.Customer):
                 command, refused = await self._known_customer(viewer, AgentId(who), command)
             with self._rounds.open() as round:
@@ -382,6 +397,17 @@ class Center:
         if isinstance(command, Order):
             return self.supervision.carry_out(viewer, command, round)
         return self.floor.carry_out(viewer.agent, command, round) if viewer.agent else "forbidden"
+
+    async def _known_caller(
+        self, viewer: Viewer, command: do.Dial, interaction: InteractionId
+    ) -> tuple[do.Dial, str | None]:
+        """The number of one who called, so that who may not see it can call back all the same."""
+        if command.agent is not None or command.number is not None:
+            return command, None
+        call = self.switchboard.calls.get(interaction)
+        in_hand = call is not None and viewer.agent in self.dispatcher.agents_with(interaction)
+        number = call.caller if call is not None and in_hand else await self._caller_of(viewer, interaction)
+        return (msgspec.structs.replace(command, number=number), None) if number else (command, "unknown_target")
 
     async def _known_customer(
         self, viewer: Viewer, agent: AgentId, command: do.Customer

@@ -17,17 +17,18 @@ from heapq import heappop, heappush
 
 import msgspec
 
-from callcenter.calls import callback, letters
-from callcenter.calls.letters import AskPosition, Matched, NewInteraction, Wishes, Woken
+from callcenter.calls import callback, letters, outbound
+from callcenter.calls.letters import AskPosition, Colleague, Matched, NewInteraction, Outside, Whom, Wishes, Woken
 from callcenter.calls.network import KnownLeg
 from callcenter.calls.rescue import rescue
 from callcenter.calls.state import Call, Leg, Phase
 from callcenter.calls.story import tell
 from callcenter.calls.telling import House, Telling
-from callcenter.calls.turns import CallArrived, NetworkEvent, RecordLeg
+from callcenter.calls.toll import may_dial
+from callcenter.calls.turns import CallArrived, NetworkEvent, RecordLeg, Refuse
 from callcenter.ids import Mint
-from callcenter.model.ids import CustomerId, InteractionId, LegId
-from callcenter.model.interaction import Direction, Medium
+from callcenter.model.ids import AgentId, CustomerId, InteractionId, LegId, QueueName
+from callcenter.model.interaction import Direction, EndReason, Medium
 from callcenter.numbers.identity import identity
 from callcenter.rounds import Round
 
@@ -38,11 +39,19 @@ LONGEST_NUMBER = 254
 
 
 class Switchboard:
-    def __init__(self, house: Callable[[], House], mint: Mint, position: Callable[[InteractionId], int | None]) -> None:
+    def __init__(
+        self,
+        house: Callable[[], House],
+        mint: Mint,
+        position: Callable[[InteractionId], int | None],
+        at_phone: Callable[[str], AgentId | None] = lambda phone: None,
+    ) -> None:
+        """`at_phone`: which agent is at a phone of ours, by the phone's name."""
         self.calls: dict[InteractionId, Call] = {}
         self._house = house
         self._mint = mint
         self._position = position
+        self._at_phone = at_phone
         self._of_leg: dict[LegId, InteractionId] = {}
         self._legs_of: dict[InteractionId, set[LegId]] = {}
         self._wakes: list[tuple[datetime, InteractionId]] = []  #: stale entries are skipped
@@ -52,7 +61,10 @@ class Switchboard:
     def hear(self, event: NetworkEvent, round: Round) -> None:
         """An event of the network; one of a leg nobody knows (any more) is not heard."""
         if isinstance(event, CallArrived) and event.leg not in self._of_leg:
-            self._arrive(event, round)
+            if event.phone:
+                self._phone_dialled(event, round)
+            else:
+                self._arrive(event, round)
         elif event.leg in self._of_leg:
             round.to_call(self._of_leg[event.leg], event)
 
@@ -92,6 +104,65 @@ class Switchboard:
         self._add(call, round)
         self._of_leg[event.leg] = call.id
         round.to_call(call.id, event)
+
+    # ---------------------------------------------------------------- calls we make
+
+    def dial(
+        self,
+        by: AgentId,
+        whom: Whom,
+        round: Round,
+        *,
+        queue: QueueName | None = None,
+        related: InteractionId | None = None,
+        phone: CallArrived | None = None,
+    ) -> None:
+        """An agent calls a colleague or a number; `phone`: by dialling on a desk phone."""
+        company = self._house().company
+        internal = isinstance(whom, Colleague)
+        before = self.calls.get(related) if related is not None else None
+        call = Call(
+            id=InteractionId(self._mint()),
+            tenant=company.tenant,
+            site=company.agents[by].site,
+            medium=Medium.VOICE,
+            direction=Direction.INTERNAL if internal else Direction.OUTBOUND,
+            trunk=None,
+            caller="" if isinstance(whom, Colleague) else identity(whom.number, company.country),
+            caller_name="",
+            dialled=before.dialled if before is not None else "",
+            began=round.now,
+            customer=before.customer if before is not None else None,
+            related=related,
+            by=by,
+            calls=whom.agent if isinstance(whom, Colleague) else None,
+            queue=queue,
+            legs={},
+        )
+        self._add(call, round)
+        telling = Telling(call, round.now, self._house())
+        if phone is None:
+            outbound.begin(telling, by)
+        else:
+            outbound.begin(telling, by, phone.leg, phone.ref)
+        self.carry(call, telling.wishes, round)
+
+    def _phone_dialled(self, event: CallArrived, round: Round) -> None:
+        """On a desk phone of ours: a consult if its agent is in a call, else a call of its own."""
+        by, company = self._at_phone(event.phone), self._house().company
+        colleague = company.agent_with(event.dialled)
+        whom: Whom = Colleague(colleague) if colleague is not None else Outside(event.dialled)
+        allowed = colleague != by and (colleague is not None or may_dial(event.dialled, company))
+        if by is None or not allowed:
+            log.warning("a desk phone dialled what it may not, or nobody is signed in at it")
+            round.commands.append(Refuse(leg=event.leg, why=EndReason.UNREACHABLE))
+            return
+        mine = next((call for call in self.calls.values() if call.agent == by and call.phase is Phase.TALKING), None)
+        if mine is not None:
+            self._of_leg[event.leg] = mine.id
+            round.to_call(mine.id, letters.PhoneDialled(agent=by, leg=event.leg, ref=event.ref, to=whom))
+        else:
+            self.dial(by, whom, round, phone=event)
 
     def _begin(self, new: NewInteraction, parent: Call, round: Round) -> None:
         """A voicemail or a callback comes out of a call, and waits in line by itself."""

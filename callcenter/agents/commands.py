@@ -77,6 +77,50 @@ class Transfer(_Command, frozen=True, kw_only=True, tag="transfer"):
     number: Short | None = None
 
 
+class Dial(_Command, frozen=True, kw_only=True, tag="dial"):
+    """Call a colleague, a number, or (`interaction`) the caller of that interaction back."""
+
+    agent: AgentId | None = None
+    number: Short | None = None
+    interaction: InteractionId | None = None
+    queue: QueueName | None = None  #: what it is done for
+
+
+class Consult(_Command, frozen=True, kw_only=True, tag="consult"):
+    interaction: InteractionId
+    agent: AgentId | None = None
+    number: Short | None = None
+
+
+class Swap(_Command, frozen=True, kw_only=True, tag="swap"):
+    interaction: InteractionId
+
+
+class Complete(_Command, frozen=True, kw_only=True, tag="complete"):
+    interaction: InteractionId
+
+
+class Back(_Command, frozen=True, kw_only=True, tag="back"):
+    interaction: InteractionId
+
+
+class Conference(_Command, frozen=True, kw_only=True, tag="conference"):
+    """Everybody of the consult; without one, somebody more is called in."""
+
+    interaction: InteractionId
+    agent: AgentId | None = None
+    number: Short | None = None
+
+
+class Drop(_Command, frozen=True, kw_only=True, tag="drop"):
+    interaction: InteractionId
+    leg: LegId
+
+
+class Help(_Command, frozen=True, kw_only=True, tag="help"):
+    interaction: InteractionId
+
+
 class NewCustomer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
     language: Language = Language("zh-CN")
@@ -128,6 +172,14 @@ Command = (
     | PauseRecording
     | ResumeRecording
     | Transfer
+    | Dial
+    | Consult
+    | Swap
+    | Complete
+    | Back
+    | Conference
+    | Drop
+    | Help
     | Customer
     | Note
     | Answers

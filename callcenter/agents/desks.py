@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 
 from callcenter.agents.floor import Floor
+from callcenter.agents.parties import consult_of, part_of, parties_of, stage_of
 from callcenter.agents.pops import Pop, Pops
 from callcenter.agents.presence import Choice, Presence, Unfinished
-from callcenter.calls.state import Call, Phase
+from callcenter.calls.state import Call
 from callcenter.calls.telling import House
 from callcenter.calls.turns import Tracking
 from callcenter.clock import iso
@@ -24,11 +25,12 @@ from callcenter.ivr.flow import Menu, Queue
 from callcenter.live import Feed
 from callcenter.model.company import Agent, Company
 from callcenter.model.ids import AgentId, InteractionId
-from callcenter.model.interaction import Medium
+from callcenter.model.interaction import Direction, Medium
 from callcenter.numbers.identity import shown
 from callcenter.reporting.day import Days, today
 from callcenter.reporting.sound import Shown, Sound
 from callcenter.switchboard import Switchboard
+from callcenter.viewer import Role
 from routing.agents import Stage
 from routing.records import AgentRecord, WorkRecord
 
@@ -147,6 +149,9 @@ class Desks:
             "presence": presence.choice if presence else Choice.SIGNED_OUT,
             "code": presence.code if presence else None,
             "busy": bool(record and record.work),
+            "team": agent.team,
+            "supervisor": Role.SUPERVISOR in agent.roles,
+            "reachable": self._floor.reachable(agent.id),
         }
 
     # ---------------------------------------------------------------- what is in hand
@@ -157,20 +162,26 @@ class Desks:
         pop = self._pops.of(interaction)
         offer = self._dispatcher.engine.record_of_interaction(interaction)
         pending = offer.offer if offer is not None and work.stage == Stage.OFFERED else None
-        stage = stage_of(work, call)
+        stage = stage_of(work, call, agent)
         since = before["since"] if before and before["stage"] == stage else iso(now)
-        talks = call is not None and work.stage == Stage.TALKING and call.talking_since is not None
+        own_leg = call.leg_of(agent) if call is not None and work.stage == Stage.TALKING else None
+        began = own_leg.joined if own_leg is not None and own_leg.colleague else call.talking_since if call else None
         return {
             "interaction": interaction,
             "medium": work.medium,
             "stage": stage,
             "since": since,
-            "began": iso(call.talking_since) if talks and call and call.talking_since else None,
+            "began": iso(began) if began and work.stage == Stage.TALKING else None,
+            "direction": call.direction if call else Direction.INBOUND,
+            "part": part_of(call, agent) if call else "handler",
             "offer": pending.id if pending else None,
             "expires_at": _from_float(pending.expires_at) if pending else None,
             "wrap_up_ends_at": _from_float(work.ends_at) if work.ends_at is not None else None,
             "extensions_left": self._floor.wrap_ups.extensions_left(work),
-            "queue": call.visit.queue if call and call.visit else None,
+            "queue": (call.visit.queue if call.visit else call.queue) if call else None,
+            "parties": parties_of(call, agent, self._company) if call and work.stage == Stage.TALKING else [],
+            "consult": consult_of(call, self._company) if call else None,
+            "help": {"since": iso(call.help.since), "by": call.help.by} if call and call.help else None,
             "recording": _recording(call),
             "voicemail": f"/recordings/{interaction}/{interaction}.wav" if work.medium == Medium.VOICEMAIL else None,
             "script": self._script(interaction),
@@ -244,19 +255,6 @@ class Desks:
             "free": offer.free,
             "skills": call.visit.needs if call.visit else {},
         }
-
-
-def stage_of(work: WorkRecord, call: Call | None) -> str:
-    """What is being done, as a desk shows it."""
-    if work.stage != Stage.TALKING or call is None:
-        return work.stage
-    match call.phase:
-        case Phase.AWAY:
-            return "away"
-        case Phase.DIALLING:
-            return "dialling"
-        case _:
-            return "held" if call.held else "talking"
 
 
 def _recording(call: Call | None) -> str:

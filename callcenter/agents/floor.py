@@ -11,24 +11,23 @@ from types import MappingProxyType
 
 from callcenter.agents import commands as do
 from callcenter.agents.attendance import AVAILABLE, Attendance
+from callcenter.agents.calling import Calling
 from callcenter.agents.phones import Phones
 from callcenter.agents.pops import Pops
 from callcenter.agents.presence import Choice, Next, Presence
 from callcenter.agents.wrapping_up import WrapUps
 from callcenter.calls import letters
-from callcenter.calls.state import Call, Phase
-from callcenter.calls.toll import may_dial
 from callcenter.dispatcher import Dispatcher, interaction_of
 from callcenter.model.company import Company
-from callcenter.model.facts import PauseReason
-from callcenter.model.ids import AgentId, InteractionId, LegId, QueueName
+from callcenter.model.ids import AgentId, InteractionId, LegId
 from callcenter.model.interaction import Medium
-from callcenter.model.phones import Softphone
+from callcenter.model.phones import DeskPhone, Softphone
 from callcenter.model.script import Script
 from callcenter.rounds import Noted, Round
 from callcenter.switchboard import Switchboard
+from callcenter.viewer import Role
 from routing import events as routing
-from routing.agents import Stage
+from routing.agents import PHONE_MEDIA, Stage
 from routing.records import AgentRecord, WorkRecord
 
 _WrapUp = do.Note | do.Answers | do.Extend | do.Later | do.Finish
@@ -50,10 +49,10 @@ class Floor:
         self._switchboard = switchboard
         self._dispatcher = dispatcher
         self._pops = pops
-        self._dials_out = dials_out
         self.phones = Phones(company, phone_chosen)
         self.attendance = Attendance(company, self.phones, self._works)
         self.wrap_ups = WrapUps(company, switchboard, self.attendance, pops, self._work, scripts)
+        self.calling = Calling(company, switchboard, self, dials_out=dials_out)
 
     # ---------------------------------------------------------------- commands
 
@@ -81,8 +80,10 @@ class Floor:
                 return self._wrap_up(agent, command, round)
             case do.Customer():
                 return self._settle_customer(agent, command, round)
+            case do.Dial():
+                return self.calling.dial(agent, command, round)
             case _:
-                return self._in_call(agent, command, round)
+                return self.calling.carry_out(agent, command, round)
 
     def _wrap_up(self, agent: AgentId, command: _WrapUp, round: Round) -> str | None:
         match command:
@@ -132,7 +133,7 @@ class Floor:
             return None  # they are rung elsewhere
         for work in self._works(agent):
             call = self._switchboard.calls.get(InteractionId(work.interaction))
-            if call is not None and call.agent == agent and call.agent_leg not in legs:
+            if call is not None and call.works_on(agent) and not _is_in(call, agent, legs):
                 round.to_call(call.id, letters.DeskReturned(agent=agent))
         return None
 
@@ -147,71 +148,6 @@ class Floor:
         round.to_routing(told)
         return None
 
-    # ---------------------------------------------------------------- in a call
-
-    def _in_call(
-        self,
-        agent: AgentId,
-        command: do.HangUp | do.Hold | do.Unhold | do.PauseRecording | do.ResumeRecording | do.Transfer,
-        round: Round,
-    ) -> str | None:
-        call = self._mine(agent, command.interaction)
-        if call is None:
-            return "not_your_call"
-        match command:
-            case do.HangUp():
-                round.to_call(call.id, letters.HangUp(agent=agent))
-            case do.Hold() if call.phase is Phase.TALKING and call.agent_leg is not None:
-                round.to_call(call.id, letters.Hold(agent=agent))
-            case do.Unhold() if call.phase is Phase.TALKING and call.agent_leg is not None:
-                round.to_call(call.id, letters.Unhold(agent=agent))
-            case do.PauseRecording():
-                return self.set_recording(call, PauseReason.AGENT, agent, round, paused=True)
-            case do.ResumeRecording():
-                return self.set_recording(call, PauseReason.AGENT, agent, round, paused=False)
-            case do.Transfer():
-                return self._transfer(agent, call, command, round)
-            case _:
-                return "not_now"
-        return None
-
-    def set_recording(
-        self, call: Call, why: PauseReason, agent: AgentId | None, round: Round, *, paused: bool
-    ) -> str | None:
-        """Nothing of what follows is kept; or it is again. What is so already is no mistake."""
-        if not call.has_track:
-            return "not_recorded"
-        letter = letters.PauseRecording if paused else letters.ResumeRecording
-        round.to_call(call.id, letter(why=why, agent=agent))
-        return None
-
-    def _transfer(self, agent: AgentId, call: Call, command: do.Transfer, round: Round) -> str | None:
-        company = self._company()
-        if call.phase is not Phase.TALKING or call.customer_leg is None:
-            return "not_now"
-        targets = [target for target in (command.agent, command.queue, command.number) if target]
-        if len(targets) != 1 or command.agent == agent:
-            return "unknown_target"
-        if command.agent is not None:
-            if command.agent not in company.agents:
-                return "unknown_target"
-            round.to_call(call.id, letters.TransferToAgent(agent=agent, to=command.agent))
-        elif command.queue is not None:
-            if command.queue not in company.queues:
-                return "unknown_target"
-            round.to_call(call.id, letters.TransferToQueue(agent=agent, to=QueueName(command.queue)))
-        elif command.number is not None:
-            if not may_dial(command.number, company):
-                return "number_not_allowed"
-            if not self._dials_out:
-                return "no_line_out"
-            round.to_call(call.id, letters.TransferToNumber(agent=agent, to=command.number))
-        return None
-
-    def _mine(self, agent: AgentId, interaction: InteractionId) -> Call | None:
-        call = self._switchboard.calls.get(interaction)
-        return call if call is not None and call.agent == agent and call.phase is not Phase.ENDED else None
-
     # ---------------------------------------------------------------- the customer
 
     def _settle_customer(self, agent: AgentId, command: do.Customer, round: Round) -> str | None:
@@ -224,6 +160,38 @@ class Floor:
         round.noted.append(Noted(interaction=command.interaction, customer=command.customer))
         round.calls[command.interaction] = None
         return None
+
+    # ---------------------------------------------------------------- who can be rung
+
+    def cannot_be_rung(self, agent: AgentId) -> str | None:
+        """None: their phone is there and free; else why not. Presence does not matter: colleagues call colleagues."""
+        if not self.is_signed_in(agent) or not self.reachable(agent):
+            return "not_there"
+        return "busy" if self._is_on_the_phone(agent) else None
+
+    def _is_on_the_phone(self, agent: AgentId) -> bool:
+        return any(work.medium in PHONE_MEDIA and work.stage != Stage.WRAP_UP for work in self._works(agent))
+
+    def supervisor_for(self, agent: AgentId) -> AgentId | None:
+        """A supervisor who is there and free, of the agent's team or site rather than another."""
+        company = self._company()
+        own = company.agents[agent]
+        free = [
+            one
+            for one in company.agents.values()
+            if Role.SUPERVISOR in one.roles and one.id != agent and self.cannot_be_rung(one.id) is None
+        ]
+        nearest = min(free, key=lambda one: (one.team != own.team, one.site != own.site, one.id), default=None)
+        return nearest.id if nearest is not None else None
+
+    def at_phone(self, name: str) -> AgentId | None:
+        """Who is signed in at this desk phone."""
+        there = (agent for agent, phone in self.phones.current.items() if phone == DeskPhone(name))
+        return next((agent for agent in there if self.is_signed_in(agent)), None)
+
+    def is_signed_in(self, agent: AgentId) -> bool:
+        presence = self.presences.get(agent)
+        return presence is not None and presence.signed_in
 
     # ---------------------------------------------------------------- looking
 
@@ -246,3 +214,9 @@ class Floor:
         known = tuple(presences)
         self.wrap_ups.restore(known)
         self.attendance.restore(known)
+
+
+def _is_in(call: Call, agent: AgentId, legs: tuple[LegId, ...]) -> bool:
+    """Whether the page holds the leg of this agent."""
+    leg = call.leg_of(agent)
+    return leg is not None and leg.id in legs

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from callcenter.calls import dialling_out
 from callcenter.calls.letters import Colleague, Whom
 from callcenter.calls.state import Leg
@@ -52,6 +54,23 @@ def ring(
         ),
     )
     return leg
+
+
+def returned(telling: Telling, agent: AgentId) -> None:
+    """A colleague's page was loaded anew and holds no call: ring it once more; it answers by itself."""
+    call = telling.call
+    lost = next((leg for leg in call.legs.values() if leg.agent == agent and leg.colleague and leg.up), None)
+    if lost is None or lost.placed is None:
+        return
+    again = msgspec.structs.replace(lost, id=LegId(telling.mint("g")), ref="", up=False, turn=None, track=None)
+    lost.colleague = lost.guest = False  # their work goes on
+    telling.end(lost.id)
+    if call.consult is not None and call.consult.far == lost.id:
+        call.consult.far = again.id
+    if call.customer_leg == lost.id:
+        call.customer_leg = again.id
+    placed = msgspec.structs.replace(lost.placed, leg=again.id, answer_by_itself=True)
+    telling.place(again, placed)
 
 
 def talkers(telling: Telling) -> list[Leg]:

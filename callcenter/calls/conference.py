@@ -35,7 +35,8 @@ def guest_answered(telling: Telling, leg: Leg) -> None:
     if call.phase is not Phase.TALKING or call.room is None:
         telling.end(leg.id)
         return
-    joins(telling, leg)
+    if leg.joined is None:
+        joins(telling, leg)
     telling.enter(leg, call.room)
 
 

@@ -62,7 +62,9 @@ def answered(telling: Telling, consult: Consult, far: Leg) -> None:
     if near is None:
         telling.end(far.id)
         return
-    telling.note(ConsultAnswered(by=consult.by, agent=far.agent))
+    if far.joined is None:
+        telling.note(ConsultAnswered(by=consult.by, agent=far.agent))
+    consult.with_customer = False
     consult.room = telling.join(near, far)
 
 

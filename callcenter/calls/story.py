@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from callcenter.calls import (
+    colleagues,
     conference,
     consult,
     inbound,
@@ -92,6 +93,7 @@ def _tell(telling: Telling, event: our.Event) -> None:  # noqa: C901 - a flat ta
             transfer.transfer(telling, event)
         case our.DeskReturned():
             talking.desk_returned(telling, event.agent)
+            colleagues.returned(telling, event.agent)
         case our.PauseRecording():
             recording.pause(telling, event.why, event.agent)
         case our.ResumeRecording():

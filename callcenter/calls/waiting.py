@@ -234,6 +234,8 @@ def leg_answered(telling: Telling, event: LegAnswered) -> None:
         supervision.answered(telling, leg)
     elif leg.guest:
         conference.guest_answered(telling, leg)
+    elif leg.id == call.customer_leg and call.phase is Phase.TALKING:
+        talking.together(telling)  # a colleague's page was loaded anew
     elif call.phase is Phase.AWAY and leg.party is Party.AGENT:
         talking.desk_is_back(telling, leg)
     elif call.phase is Phase.DIALLING:

@@ -32,13 +32,17 @@ class SegmentKind(StrEnum):
     MONITOR = "monitor"
 
 
+WITH_AGENT = (SegmentKind.TALK, SegmentKind.HOLD, SegmentKind.CONSULT, SegmentKind.CONFERENCE)
+"""What an agent's leaving ends."""
+
+
 class Segment(msgspec.Struct, frozen=True, kw_only=True):
     kind: SegmentKind
     began: datetime
     ended: datetime | None = None
     agent: AgentId | None = None
     queue: QueueName | None = None
-    how: str = ""  #: how it ended: a value of LeftQueue, OfferEnd or Party
+    how: str = ""  #: how it ended: a value of LeftQueue, OfferEnd, ConsultEnd, Party; of a monitor its Mode
 
     def seconds(self, now: datetime) -> float:
         return ((self.ended or now) - self.began).total_seconds()
@@ -55,6 +59,7 @@ class _Fold:
         self._customer: _Open | None = None  #: what the customer is in
         self._offers: dict[str, _Open] = {}
         self._wrap_ups: dict[AgentId, _Open] = {}
+        self._monitors: dict[AgentId, _Open] = {}  #: by supervisor
         self._queue: QueueName | None = None
 
     # ---------------------------------------------------------------- opening and closing
@@ -66,7 +71,7 @@ class _Fold:
     def _close(self, opened: _Open | None, at: datetime, how: str = "") -> None:
         if opened is None:
             return
-        brief = opened.segment.began == at and opened.segment.kind is SegmentKind.IVR
+        brief = opened.segment.began == at and opened.segment.kind in (SegmentKind.IVR, SegmentKind.TALK)
         self.all[opened.place] = None if brief else msgspec.structs.replace(opened.segment, ended=at, how=how)
 
     def _customer_in(self, segment: Segment | None, at: datetime, how: str = "") -> None:
@@ -105,17 +110,48 @@ class _Fold:
             case facts.HoldEnded():
                 self._with_agent(SegmentKind.TALK, fact.agent, at)
             case facts.DeskLost():  # the customer hears music; one who was not talking yet goes on waiting
-                if self._is_in(SegmentKind.TALK, SegmentKind.HOLD):
+                if self._is_in(*WITH_AGENT):
                     self._with_agent(SegmentKind.HOLD, fact.agent, at)
             case facts.DeskBack():
                 self._with_agent(SegmentKind.TALK, fact.agent, at)
             case _:
+                self._note_others(at, fact)
                 self._note_end(at, fact)
+
+    def _note_others(self, at: datetime, fact: facts.Fact) -> None:
+        """Who else is in the call."""
+        match fact:
+            case facts.ConsultBegan():
+                self._with_agent(SegmentKind.CONSULT, fact.by, at)
+            case facts.ConsultEnded() if self._is_in(SegmentKind.CONSULT):
+                self._after_consult(at, fact)
+            case facts.PartyJoined() if self._customer is not None and not self._is_in(SegmentKind.CONFERENCE):
+                self._with_agent(SegmentKind.CONFERENCE, self._customer.segment.agent or AgentId(""), at)
+            case facts.SupervisorJoined():
+                self._end_monitor(fact.by, at)
+                monitor = Segment(kind=SegmentKind.MONITOR, began=at, agent=fact.by, queue=self._queue, how=fact.mode)
+                self._monitors[fact.by] = self._begin(monitor)
+            case facts.PartyLeft() if fact.watched and fact.agent is not None:
+                self._end_monitor(fact.agent, at)
+            case _:
+                pass
+
+    def _end_monitor(self, by: AgentId, at: datetime) -> None:
+        opened = self._monitors.pop(by, None)
+        if opened is not None:
+            self._close(opened, at, opened.segment.how)
+
+    def _after_consult(self, at: datetime, ended: facts.ConsultEnded) -> None:
+        """Back with the customer; what else may follow says so itself, at the same moment."""
+        if ended.how in (facts.ConsultEnd.BACK, facts.ConsultEnd.CONFERENCE):
+            self._with_agent(SegmentKind.TALK, ended.by, at)
+        else:
+            self._customer_in(None, at, ended.how)
 
     def _note_end(self, at: datetime, fact: facts.Fact) -> None:
         match fact:
             case facts.AgentLeft():
-                if self._is_in(SegmentKind.TALK, SegmentKind.HOLD):
+                if self._is_in(*WITH_AGENT):
                     self._customer_in(None, at, fact.who)
                 if fact.wrap_up > 0:
                     wrap_up = Segment(kind=SegmentKind.WRAP_UP, began=at, agent=fact.agent, queue=fact.queue)
@@ -125,6 +161,8 @@ class _Fold:
                 self._close(self._wrap_ups.pop(fact.agent, None), at, how)
             case facts.Ended():
                 self._customer_in(None, at, fact.who)
+                for supervisor in list(self._monitors):
+                    self._end_monitor(supervisor, at)
                 for offer in self._offers.values():
                     self._close(offer, at, facts.OfferEnd.RESCINDED)
                 self._offers.clear()

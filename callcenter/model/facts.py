@@ -177,11 +177,11 @@ class HelpEnded(_Fact, frozen=True, kw_only=True, tag=True):
 
 
 class Mode(StrEnum):
-    """How a supervisor is in a call."""
+    """How a supervisor is in a call [监听 耳语 强插]."""
 
-    LISTEN = "listen"
-    COACH = "coach"
-    BARGE = "barge"
+    LISTEN = "listen"  #: unheard
+    COACH = "coach"  #: heard by the agent only
+    BARGE = "barge"  #: heard by all
 
 
 class SupervisorJoined(_Fact, frozen=True, kw_only=True, tag=True):

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from callcenter.agents.desks import stage_of
 from callcenter.agents.floor import Floor
+from callcenter.agents.parties import stage_of, watched_by
 from callcenter.agents.pops import Pops
 from callcenter.agents.presence import Choice
 from callcenter.calls.state import Call, Phase
@@ -106,6 +106,7 @@ class FloorFeeds:
             return
         record, key = self._floor.record(agent), f"agent/{agent}"
         works = record.work if record else ()
+        calls = [call for work in works if (call := self._switchboard.calls.get(InteractionId(work.interaction)))]
         before: dict[str, Any] = {work["interaction"]: work for work in (view.feed.get(key) or {"work": ()})["work"]}
         value = on_board | {
             "team": known.team,
@@ -113,9 +114,9 @@ class FloorFeeds:
             "skills": dict(known.skills),
             "phone": self._floor.attendance.phone_of(known).kind,
             "why_not": self._why_not(known, record),
-            "work": [self._work(view, work, before.get(work.interaction), now) for work in works],
-            "help": None,
-            "watched_by": [],
+            "work": [self._work(view, agent, work, before.get(work.interaction), now) for work in works],
+            "help": next((help for call in calls if (help := _help(call, agent)) is not None), None),
+            "watched_by": [watcher for call in calls for watcher in watched_by(call, agent)],
         }
         view.feed.put(key, value)
 
@@ -136,10 +137,10 @@ class FloorFeeds:
             return "no_telephony"
         return None if record.reachable else "phone_unreachable"
 
-    def _work(self, view: View, work: WorkRecord, before: Any, now: datetime) -> dict[str, Any]:
+    def _work(self, view: View, agent: AgentId, work: WorkRecord, before: Any, now: datetime) -> dict[str, Any]:
         interaction = InteractionId(work.interaction)
         call = self._switchboard.calls.get(interaction)
-        stage = stage_of(work, call)
+        stage = stage_of(work, call, agent)
         return {
             "interaction": interaction,
             "medium": work.medium,
@@ -181,3 +182,9 @@ class FloorFeeds:
         """Of the customer, once it is known who it is; else as the network gave it."""
         cards = self._pops.of(call.id).cards
         return next((card.name for card in cards if card.id == call.customer), call.caller_name)
+
+
+def _help(call: Call, agent: AgentId) -> dict[str, str] | None:
+    """The agent wants a supervisor in this call."""
+    wanted = call.help is not None and call.help.agent == agent
+    return {"interaction": call.id, "since": iso(call.help.since)} if wanted and call.help is not None else None

@@ -6,7 +6,6 @@ order = msgspec.json.decode(text, type=Order)
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, Literal
 
 import msgspec
@@ -14,6 +13,7 @@ from msgspec import Meta
 
 from callcenter.agents.commands import Command, Short
 from callcenter.agents.presence import Choice
+from callcenter.model.facts import Mode
 from callcenter.model.ids import AgentId, InteractionId, Language, QueueName
 
 Name = Annotated[str, Meta(max_length=64, pattern=r"^[^\x00]*$")]
@@ -27,14 +27,6 @@ Names = Annotated[tuple[Short, ...], Meta(max_length=200)]
 class _Order(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", forbid_unknown_fields=True):
     key: Short
     """Made by the page; what bears the same key is carried out once."""
-
-
-class Mode(StrEnum):
-    """How a supervisor joins a call [监听 耳语 强插]."""
-
-    LISTEN = "listen"  #: unheard
-    COACH = "coach"  #: heard by the agent only
-    BARGE = "barge"  #: heard by all
 
 
 # ---------------------------------------------------------------------- in a call

@@ -14,13 +14,16 @@ from callcenter.model.facts import Forced
 from callcenter.model.ids import AgentId
 from callcenter.rounds import Round
 from callcenter.supervision import orders as do
+from callcenter.supervision.stepping_in import SteppingIn
+from callcenter.switchboard import Switchboard
 from callcenter.viewer import Scope, Viewer
 
 
 class Supervision:
-    def __init__(self, company: Callable[[], Company], floor: Floor) -> None:
+    def __init__(self, company: Callable[[], Company], floor: Floor, switchboard: Switchboard) -> None:
         self._company = company
         self._floor = floor
+        self._stepping_in = SteppingIn(floor, switchboard)
 
     def carry_out(self, viewer: Viewer, order: do.Order, round: Round) -> str | None:
         """Do it, or say in one word why not."""
@@ -29,6 +32,8 @@ class Supervision:
         match order:
             case do.Force():
                 return self._force(viewer, order, round)
+            case do.Supervise() | do.StopSupervising() | do.TakeOver() | do.EndCall():
+                return self._stepping_in.carry_out(viewer, order, round)
             case _:
                 return "not_now"
 

@@ -1,0 +1,103 @@
+"""Who is in a call, as a desk shows it: every party and what it does, and what the agent who looks is in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from callcenter.calls.state import Call, Leg, Phase
+from callcenter.calls.turns import Join, Role, ToNumber
+from callcenter.model.company import Company
+from callcenter.model.ids import AgentId
+from callcenter.model.interaction import Party
+from callcenter.numbers.identity import shown
+from routing.agents import Stage
+from routing.records import WorkRecord
+
+PARTS = {Role.LISTENER: "listener", Role.COACH: "coach", Role.TALKER: "barge"}
+
+
+def part_of(call: Call, agent: AgentId) -> str:
+    """What this agent is in the call: handler, guest, listener, coach, or barge."""
+    leg = call.leg_of(agent)
+    if call.agent == agent or leg is None:
+        return "handler"
+    return PARTS[leg.role] if leg.watches is not None else "guest"
+
+
+def stage_of(work: WorkRecord, call: Call | None, agent: AgentId) -> str:
+    """What is being done, as a desk shows it."""
+    if work.stage != Stage.TALKING or call is None:
+        return work.stage
+    leg = call.leg_of(agent)
+    if call.agent != agent and leg is not None and not leg.up:
+        return "ringing"
+    if call.agent == agent and call.phase is Phase.AWAY:
+        return "away"
+    if call.phase is Phase.DIALLING:
+        return "dialling"
+    consult = call.consult
+    if consult is not None and consult.by == agent:
+        return "talking" if consult.with_customer else "consulting"
+    if consult is not None and leg is not None and consult.far == leg.id:
+        return "held" if consult.with_customer else "talking"
+    return "held" if call.held and call.agent == agent else "talking"
+
+
+def parties_of(call: Call, agent: AgentId, company: Company) -> list[dict[str, Any]]:
+    """Everybody in the call but a phone that rings for an offer: customer first, then as they came."""
+    legs = sorted(call.legs.values(), key=lambda leg: leg.id != call.customer_leg)
+    return [_party(call, leg, agent, company) for leg in legs if leg.id != call.offer]
+
+
+def _party(call: Call, leg: Leg, agent: AgentId, company: Company) -> dict[str, Any]:
+    return {
+        "leg": leg.id,
+        "kind": "agent" if leg.agent else "customer" if leg.id == call.customer_leg else "outside",
+        "agent": leg.agent,
+        "shown": _shown(call, leg, company),
+        "role": leg.role,
+        "state": _state(call, leg),
+        "me": leg.agent == agent and leg.party is Party.AGENT,
+    }
+
+
+def _shown(call: Call, leg: Leg, company: Company) -> str:
+    known = company.agents.get(leg.agent) if leg.agent else None
+    if known is not None:
+        return f"{known.name} {known.number}"
+    if leg.id == call.customer_leg:
+        return shown(call.caller)
+    to = leg.placed.to if leg.placed is not None else None
+    return shown(to.number) if isinstance(to, ToNumber) else ""
+
+
+def _state(call: Call, leg: Leg) -> str:
+    if not leg.up:
+        return "ringing"
+    consult = call.consult
+    if consult is not None and not consult.with_customer and leg.id in (consult.far, consult.near or call.agent_leg):
+        return "consulting"
+    return "talking" if leg.turn is not None and isinstance(leg.turn.then, Join) else "held"
+
+
+def consult_of(call: Call, company: Company) -> dict[str, Any] | None:
+    consult = call.consult
+    far = call.legs.get(consult.far) if consult is not None else None
+    if consult is None or far is None:
+        return None
+    return {
+        "leg": far.id,
+        "agent": far.agent,
+        "shown": _shown(call, far, company),
+        "state": "talking" if far.up else "ringing",
+        "with_customer": consult.with_customer,
+    }
+
+
+def watched_by(call: Call, agent: AgentId) -> list[dict[str, str]]:
+    """The supervisors who are with this agent, and how."""
+    return [
+        {"agent": leg.agent, "mode": {"listener": "listen", "coach": "coach"}.get(leg.role, "barge")}
+        for leg in call.legs.values()
+        if leg.watches == agent and leg.agent is not None and leg.up
+    ]

@@ -1,0 +1,285 @@
+"""Consults, conferences, calls between colleagues and supervisors, through the whole center."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from calls.haihe import DESK, haihe
+from msgspec.structs import replace
+
+from callcenter.agents import commands as do
+from callcenter.history.segments import segments
+from callcenter.ids import new_id
+from callcenter.model.company import Company, Phone
+from callcenter.model.facts import AgentLeft, Connected, ConsultEnded, EndedByForce, Mode, SupervisorJoined
+from callcenter.model.ids import AgentId, InteractionId
+from callcenter.supervision import orders
+from callcenter.telephony.simulator import Customer
+from callcenter.viewer import Role, Viewer
+from journeys.center import ANA, BOB, CUSTOMER, Running, running, viewer
+
+BRANCH = "+8653287654321"
+SUE = DESK
+
+
+def with_supervisor() -> Company:
+    company = haihe()
+    sue = replace(company.agents[SUE], roles=("supervisor",), phone=Phone(), skills={})
+    return replace(company, agents={**company.agents, SUE: sue})
+
+
+async def talking(center: Running) -> tuple[InteractionId, Customer]:
+    """Ana talks with a customer; Bob is there and takes a break."""
+    await center.works(ANA)
+    center.phone(BOB)
+    assert await center.asks(BOB, do.SignIn(key=new_id())) is None
+    customer = await center.calls_repairs()
+    center.phone(ANA).answer()
+    await center.goes_on(10)
+    return center.only_call, customer
+
+
+def work(center: Running, agent: AgentId) -> dict[str, Any]:
+    (only,) = center.works_of(agent)
+    return only
+
+
+def states(work: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(party["kind"], party["state"]) for party in work["parties"]]
+
+
+async def test_a_colleague_is_asked_and_gets_the_customer(tmp_path: Path):
+    async with running(tmp_path) as center:
+        call, customer = await talking(center)
+        assert await center.asks(ANA, do.Consult(key="k1", interaction=call, agent=BOB)) is None
+        await center.goes_on(1)
+        assert center.phone(BOB).ringing
+        assert (work(center, BOB)["stage"], work(center, BOB)["part"]) == ("ringing", "guest")
+        assert work(center, BOB)["pop"]["caller"] == CUSTOMER
+        assert states(work(center, ANA)) == [("customer", "held"), ("agent", "consulting"), ("agent", "ringing")]
+
+        center.phone(BOB).answer()
+        await center.goes_on(5)
+        assert work(center, ANA)["consult"]["state"] == "talking"
+        assert (work(center, ANA)["stage"], work(center, BOB)["stage"]) == ("consulting", "talking")
+        assert center.phone(ANA).hears_from(center.phone(BOB))
+        assert not customer.hears_from(center.phone(BOB))
+
+        assert await center.asks(ANA, do.Complete(key="k2", interaction=call)) is None
+        await center.goes_on(10)
+        assert work(center, ANA)["stage"] == "wrap_up"
+        assert (work(center, BOB)["stage"], work(center, BOB)["part"]) == ("talking", "handler")
+        assert customer.hears_from(center.phone(BOB))
+        assert [fact.agent for fact in await center.facts(call, Connected)] == [ANA, BOB]  # type: ignore[attr-defined]
+        kinds = [segment.kind for segment in segments(await center.story(call))]
+        assert kinds == ["ivr", "queue", "offer", "talk", "consult", "wrapup", "talk"]
+
+
+async def test_who_is_on_the_phone_or_not_there_cannot_be_asked(tmp_path: Path):
+    async with running(tmp_path) as center:
+        call, _ = await talking(center)
+        ask = do.Consult(key="k1", interaction=call, agent=DESK)
+        assert await center.asks(ANA, ask) == "not_there"
+        assert await center.asks(ANA, do.Consult(key="k2", interaction=call, agent=ANA)) == "unknown_target"
+        assert await center.asks(ANA, do.Consult(key="k3", interaction=call, number="+1 415 555 0100")) == (
+            "number_not_allowed"
+        )
+        assert await center.asks(BOB, do.Consult(key="k4", interaction=call, agent=ANA)) == "not_your_call"
+        assert await center.asks(ANA, do.Dial(key="k5", agent=BOB)) == "busy"
+
+
+async def test_two_colleagues_and_a_branch_talk_with_the_customer(tmp_path: Path):
+    async with running(tmp_path) as center:
+        call, customer = await talking(center)
+        for ask in (
+            do.Conference(key="k1", interaction=call, agent=BOB),
+            do.Conference(key="k2", interaction=call, number=BRANCH),
+        ):
+            assert await center.asks(ANA, ask) is None
+            await center.goes_on(1)
+            (center.phone(BOB) if ask.agent else center.network.number(BRANCH)).answer()
+            await center.goes_on(1)
+        everybody = [customer, center.phone(ANA), center.phone(BOB), center.network.number(BRANCH)]
+        for one in everybody:
+            assert all(one.hears_from(other) for other in everybody if other is not one)
+
+        assert await center.asks(ANA, do.HangUp(key="k3", interaction=call)) is None
+        await center.goes_on(1)
+        assert work(center, BOB)["part"] == "handler"
+        assert customer.hears_from(center.phone(BOB))
+        customer.hang_up()
+        await center.goes_on(1)
+        assert [left.agent for left in await center.facts(call, AgentLeft)] == [ANA, BOB]  # type: ignore[attr-defined]
+        assert center.network.number(BRANCH).line is not None
+        assert center.network.number(BRANCH).line.over is not None
+
+
+async def test_a_colleague_is_called_and_nothing_is_recorded(tmp_path: Path):
+    async with running(tmp_path) as center:
+        await center.works(ANA, BOB)
+        assert await center.asks(ANA, do.Dial(key="k1", agent=BOB)) is None
+        await center.goes_on(1)
+        (call,) = center.center.switchboard.calls
+        assert work(center, ANA)["stage"] == "dialling"
+        assert center.phone(BOB).ringing
+        assert (center.phone(BOB).shown, center.phone(BOB).shown_name) == ("1001", "Ana")
+        center.phone(BOB).answer()
+        await center.goes_on(30)
+        assert center.phone(ANA).hears_from(center.phone(BOB))
+        assert (work(center, BOB)["part"], work(center, BOB)["direction"]) == ("guest", "internal")
+        assert work(center, BOB)["recording"] == "off"
+        assert await center.asks(BOB, do.HangUp(key="k2", interaction=call)) is None
+        await center.goes_on(1)
+        assert center.works_of(ANA) == center.works_of(BOB) == []
+
+
+async def test_nobody_is_offered_a_call_while_they_talk_with_a_colleague(tmp_path: Path):
+    async with running(tmp_path) as center:
+        await center.works(ANA, BOB)
+        assert await center.asks(ANA, do.Dial(key="k1", agent=BOB)) is None
+        await center.goes_on(1)
+        center.phone(BOB).answer()
+        await center.calls_repairs()
+        assert center.board("repairs")["waiting"] == 1
+        assert len(center.works_of(ANA)) == len(center.works_of(BOB)) == 1
+        assert await center.asks(ANA, do.HangUp(key="k2", interaction=center.works_of(ANA)[0]["interaction"])) is None
+        await center.goes_on(1)
+        assert {one["stage"] for agent in (ANA, BOB) for one in center.works_of(agent)} == {"offered"}
+
+
+async def test_a_customer_is_called_by_number_and_by_an_earlier_call(tmp_path: Path):
+    async with running(tmp_path) as center:
+        await center.works(ANA)
+        assert await center.asks(ANA, do.Dial(key="k1", number="0532 8765 4321")) is None
+        await center.goes_on(1)
+        assert center.network.number(BRANCH).ringing
+        center.network.number(BRANCH).answer()
+        await center.goes_on(20)
+        assert work(center, ANA)["direction"] == "outbound"
+        first = work(center, ANA)["interaction"]
+        center.network.number(BRANCH).hang_up()
+        await center.goes_on(1)
+        assert work(center, ANA)["stage"] == "wrap_up"
+
+        assert await center.asks(ANA, do.Dial(key="k2", interaction=InteractionId(first))) is None
+        await center.goes_on(1)
+        assert center.network.number(BRANCH).ringing
+
+
+async def test_a_customer_who_does_not_answer_frees_the_agent(tmp_path: Path):
+    async with running(tmp_path) as center:
+        await center.works(ANA)
+        assert await center.asks(ANA, do.Dial(key="k1", number=BRANCH)) is None
+        await center.goes_on(60)
+        assert center.works_of(ANA) == []
+        await center.calls_repairs()
+        assert center.phone(ANA).ringing
+
+
+# ---------------------------------------------------------------------- supervisors
+
+
+def sue(center: Running) -> Viewer:
+    return viewer(center.company, SUE, Role.SUPERVISOR)
+
+
+async def test_a_supervisor_listens_coaches_barges_and_takes_over(tmp_path: Path):
+    async with running(tmp_path, company=with_supervisor()) as center:
+        call, customer = await talking(center)
+        listen = orders.Supervise(key="s1", interaction=call, agent=ANA, mode=Mode.LISTEN)
+        assert await center.orders(listen, by=sue(center)) == "no_phone"
+        phone = center.phone(SUE)
+        assert await center.center.command(sue(center), do.SignIn(key="s0")) is None
+        listen = orders.Supervise(key="s2", interaction=call, agent=ANA, mode=Mode.LISTEN)
+        assert await center.orders(listen, by=sue(center)) is None
+        await center.goes_on(2)
+        assert phone.hears_from(customer)
+        assert phone.hears_from(center.phone(ANA))
+        assert not customer.hears_from(phone)
+        assert not center.phone(ANA).hears_from(phone)
+        assert work(center, SUE)["part"] == "listener"
+        assert center.floor("agent/ana", by=sue(center))["watched_by"] == [{"agent": SUE, "mode": "listen"}]
+
+        coach = orders.Supervise(key="s3", interaction=call, agent=ANA, mode=Mode.COACH)
+        assert await center.orders(coach, by=sue(center)) is None
+        await center.goes_on(2)
+        assert center.phone(ANA).hears_from(phone)
+        assert not customer.hears_from(phone)
+
+        barge = orders.Supervise(key="s4", interaction=call, agent=ANA, mode=Mode.BARGE)
+        assert await center.orders(barge, by=sue(center)) is None
+        await center.goes_on(2)
+        assert customer.hears_from(phone)
+
+        take = orders.TakeOver(key="s5", interaction=call, reason="x")
+        assert await center.orders(take, by=sue(center)) is None
+        await center.goes_on(2)
+        assert work(center, SUE)["part"] == "handler"
+        assert work(center, ANA)["stage"] == "wrap_up"
+        assert customer.hears_from(phone)
+        monitors = [segment for segment in segments(await center.story(call)) if segment.kind == "monitor"]
+        assert [segment.how for segment in monitors] == ["listen", "coach", "barge"]
+        modes = [fact.mode for fact in await center.facts(call, SupervisorJoined)]  # type: ignore[attr-defined]
+        assert modes == [Mode.LISTEN, Mode.COACH, Mode.BARGE]
+
+
+async def test_help_rings_the_supervisor_who_is_heard_by_the_agent_alone(tmp_path: Path):
+    async with running(tmp_path, company=with_supervisor()) as center:
+        call, customer = await talking(center)
+        assert await center.asks(ANA, do.Help(key="h1", interaction=call)) == "no_supervisor"
+        assert work(center, ANA)["help"] is not None
+        assert center.floor("agent/ana")["help"]["interaction"] == call
+        assert await center.asks(ANA, do.Help(key="h2", interaction=call)) is None
+        assert work(center, ANA)["help"] is None
+
+        phone = center.phone(SUE)
+        assert await center.center.command(sue(center), do.SignIn(key="s0")) is None
+        assert await center.asks(ANA, do.Help(key="h3", interaction=call)) is None
+        await center.goes_on(1)
+        assert phone.ringing
+        phone.answer()
+        await center.goes_on(1)
+        assert center.phone(ANA).hears_from(phone)
+        assert not customer.hears_from(phone)
+        assert work(center, ANA)["help"] is None
+
+
+async def test_a_supervisor_ends_a_call_and_says_why(tmp_path: Path):
+    async with running(tmp_path, company=with_supervisor()) as center:
+        call, customer = await talking(center)
+        assert await center.orders(orders.EndCall(key="e1", interaction=call)) == "reason_missing"
+        assert await center.orders(orders.EndCall(key="e2", interaction=call, reason="nuisance")) is None
+        assert customer.over is not None
+        assert [fact.by for fact in await center.facts(call, EndedByForce)] == ["someone"]  # type: ignore[attr-defined]
+
+
+# ---------------------------------------------------------------------- pages that are loaded anew
+
+
+async def test_a_consulted_colleague_whose_page_is_loaded_anew_is_rung_again_by_itself(tmp_path: Path):
+    async with running(tmp_path) as center:
+        call, _ = await talking(center)
+        assert await center.asks(ANA, do.Consult(key="k1", interaction=call, agent=BOB)) is None
+        await center.goes_on(1)
+        center.phone(BOB).answer()
+        await center.goes_on(3)
+        assert await center.asks(BOB, do.PhoneReady(key="k2", calls=())) is None
+        await center.goes_on(1)
+        assert center.phone(ANA).hears_from(center.phone(BOB))
+        assert work(center, ANA)["consult"]["state"] == "talking"
+        assert await center.facts(call, ConsultEnded) == []
+
+
+async def test_a_supervisor_whose_page_is_loaded_anew_goes_on_listening(tmp_path: Path):
+    async with running(tmp_path, company=with_supervisor()) as center:
+        call, customer = await talking(center)
+        phone = center.phone(SUE)
+        assert await center.center.command(sue(center), do.SignIn(key="s0")) is None
+        listen = orders.Supervise(key="s2", interaction=call, agent=ANA, mode=Mode.LISTEN)
+        assert await center.orders(listen, by=sue(center)) is None
+        await center.goes_on(2)
+        assert await center.center.command(sue(center), do.PhoneReady(key="s3", calls=())) is None
+        await center.goes_on(1)
+        assert phone.hears_from(customer)
+        assert not customer.hears_from(phone)
