@@ -466,7 +466,8 @@ def _words_at_connecting(company: Company) -> list[tuple[str, Language]]:
     titles = [
         (text_in(one.title, language), language) for one in queues if one.say_queue for language in company.languages
     ]
-    return numbers + titles
+    confirms = [(text_in(company.confirm, language), language) for language in company.languages]
+    return numbers + titles + confirms
 
 
 def _keep_secret(file: Path, secret: str) -> None:

@@ -122,7 +122,7 @@ class Center:
             lambda: self.house,
             mint,
             lambda one: self.dispatcher.position(one, self._clock.now()),
-            at_phone=lambda phone: self.floor.at_phone(phone),
+            at_phone=lambda phone: self.floor.at_phone(phone),  # noqa: PLW0108 - the floor comes after it
         )
         self.pops = Pops()
         self.sound = Sound()

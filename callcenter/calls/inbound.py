@@ -44,10 +44,14 @@ def arrive(telling: Telling, event: CallArrived) -> None:
 
 
 def turn_ended(telling: Telling, event: TurnEnded) -> None:
-    """A wait of the customer's leg ended; an old turn reporting late is not heard."""
+    """A wait of the customer's leg ended, or of a phone that is to confirm; an old turn reporting late is not heard."""
     call = telling.call
     leg = call.legs.get(event.leg)
-    if leg is None or leg.turn is None or leg.turn.id != event.turn or leg.id != call.customer_leg or call.run is None:
+    if leg is None or leg.turn is None or leg.turn.id != event.turn:
+        return
+    if leg.id == call.offer:
+        waiting.confirmed(telling, leg, event.result)
+    if leg.id != call.customer_leg or call.run is None:
         return
     if isinstance(event.result, Recorded):
         _keep_voicemail(telling, event)

@@ -8,7 +8,8 @@ from callcenter.calls import colleagues, conference, consult, outbound, supervis
 from callcenter.calls.letters import Agreed
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import Ask, Join, LegAsked, PlaceCall, Step, ToAgent
+from callcenter.calls.turns import Ask, Join, LegAsked, PlaceCall, Say, Step, ToAgent
+from callcenter.model.company import text_in
 from callcenter.model.facts import AgentLeft, Connected, DeskBack, DeskLost, HoldBegan, HoldEnded
 from callcenter.model.ids import AgentId, LegId
 from callcenter.model.interaction import Direction, EndReason, LeftQueue, Medium, Outcome, Party
@@ -35,7 +36,20 @@ def connect(telling: Telling, agreed: Agreed) -> None:
     if telling.customer is None:
         outbound.ring_other(telling, leg)
     else:
-        together(telling)
+        together(telling, first=_introduced(telling, telling.customer, leg))
+
+
+def _introduced(telling: Telling, customer: Leg, agent_leg: Leg) -> dict[LegId, tuple[Step, ...]]:
+    """The caller hears the agent's number [工号播报], the agent the queue's name, each unheard by the other."""
+    agent, queue = telling.company.agents.get(agent_leg.agent or AgentId("")), telling.queue
+    if agent is None or queue is None:
+        return {}
+    first: dict[LegId, tuple[Step, ...]] = {}
+    if queue.say_agent is not None:
+        first[customer.id] = telling.say(queue.say_agent, number=agent.spoken_number)
+    if queue.say_queue:
+        first[agent_leg.id] = (Say(text=text_in(queue.title, agent.language), language=agent.language),)
+    return first
 
 
 def _not_connected(telling: Telling, agreed: Agreed) -> None:

@@ -8,16 +8,21 @@ from callcenter.calls import conference, consult, inbound, leaving, recording, s
 from callcenter.calls.letters import Offered, OfferOver, TooLate
 from callcenter.calls.state import Leg, Phase, Visit
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import LegAnswered, PlaceCall, Step, ToAgent
+from callcenter.calls.turns import Collect, Keys, LegAnswered, PlaceCall, Result, Say, Step, ToAgent
 from callcenter.ivr import flow as nodes
+from callcenter.model.company import text_in
 from callcenter.model.facts import Announced, QueueEntered, QueueLeft
 from callcenter.model.ids import AgentId, LegId, NodeName, OfferId, QueueName
 from callcenter.model.interaction import LeftQueue, Medium, Party
+from callcenter.model.phones import OutsideNumber
 from routing import events as routing
 from routing.needs import Needs, profile_of
 
 FRONT = 1_000_000.0
 """Added to the priority of one who was being served and lost the agent: ahead of all who wait."""
+
+CONFIRMED_BY = "1"
+"""The key with which an agent at an outside number takes a call."""
 
 NETWORK_RINGS_ON = 10.0
 """Seconds the network's own ring timeout lies behind the offer's end, which alone decides."""
@@ -198,8 +203,14 @@ def ring_agent(telling: Telling, offered: Offered) -> None:
             shown=call.caller,
             shown_name=call.caller_name,
             ring_for=remaining + NETWORK_RINGS_ON,
+            answer_by_itself=_takes_calls_by_itself(telling, offered.agent),
         ),
     )
+
+
+def _takes_calls_by_itself(telling: Telling, agent: AgentId) -> bool:
+    known = telling.company.agents.get(agent)
+    return known is not None and known.auto_answer and not isinstance(telling.house.phone_of(agent), OutsideNumber)
 
 
 def offer_over(telling: Telling, over: OfferOver) -> None:
@@ -227,7 +238,10 @@ def leg_answered(telling: Telling, event: LegAnswered) -> None:
         return
     leg.up = True
     if call.offer is not None and leg.id == call.offer:
-        telling.wishes.routing.append(routing.OfferAccepted(offer=call.offer))
+        if isinstance(telling.house.phone_of(leg.agent or AgentId("")), OutsideNumber):
+            _ask_to_confirm(telling, leg)
+        else:
+            telling.wishes.routing.append(routing.OfferAccepted(offer=call.offer))
     elif call.consult is not None and leg.id == call.consult.far:
         consult.answered(telling, call.consult, leg)
     elif leg.watches is not None:
@@ -240,6 +254,21 @@ def leg_answered(telling: Telling, event: LegAnswered) -> None:
         talking.desk_is_back(telling, leg)
     elif call.phase is Phase.DIALLING:
         talking.dialled_party_answered(telling, leg)
+
+
+def _ask_to_confirm(telling: Telling, leg: Leg) -> None:
+    """Somebody took the call at an outside number; a mailbox presses no key."""
+    agent = telling.company.agents[leg.agent or AgentId("")]
+    text = text_in(telling.company.confirm, agent.language)
+    telling.run(leg, Say(text=text, language=agent.language), then=Collect(most=1))
+
+
+def confirmed(telling: Telling, leg: Leg, result: Result) -> None:
+    """With key 1 it is the agent; asked again until the offer ends."""
+    if isinstance(result, Keys) and result.keys == CONFIRMED_BY and telling.call.offer is not None:
+        telling.wishes.routing.append(routing.OfferAccepted(offer=telling.call.offer))
+    else:
+        _ask_to_confirm(telling, leg)
 
 
 def offer_leg_ended(telling: Telling, declined: bool) -> None:

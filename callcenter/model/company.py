@@ -119,6 +119,12 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True):
         return " ".join(self.number)
 
 
+CONFIRM: Texts = {
+    Language("zh-CN"): "您有一个来电，接听请按一。",
+    Language("en"): "You have a call. To take it, press one.",
+}
+
+
 class Company(msgspec.Struct, frozen=True, kw_only=True):
     tenant: TenantId
     name: Texts
@@ -138,6 +144,9 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
     not_routed: Texts  #: what a caller of a number without a flow hears
     trunks: Mapping[str, Trunk] = {}
     recording: RecordingRules = RecordingRules()
+    confirm: Texts = msgspec.field(
+        default_factory=lambda: CONFIRM
+    )  #: what an agent at an outside number hears before a call
 
     def name_of(self, login: str) -> str:
         """How people call who has this login."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
 import pytest
-from haihe import ANA, BOB, C1, CLOSED, DESK, OPEN, REPAIRS, SALES, Told, haihe
+from haihe import ANA, BOB, C1, CLOSED, DESK, EN, OPEN, REPAIRS, SALES, ZH, Told, haihe
 
 from callcenter.calls import letters as our
 from callcenter.calls.letters import AskPosition, NewInteraction
@@ -57,6 +58,7 @@ from callcenter.model.facts import (
 )
 from callcenter.model.ids import CustomerId, LegId, OfferId, QueueName, TurnId
 from callcenter.model.interaction import EndReason, LeftQueue, Outcome, Party
+from callcenter.model.phones import OutsideNumber
 from routing import events as routing
 from routing.needs import Needs
 
@@ -741,3 +743,51 @@ def test_the_join_of_both_is_one_room():
     assert agent is not None
     assert isinstance(agent.then, Join)
     assert agent.then == call.turn.then
+
+
+# ---------------------------------------------------------------------- being introduced, confirming
+
+
+def test_the_caller_hears_the_agents_number_and_the_agent_the_queue_before_they_talk():
+    company = haihe()
+    repairs = msgspec.structs.replace(
+        company.queues[REPAIRS], say_queue=True, say_agent={ZH: "工号{number}。", EN: "Agent {number}."}, recording=None
+    )
+    call = Told(company=haihe(queues={**company.queues, REPAIRS: repairs})).talking()
+    assert call.words[-1] == "Agent 1 0 0 1."
+    turn = call.call.legs[LegId("o1")].turn
+    assert turn is not None
+    assert [step.text for step in turn.steps if isinstance(step, Say)] == ["维修"]
+
+
+def at_home() -> Told:
+    call = Told()
+    call.house = msgspec.structs.replace(call.house, phones={ANA: OutsideNumber(number="+8613900000000")})
+    return call.ringing().leg_answers("o1")
+
+
+def test_an_agent_at_an_outside_number_takes_the_call_with_key_one():
+    call = at_home()
+    assert call.told_routing(routing.OfferAccepted) == []
+    turn = call.call.legs[LegId("o1")].turn
+    assert turn is not None
+    assert isinstance(turn.then, Collect)
+    call.tell(TurnEnded(leg=LegId("o1"), turn=turn.id, at=call.now, result=Keys(keys="1")))
+    assert call.told_routing(routing.OfferAccepted) == [routing.OfferAccepted(offer="o1")]
+
+
+def test_a_mailbox_at_an_outside_number_gets_no_call():
+    call = at_home()
+    for keys in ("", "5"):
+        turn = call.call.legs[LegId("o1")].turn
+        assert turn is not None
+        call.tell(TurnEnded(leg=LegId("o1"), turn=turn.id, at=call.now, result=Keys(keys=keys)))
+        assert call.told_routing(routing.OfferAccepted) == []
+    assert call.missed("o1").ended_legs == ["o1"]
+
+
+def test_a_phone_that_takes_calls_by_itself_is_told_to():
+    company = haihe()
+    ana = msgspec.structs.replace(company.agents[ANA], auto_answer=True)
+    call = Told(company=haihe(agents={**company.agents, ANA: ana})).ringing()
+    assert call.placed[0].answer_by_itself
