@@ -178,7 +178,7 @@ class Desks:
             "expires_at": _from_float(pending.expires_at) if pending else None,
             "wrap_up_ends_at": _from_float(work.ends_at) if work.ends_at is not None else None,
             "extensions_left": self._floor.wrap_ups.extensions_left(work),
-            "queue": (call.visit.queue if call.visit else call.queue) if call else None,
+            "queue": call.for_queue if call else None,
             "parties": parties_of(call, agent, self._company) if call and work.stage == Stage.TALKING else [],
             "consult": consult_of(call, self._company) if call else None,
             "help": {"since": iso(call.help.since), "by": call.help.by} if call and call.help else None,

@@ -17,6 +17,7 @@ from callcenter.agents.pops import Pops
 from callcenter.agents.presence import Choice, Next, Presence
 from callcenter.agents.wrapping_up import WrapUps
 from callcenter.calls import letters
+from callcenter.calls.state import Call
 from callcenter.dispatcher import Dispatcher, interaction_of
 from callcenter.model.company import Company
 from callcenter.model.ids import AgentId, InteractionId, LegId

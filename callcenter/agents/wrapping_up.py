@@ -99,7 +99,7 @@ class WrapUps:
     def _told(self, interaction: InteractionId) -> tuple[Queue | None, Mapping[str, Texts]]:
         """The queue it came from, and the reasons there are for more time."""
         call, company = self._switchboard.calls.get(interaction), self._company()
-        queue = company.queues.get(call.visit.queue) if call is not None and call.visit is not None else None
+        queue = company.queues.get(call.for_queue) if call is not None and call.for_queue is not None else None
         return queue, company.wrap_up_reasons
 
     def _in_wrap_up(self, agent: AgentId, interaction: InteractionId) -> WorkRecord | None:
@@ -114,9 +114,7 @@ class WrapUps:
             return "not_now"
         if len(presence.unfinished) >= MOST_UNFINISHED:
             return "too_many"
-        unfinished = Unfinished(
-            interaction=interaction, since=round.now, queue=call.visit.queue if call.visit is not None else None
-        )
+        unfinished = Unfinished(interaction=interaction, since=round.now, queue=call.for_queue)
         presence.unfinished = (*presence.unfinished, unfinished)
         self._unfinished.setdefault(interaction, {})[agent] = unfinished
         round.agents[agent] = round.calls[interaction] = None

@@ -68,7 +68,7 @@ def goes_on(telling: Telling) -> bool:
         heir.watches = None
         call.agent, call.agent_leg, call.talking_since = heir.agent, heir.id, telling.now
         assert heir.agent is not None
-        telling.note(Connected(agent=heir.agent, queue=call.visit.queue if call.visit else call.queue))
+        telling.note(Connected(agent=heir.agent, queue=call.for_queue))
     if telling.customer.turn is None or not isinstance(telling.customer.turn.then, Join):
         talking.together(telling)  # they were on hold
     return True

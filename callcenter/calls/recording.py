@@ -29,8 +29,7 @@ def recorded(call: Call, company: Company) -> bool:
 
 def rule(call: Call, company: Company) -> RecordedCalls:
     """The queue's, else the company's."""
-    name = call.visit.queue if call.visit else call.queue
-    queue = company.queues.get(name) if name else None
+    queue = company.queues.get(call.for_queue) if call.for_queue else None
     return company.recording.calls if queue is None or queue.recording is None else queue.recording
 
 

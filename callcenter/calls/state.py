@@ -131,6 +131,11 @@ class Call(msgspec.Struct, kw_only=True):
     def language(self) -> Language | None:
         return self.run.language if self.run else None
 
+    @property
+    def for_queue(self) -> QueueName | None:
+        """The queue of the present or last visit, or what a call we made is made for."""
+        return self.visit.queue if self.visit is not None else self.queue
+
     def works_on(self, agent: AgentId) -> bool:
         """Whether this agent handles the call or is in it beside the one who does."""
         return self.agent == agent or any(leg.agent == agent and leg.colleague for leg in self.legs.values())

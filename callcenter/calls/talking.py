@@ -81,7 +81,7 @@ def together(telling: Telling, *others: Leg, first: Mapping[LegId, tuple[Step, .
         call.outcome = Outcome.SERVED
         if call.talking_since is None:  # not when the agent's phone came back
             call.talking_since = telling.now
-            telling.note(Connected(agent=call.agent, queue=call.visit.queue if call.visit else call.queue))
+            telling.note(Connected(agent=call.agent, queue=call.for_queue))
 
 
 def dialled_party_answered(telling: Telling, leg: Leg) -> None:
@@ -216,7 +216,7 @@ def release_agent(telling: Telling, who: Party) -> None:
     assert call.agent is not None
     talked = (telling.now - call.talking_since).total_seconds() if call.talking_since else 0.0
     wrap_up = _wrap_up(telling, talked)
-    queue = call.visit.queue if call.visit else call.queue
+    queue = call.for_queue
     consult.cancel(telling)
     supervision.agent_is_out(telling, call.agent)
     if call.help is not None and call.help.agent == call.agent:

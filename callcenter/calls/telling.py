@@ -65,8 +65,7 @@ class Telling:
     @property
     def queue(self) -> Queue | None:
         """The queue of the present or last visit, or what a call we made is made for."""
-        visit = self.call.visit
-        name = visit.queue if visit else self.call.queue
+        name = self.call.for_queue
         return self.company.queues.get(name) if name else None
 
     def say(self, texts: Texts, **values: object) -> tuple[Step, ...]:

@@ -160,7 +160,7 @@ def _patience_is_over(telling: Telling, visit: Visit) -> bool:
 def back_to_front(telling: Telling, since: datetime | None = None) -> None:
     """To the front of the queue the caller was in, or of the one for such cases; without any, the call ends."""
     call, visit = telling.call, telling.call.visit
-    queue = visit.queue if visit else call.queue or telling.company.callback_queue
+    queue = call.for_queue or telling.company.callback_queue
     if queue is None:
         leaving.customer_leaves_by_us(telling)
         return

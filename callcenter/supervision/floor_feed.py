@@ -147,7 +147,7 @@ class FloorFeeds:
             "direction": call.direction if call else None,
             "stage": stage,
             "since": before["since"] if before and before["stage"] == stage else iso(now),
-            "queue": call.visit.queue if call and call.visit else None,
+            "queue": call.for_queue if call else None,
             "caller_shown": shown(call.caller) if call else "",
             "customer_name": self._customer_name(call) if call else "",
         }

@@ -25,6 +25,7 @@ from callcenter.calls.turns import (
     Recorded,
     RecordLeg,
     RunTurn,
+    Say,
     ToAgent,
     ToNumber,
     TurnEnded,
