@@ -63,9 +63,9 @@ class Program:
 
     def write_config(self) -> None:
         self.config.write_text(yaml.safe_dump(self.told, allow_unicode=True, sort_keys=False), encoding="utf-8")
-        flows = self.folder / "ivr_flows"
-        if not flows.exists():
-            flows.symlink_to(ROOT / "ivr_flows")
+        for beside in ("ivr_flows", "agent_console"):  # flows and scripts lie beside the configuration
+            if not (self.folder / beside).exists():
+                (self.folder / beside).symlink_to(ROOT / beside)
 
     @property
     def url(self) -> str:
