@@ -183,6 +183,7 @@ FACTS: dict[str, Any] = {
         {"code": "call_again", "title": texts("客户再来电", "Customer calls again")},
         {"code": "wrong_number", "title": texts("拨错", "Wrong number")},
     ],
+    "wrap_up_reasons": [{"code": "photos", "title": texts("等待照片", "Waits for photos")}],
     "aux_codes": [
         {"code": "lunch", "title": texts("午餐", "Lunch")},
         {"code": "break", "title": texts("小休", "Break")},

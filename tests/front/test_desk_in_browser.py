@@ -254,9 +254,9 @@ async def test_wrap_up_is_chosen_by_digit_put_off_and_come_back_to(server: DeskS
     server.put({"work/w1": work("wrap_up")})
     desk = await opened(browser)
     await desk.do("extend")
-    await desk.part("extend-reason").fill("the customer sends photos")
-    await desk.page.keyboard.press("Enter")
-    assert await server.done("extend") == {"interaction": "w1", "reason": "the customer sends photos"}
+    await desk.part("extend-reason").select_option("photos")
+    await desk.do("extend-now")
+    assert await server.done("extend") == {"interaction": "w1", "reason": "photos"}
     await desk.part("note").fill("door 2")
     await desk.page.keyboard.press("Alt+Digit2")
     await expect(desk.page.locator("[data-disposition='technician']")).to_be_checked()

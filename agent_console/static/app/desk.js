@@ -806,7 +806,7 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
       .extend {
         flex: 1;
       }
-    `];static properties={...S.properties,subject:{attribute:!1},extending:{state:!0}};constructor(){super(),this.extending=!1}focusNotes(){this.renderRoot.querySelector(`textarea`)?.focus()}press(e){this.renderRoot.querySelector(`[data-do="${e}"]`)?.click()}pick(e){let t=this.desk.dispositions(this.subject.queue)[e-1];t&&this.#l(t.code)}render(){let{subject:e,desk:t}=this,n=t.drafts.of(e.interaction,e.note),r=t.dispositions(e.queue);return v`<section class="card" @keydown=${this.#s}>
+    `];static properties={...S.properties,subject:{attribute:!1},extending:{state:!0}};constructor(){super(),this.extending=!1}focusNotes(){this.renderRoot.querySelector(`textarea`)?.focus()}press(e){this.renderRoot.querySelector(`[data-do="${e}"]`)?.click()}pick(e){let t=this.desk.dispositions(this.subject.queue)[e-1];t&&this.#u(t.code)}render(){let{subject:e,desk:t}=this,n=t.drafts.of(e.interaction,e.note),r=t.dispositions(e.queue);return v`<section class="card" @keydown=${this.#c}>
       <header>
         <h2>${l(`desk.notes`)}</h2>${N(`notes`)}
         <span class="small dim" role="status" data-part="note-saved">
@@ -815,7 +815,7 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
       </header>
       <textarea
         class="field" maxlength="4000" aria-label=${l(`desk.notes`)} aria-keyshortcuts=${M(`notes`)} data-part="note"
-        placeholder=${l(`desk.notes_hint`)} .value=${n.text} @input=${this.#c}
+        placeholder=${l(`desk.notes_hint`)} .value=${n.text} @input=${this.#l}
       ></textarea>
       <fieldset>
         <legend>${l(`desk.disposition`)}</legend>
@@ -823,26 +823,29 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
           ${r.map((e,t)=>v`<label>
               <input
                 type="radio" name="disposition" value=${e.code} data-disposition=${e.code}
-                .checked=${n.disposition===e.code} @change=${()=>this.#l(e.code)}
+                .checked=${n.disposition===e.code} @change=${()=>this.#u(e.code)}
               />${i(e.title)}${t<9?v`<kbd aria-hidden="true">${t+1}</kbd>`:y}</label>`)}
         </div>
       </fieldset>
       ${this.#e(r.length>0&&!n.disposition)}
-    </section>`}#e(e){let{subject:t,desk:n}=this;if(this.extending&&t.mayWait)return this.#t();let r=t.mayWait?v`<button type="button" class="quiet" data-do="extend" @click=${()=>this.#n()}>${l(`desk.extend`)}</button>
-          <button type="button" data-do="later" aria-keyshortcuts=${M(`later`)} ?disabled=${n.asked(`later`,t)} @click=${()=>this.#o()}>
+    </section>`}#e(e){let{subject:t,desk:n}=this;if(this.extending&&t.mayWait)return this.#t();let r=t.mayWait?v`<button type="button" class="quiet" data-do="extend" @click=${()=>this.#r()}>${l(`desk.extend`)}</button>
+          <button type="button" data-do="later" aria-keyshortcuts=${M(`later`)} ?disabled=${n.asked(`later`,t)} @click=${()=>this.#s()}>
             ${l(`desk.later`)} ${N(`later`)}
           </button>`:y;return v`<footer>
       ${e&&t.mayFinish?v`<span class="small dim">${l(`desk.choose_disposition`)}</span>`:y}
       ${r}
       <button
         type="button" class="first" data-do="finish" aria-keyshortcuts=${M(`finish`)}
-        ?disabled=${!t.mayFinish||e||n.asked(`finish`,t)} @click=${()=>this.#a()}
+        ?disabled=${!t.mayFinish||e||n.asked(`finish`,t)} @click=${()=>this.#o()}
       >${l(`desk.finish`)} ${N(`finish`)}</button>
-    </footer>`}#t(){return v`<footer><form class="extend" @submit=${this.#r} @keydown=${this.#i}>
-      <input class="field" name="reason" required maxlength="200" autocomplete="off" aria-label=${l(`desk.extend.reason`)} placeholder=${l(`desk.extend.reason`)} data-part="extend-reason" />
+    </footer>`}#t(){return v`<footer><form class="extend" @submit=${this.#i} @keydown=${this.#a}>
+      <select class="field" name="reason" required aria-label=${l(`desk.extend.reason`)} data-part="extend-reason">
+        <option value="">${l(`desk.extend.reason`)}</option>
+        ${this.#n.map(({code:e,title:t})=>v`<option value=${e}>${i(t)}</option>`)}
+      </select>
       <button type="button" @click=${()=>this.extending=!1}>${l(`desk.cancel`)}</button>
       <button type="submit" class="first" data-do="extend-now">${l(`desk.extend`)}</button>
-    </form></footer>`}#n(){this.extending=!0,this.updateComplete.then(()=>this.renderRoot.querySelector(`[name=reason]`)?.focus())}#r(e){e.preventDefault();let t=String(new FormData(e.target).get(`reason`)??``).trim();t&&this.desk.do(`extend`,{interaction:this.subject.interaction,reason:t}).then(e=>{e&&(this.extending=!1)})}#i(e){e.key===`Escape`&&(this.extending=!1)}async#a(){let{interaction:e,note:t}=this.subject;await this.desk.finish(e,t)&&this.dispatchEvent(new CustomEvent(`finished`))}#o(){let e=this.desk.work.find(e=>e.interaction===this.subject.interaction);e&&this.desk.later(e)}#s(e){let t=e.composedPath()[0],n=j(e,!(t instanceof HTMLTextAreaElement||t instanceof HTMLInputElement&&t.type!==`radio`));n===void 0||e.altKey||(e.preventDefault(),this.pick(n))}#c(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.write(t,e.target.value,n,r),this.requestUpdate()}#l(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.choose(t,e,n,r),this.requestUpdate()}};customElements.define(`cc-wrap-up`,ft);var pt=class extends S{static styles=[a,t,_`
+    </form></footer>`}get#n(){return this.desk.facts?.wrap_up_reasons??[]}#r(){this.#n.length?(this.extending=!0,this.updateComplete.then(()=>this.renderRoot.querySelector(`[name=reason]`)?.focus())):this.desk.do(`extend`,{interaction:this.subject.interaction})}#i(e){e.preventDefault();let t=String(new FormData(e.target).get(`reason`)??``).trim();t&&this.desk.do(`extend`,{interaction:this.subject.interaction,reason:t}).then(e=>{e&&(this.extending=!1)})}#a(e){e.key===`Escape`&&(this.extending=!1)}async#o(){let{interaction:e,note:t}=this.subject;await this.desk.finish(e,t)&&this.dispatchEvent(new CustomEvent(`finished`))}#s(){let e=this.desk.work.find(e=>e.interaction===this.subject.interaction);e&&this.desk.later(e)}#c(e){let t=e.composedPath()[0],n=j(e,!(t instanceof HTMLTextAreaElement||t instanceof HTMLInputElement&&t.type!==`radio`));n===void 0||e.altKey||(e.preventDefault(),this.pick(n))}#l(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.write(t,e.target.value,n,r),this.requestUpdate()}#u(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.choose(t,e,n,r),this.requestUpdate()}};customElements.define(`cc-wrap-up`,ft);var pt=class extends S{static styles=[a,t,_`
       :host {
         display: flex;
         flex-direction: column;

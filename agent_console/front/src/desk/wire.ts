@@ -201,5 +201,6 @@ export interface DeskFacts {
   readonly queues: readonly { readonly name: string; readonly title: InLanguages; readonly dispositions: readonly string[]; readonly script?: unknown }[];
   readonly dispositions: readonly Titled[];
   readonly aux_codes: readonly Titled[];
+  readonly wrap_up_reasons?: readonly Titled[];
   readonly zone: string;
 }

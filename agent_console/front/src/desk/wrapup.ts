@@ -4,6 +4,7 @@ import { look } from "../look";
 import { inMine, t } from "../texts";
 import { DeskPart } from "./part";
 import { ariaKey, digitOf, kbd } from "./shortcuts";
+import type { Titled } from "./wire";
 
 /** What is written about. */
 export interface Subject {
@@ -181,13 +182,25 @@ export class WrapUp extends DeskPart {
 
   #reason(): TemplateResult {
     return html`<footer><form class="extend" @submit=${this.#extend} @keydown=${this.#escape}>
-      <input class="field" name="reason" required maxlength="200" autocomplete="off" aria-label=${t("desk.extend.reason")} placeholder=${t("desk.extend.reason")} data-part="extend-reason" />
+      <select class="field" name="reason" required aria-label=${t("desk.extend.reason")} data-part="extend-reason">
+        <option value="">${t("desk.extend.reason")}</option>
+        ${this.#reasons.map(({ code, title }) => html`<option value=${code}>${inMine(title)}</option>`)}
+      </select>
       <button type="button" @click=${() => (this.extending = false)}>${t("desk.cancel")}</button>
       <button type="submit" class="first" data-do="extend-now">${t("desk.extend")}</button>
     </form></footer>`;
   }
 
+  get #reasons(): readonly Titled[] {
+    return this.desk.facts?.wrap_up_reasons ?? [];
+  }
+
+  /** Where the company asks for no reason, there is nothing to choose. */
   #ask(): void {
+    if (!this.#reasons.length) {
+      void this.desk.do("extend", { interaction: this.subject.interaction });
+      return;
+    }
     this.extending = true;
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("[name=reason]")?.focus());
   }
