@@ -48,6 +48,7 @@ from callcenter.reporting.sound import JITTER, LOSS, ROUND_TRIP
 from callcenter.scripts import load_scripts, publish_scripts, script_texts
 from callcenter.secrets import Derived
 from callcenter.speech import Speech
+from callcenter.speech.uploaded import Uploaded
 from callcenter.storage.accounts import Accounts
 from callcenter.storage.customers import Customers
 from callcenter.storage.database import Database
@@ -57,7 +58,7 @@ from callcenter.storage.migrating import migrate
 from callcenter.storage.revisions import Revisions
 from callcenter.storage.tidying import tidy
 from callcenter.supervision.orders import Asked
-from callcenter.telephones import OnSimulator, Say, Telephones, choose, softphone_secret
+from callcenter.telephones import NOTICES, OnSimulator, Say, Telephones, choose, softphone_secret
 from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST
 from callcenter.viewer import Viewer, the_house
 from callcenter.web import pages, server
@@ -131,6 +132,7 @@ class App:
         written, revisions = script_texts(self._config.scripts), Revisions(self._database, tenant)
         self._scripts = await publish_scripts(written, revisions, self._clock.now())
         self._speech = await self._voice()
+        self._uploaded = Uploaded(self._data / NOTICES)
         self._telephones = await self._network(company)
         self._center = Center(
             phone_chosen=self._telephones.phone_chosen,
@@ -143,6 +145,8 @@ class App:
             region=lambda number: region(number, company.country),
             program=the_house(tenant),
             mint=new_id,
+            speak=self._speech.prepare,
+            is_recording=self._uploaded.has,
             call_later=asyncio.get_running_loop().call_later,
             caller_of=self._caller_of,
             dials_out=not self.has_telephones or any(trunk.host for trunk in self._config.telephony.trunks),
@@ -307,6 +311,9 @@ class App:
 
     def floor_feed(self, viewer: Viewer) -> Feed:
         return self._center.floor_feed(viewer)
+
+    async def keep_notice(self, sound: bytes) -> tuple[str, float]:
+        return await self._uploaded.keep(sound)
 
     async def command(self, viewer: Viewer, command: Asked) -> str | None:
         return await self._center.command(viewer, command) if self._ready else "not_now"

@@ -9,8 +9,9 @@ refused = await center.command(viewer, command)
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from types import MappingProxyType
@@ -33,7 +34,8 @@ from callcenter.dispatcher import Dispatcher
 from callcenter.ids import Mint, derived_id
 from callcenter.live import Feed
 from callcenter.model.facts import PauseReason
-from callcenter.model.ids import AgentId, CustomerId, InteractionId
+from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language
+from callcenter.model.measures import Message, Notice
 from callcenter.model.script import Script
 from callcenter.reporting.board import Board, day_begins
 from callcenter.reporting.day import Day
@@ -43,7 +45,8 @@ from callcenter.storage.database import Database
 from callcenter.storage.memory import load
 from callcenter.storage.saving import Saving
 from callcenter.supervision.floor_feed import FloorFeeds
-from callcenter.supervision.orders import Asked, Order
+from callcenter.supervision.orders import Asked, BeginNotice, Order
+from callcenter.supervision.standing import Standing
 from callcenter.supervision.supervision import Supervision
 from callcenter.switchboard import Switchboard
 from callcenter.viewer import Scope, Viewer
@@ -55,6 +58,9 @@ AUDIT_EVERY = timedelta(minutes=1)
 
 LOOK_UP_AGAIN = (1.0, 5.0, 30.0)
 """Seconds before a customer who could not be looked up is looked up again."""
+
+SPOKEN_WITHIN = 8.0
+"""Seconds; an emergency notice is live within ten."""
 
 COMMANDS_REMEMBERED = 20_000
 """Of all desks together; a page repeats what was not answered within seconds."""
@@ -83,6 +89,14 @@ async def _nobody(viewer: Viewer, interaction: InteractionId) -> str | None:
     return None
 
 
+Speak = Callable[[Iterable[tuple[str, Language]]], Awaitable[None]]
+"""Makes the sound of texts ahead."""
+
+
+async def _unspoken(texts: Iterable[tuple[str, Language]]) -> None:
+    """The network speaks when it is asked to."""
+
+
 Region = Callable[[str], dict[str, str] | None]
 """Where a number is from; may take its time, so it is asked in a thread."""
 
@@ -101,15 +115,17 @@ class Center:
         mint: Mint,
         call_later: CallLater,
         caller_of: CallerOf = _nobody,
+        speak: Speak = _unspoken,
+        is_recording: Callable[[str], bool] = lambda name: False,
         dials_out: bool = True,
         phone_chosen: Callable[[AgentId], None] = lambda agent: None,
         scripts: Mapping[str, Script] = MappingProxyType({}),
     ) -> None:
-        self.house = house
+        self.standing = Standing(house)
         self._scripts = scripts
         self._database, self._clock = database, clock
         self._customers, self._region, self._program = customers, region, program
-        self._mint, self._call_later = mint, call_later
+        self._mint, self._call_later, self._speak = mint, call_later, speak
         self._caller_of = caller_of
         self._timer: tuple[datetime, Handle] | None = None
         self._commands: dict[tuple[str, str], asyncio.Future[str | None]] = {}
@@ -135,7 +151,7 @@ class Center:
             phone_chosen=phone_chosen,
             scripts=scripts,
         )
-        self.house = msgspec.structs.replace(house, phones=self.floor.phones.current)
+        self.standing = Standing(msgspec.structs.replace(house, phones=self.floor.phones.current))
         self.board = Board(
             company=lambda: self.house.company, floor=self.floor, switchboard=self.switchboard, epoch=epoch, now=now
         )
@@ -149,7 +165,7 @@ class Center:
             days=lambda: self.board.days,
             epoch=epoch,
         )
-        self.supervision = Supervision(lambda: self.house.company, self.floor, self.switchboard)
+        self.supervision = Supervision(self.standing, self.floor, self.switchboard, mint, is_recording)
         self.floors = FloorFeeds(
             house=lambda: self.house,
             floor=self.floor,
@@ -157,6 +173,7 @@ class Center:
             dispatcher=self.dispatcher,
             pops=self.pops,
             board=self.board.feed,
+            standing=self.standing,
             epoch=epoch,
         )
         self._saving = Saving(
@@ -175,6 +192,11 @@ class Center:
             perform=perform,
             tell=self._tell_soon,
         )
+
+    @property
+    def house(self) -> House:
+        """The published set-up, and what supervisors have laid over it."""
+        return self.standing.house
 
     # ---------------------------------------------------------------- what it is told
 
@@ -213,6 +235,7 @@ class Center:
             with self._rounds.open() as round:
                 self.dispatcher.tick(round)
                 self.switchboard.wake(round)
+                self.supervision.notices.end_those_over(round)
                 self.floor.attendance.tick(round)
             if self._clock.now() >= self._audit_at:
                 self._audit()
@@ -223,7 +246,7 @@ class Center:
 
     def next_deadline(self) -> datetime:
         ours = [self.dispatcher.next_deadline(), self.switchboard.next_wake(), self.floor.attendance.next_deadline()]
-        due = [*ours, self._midnight(), self._audit_at]
+        due = [*ours, self._midnight(), self._audit_at, self.supervision.notices.next_end()]
         return min(at for at in due if at is not None)
 
     def _audit(self) -> None:
@@ -283,6 +306,8 @@ class Center:
             for fact in self.sound.all_over(interaction):
                 round.note(interaction, fact)
         statements = self._saving.statements(round, touched, over)
+        for action in round.actions:
+            self._saving.forget(action.id)  # what it says of queues and notices is all there is in that stream
         for interaction in over:
             self.switchboard.forget(interaction)
             self._saving.forget(interaction)
@@ -310,6 +335,7 @@ class Center:
         self.desks.update(round.agents, round.now)
         self.board.update(queues, round.agents, round.now)
         self.floors.update(round.agents, round.calls, round.now)
+        self.floors.show(round.actions, round.queues, (name for of, name in round.measures if of is Notice))
         for interaction in round.over:
             self.pops.forget(interaction)
             self.dispatcher.forget(interaction)
@@ -381,6 +407,8 @@ class Center:
             refused = None
             if isinstance(command, do.Dial) and command.interaction is not None:
                 command, refused = await self._known_caller(viewer, command, command.interaction)
+            if isinstance(command, BeginNotice) and command.text:
+                await self._speak_ahead(command.text)
             if isinstance(command, do.Customer):
                 command, refused = await self._known_customer(viewer, AgentId(who), command)
             with self._rounds.open() as round:
@@ -408,6 +436,12 @@ class Center:
         in_hand = call is not None and viewer.agent in self.dispatcher.agents_with(interaction)
         number = call.caller if call is not None and in_hand else await self._caller_of(viewer, interaction)
         return (msgspec.structs.replace(command, number=number), None) if number else (command, "unknown_target")
+
+    async def _speak_ahead(self, text: Mapping[Language, str]) -> None:
+        """So that no caller waits for the voice; one that takes too long holds up no emergency."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(SPOKEN_WITHIN):
+                await self._speak([(words, language) for language, words in text.items()])
 
     async def _known_customer(
         self, viewer: Viewer, agent: AgentId, command: do.Customer
@@ -456,6 +490,8 @@ class Center:
             self._database, company.tenant, day_begins(self.board.day, company.zone), now, company.agents
         )
         self._saving.know(memory.numbers)
+        self.standing.restore(memory.measures, memory.actions)
+        self.floor.messages.restore(one for one in memory.measures if isinstance(one, Message))
         self.switchboard.restore(memory.calls)
         self.floor.restore(memory.presences, memory.agents)
         for line in memory.lines:

@@ -95,9 +95,10 @@ def texts_of(company: Company, flows: Mapping[FlowName, Flow]) -> tuple[tuple[La
         for node in flow.nodes.values():
             found += _texts_of_node(nodes.texts_of(node) or {}, company)
     found += [(language, sorry[language]) for sorry in (WRONG_KEY, NO_KEY) for language in sorry]
-    found += _in_all_languages(company.not_routed, company)
+    found += _in_all_languages(company.not_routed, company) + _in_all_languages(company.closed, company)
     found += _in_all_languages(company.recording.notice, company) if company.recording.notice else ()
     for queue in company.queues.values():
+        found += _in_all_languages(queue.closed, company) if queue.closed else []
         announced = _in_all_languages(queue.announce.position, company) if queue.announce else []
         found += [(language, text) for language, text in announced if "{position}" not in text]
     return tuple(dict.fromkeys((language, text) for language, text in found if language in company.languages))
@@ -109,7 +110,7 @@ def _texts_of_node(texts: Mapping[str, str], company: Company) -> Iterable[tuple
     return [(Language(language), text) for language, text in texts.items()]
 
 
-def _in_all_languages(texts: Texts, company: Company) -> Iterable[tuple[Language, str]]:
+def _in_all_languages(texts: Texts, company: Company) -> list[tuple[Language, str]]:
     return [(language, text_in(texts, language)) for language in company.languages]
 
 

@@ -24,7 +24,8 @@ from callcenter.calls.turns import Command
 from callcenter.clock import Clock
 from callcenter.journal import Line
 from callcenter.model.facts import Fact
-from callcenter.model.ids import AgentId, CustomerId, InteractionId, TenantId
+from callcenter.model.ids import AgentId, CustomerId, InteractionId, QueueName, TenantId
+from callcenter.model.measures import Action, Measure
 from callcenter.model.script import Value
 from routing.events import Event as RoutingEvent
 
@@ -86,11 +87,21 @@ class Round:
         self.noted: list[Noted] = []
         self.answered: list[Answered] = []
         self.commanded: list[Commanded] = []
+        self.measures: dict[tuple[type[Measure], str], Measure | None] = {}  #: None = no longer in force
+        self.actions: list[Action] = []
+        self.queues: dict[QueueName, None] = {}  #: closed or opened
         self.when_saved: list[Callable[[], None]] = []  #: called last of all
 
-    def note(self, stream: InteractionId | AgentId, fact: Fact) -> None:
+    def note(self, stream: str, fact: Fact) -> None:
         """A line of the journal."""
         self.lines.append(Line(tenant=self.tenant, stream=stream, at=self.now, fact=fact))
+
+    def keep(self, measure: Measure) -> None:
+        """In force from now on."""
+        self.measures[type(measure), measure.id] = measure
+
+    def drop(self, measure: Measure) -> None:
+        self.measures[type(measure), measure.id] = None
 
     def to_call(self, interaction: InteractionId, event: letters.Event) -> None:
         self.inbox.append(ToCall(interaction, event))
@@ -102,7 +113,15 @@ class Round:
     def is_empty(self) -> bool:
         """Nothing came of it."""
         return not (
-            self.lines or self.commands or self.calls or self.agents or self.noted or self.commanded or self.when_saved
+            self.lines
+            or self.commands
+            or self.calls
+            or self.agents
+            or self.noted
+            or self.commanded
+            or self.measures
+            or self.actions
+            or self.when_saved
         )
 
 

@@ -33,6 +33,10 @@ from callcenter.telephony.simulator import Runner, SimulatedNetwork
 Say = Callable[[str], None]
 
 
+NOTICES = "notices"
+"""The folder of sounds that supervisors uploaded, beside the other data."""
+
+
 class Telephones(Protocol):
     """A telephone network, and its life."""
 
@@ -174,6 +178,7 @@ async def choose(
         tell=tell,
         sound_for=sound_for,
         prompts=config.flows / "prompts",
+        notices=(data / NOTICES).absolute(),
         phone_of=phone_of,
         clock=clock,
         phone_reachable=phone_reachable,

@@ -20,7 +20,10 @@ class MakeOffer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RescindOffer:
-    """The offer is taken back: `why` is customer_left, agent_unavailable, phone_unreachable or signed_out."""
+    """The offer is taken back.
+
+    `why` is customer_left, handed_on, agent_unavailable, phone_unreachable or signed_out.
+    """
 
     offer: str
     interaction: str

@@ -24,7 +24,7 @@ from routing.decisions import (
 )
 from routing.explain import Explanation
 from routing.line import Line, Waiting
-from routing.needs import Profile, profile_of
+from routing.needs import Needs, Profile, profile_of
 from routing.offers import Offer
 from routing.records import (
     AgentRecord,
@@ -89,6 +89,12 @@ class Engine:
                 self._queue(event, now)
             case ev.Withdrawn(interaction=interaction):
                 return self._withdraw(interaction)
+            case ev.Reprioritised(interaction=interaction) if interaction in self._waiting:
+                self._reprioritise(self._waiting[interaction], event.priority)
+            case ev.HandedTo(interaction=interaction) if interaction in self._waiting and event.agent in self._agents:
+                return self._hand(self._waiting[interaction], event)
+            case ev.Reprioritised() | ev.HandedTo():
+                pass
             case ev.OfferAccepted(offer=offer):
                 return self._accept(offer, now)
             case ev.OfferDeclined(offer=offer) if offer in self._offers:
@@ -226,6 +232,42 @@ class Engine:
         self._newcomers[waiting.id] = None
         self._touched_interactions[waiting.id] = None
 
+    def _reprioritise(self, waiting: Waiting, priority: float) -> None:
+        in_line = waiting.id not in self._offer_for
+        if in_line:
+            self._line.remove(waiting)
+        waiting.priority = priority
+        if in_line:
+            self._line.add(waiting)
+        self._touched_interactions[waiting.id] = None
+
+    def _hand(self, waiting: Waiting, event: ev.HandedTo) -> list[Decision]:
+        offer = self._offer_for.get(waiting.id)
+        decisions: list[Decision] = []
+        if offer is not None and offer.agent == event.agent:
+            return decisions
+        if offer is not None:
+            self._close(offer)
+            decisions.append(RescindOffer(offer=offer.id, interaction=waiting.id, agent=offer.agent, why="handed_on"))
+        else:
+            self._line.remove(waiting)
+        waiting.needs_else = waiting.needs if waiting.needs_else is None else waiting.needs_else
+        waiting.needs, waiting.handed_until = Needs(agent=event.agent), event.until
+        waiting.refused.pop(event.agent, None)
+        heappush(self._deadlines, (event.until, "handed", waiting.id))
+        self._put_in_line(waiting)
+        return decisions
+
+    def _to_anyone_again(self, waiting: Waiting) -> None:
+        """It was handed to an agent who did not take it."""
+        if waiting.needs_else is not None:
+            waiting.needs, waiting.needs_else, waiting.handed_until = waiting.needs_else, None, None
+
+    def _back_in_line(self, waiting: Waiting) -> None:
+        """An offer of it ended without a connection."""
+        self._to_anyone_again(waiting)
+        self._put_in_line(waiting)
+
     def _leave(self, waiting: Waiting) -> None:
         """Out of the engine for good."""
         if waiting.id not in self._offer_for:
@@ -274,7 +316,7 @@ class Engine:
         offer.waiting.refused[offer.agent] = until
         heappush(self._deadlines, (until, "refusal", offer.waiting.id))
         self._close(offer)
-        self._put_in_line(offer.waiting)
+        self._back_in_line(offer.waiting)
         return OfferTurnedDown(offer=offer.id, interaction=offer.waiting.id, agent=offer.agent)
 
     def _miss(self, offer: Offer) -> list[Decision]:
@@ -282,7 +324,7 @@ class Engine:
         agent = self._agents[offer.agent]
         agent.not_responding = True
         self._close(offer)
-        self._put_in_line(offer.waiting)
+        self._back_in_line(offer.waiting)
         missed = OfferMissed(offer=offer.id, interaction=offer.waiting.id, agent=agent.id)
         return [missed, *self._take_back_offers(agent, "agent_unavailable")]
 
@@ -291,7 +333,7 @@ class Engine:
         offered = [name for name, work in agent.work.items() if work.stage is Stage.OFFERED]
         for offer in [self._offer_for[name] for name in offered]:
             self._close(offer)
-            self._put_in_line(offer.waiting)
+            self._back_in_line(offer.waiting)
             decisions.append(RescindOffer(offer=offer.id, interaction=offer.waiting.id, agent=agent.id, why=why))
         return decisions
 
@@ -304,6 +346,8 @@ class Engine:
                 return key in self._offers
             case "patience":
                 return key in self._waiting and key not in self._offer_for and self._waiting[key].gives_up_at == at
+            case "handed":
+                return key in self._waiting and key not in self._offer_for and self._waiting[key].handed_until == at
             case "refusal":
                 return key in self._waiting and at in self._waiting[key].refused.values()
             case _:
@@ -324,6 +368,11 @@ class Engine:
                 return self._miss(self._offers[key])
             case "patience":
                 return self._overflow(self._waiting[key], now)
+            case "handed":
+                waiting = self._waiting[key]
+                self._line.remove(waiting)
+                self._back_in_line(waiting)
+                return []
             case "refusal":
                 waiting = self._waiting[key]
                 waiting.refused = {agent: until for agent, until in waiting.refused.items() if until > at}
@@ -461,6 +510,8 @@ class Engine:
         self._sequence = max(self._sequence, record.sequence)
         for until in waiting.refused.values():
             heappush(self._deadlines, (until, "refusal", waiting.id))
+        if waiting.handed_until is not None:
+            heappush(self._deadlines, (waiting.handed_until, "handed", waiting.id))
         self._put_in_line(waiting)
         offer = record.offer
         if offer is not None and offer.agent in self._agents and waiting.id in self._agents[offer.agent].work:

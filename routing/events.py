@@ -73,6 +73,24 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reprioritised:
+    """One that waits goes before or behind others from now on."""
+
+    interaction: str
+    priority: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedTo:
+    """The next offer of one that waits goes to this agent, whatever their skills; `until` then, or until they did not
+    take it. Its place in line stays."""
+
+    interaction: str
+    agent: str
+    until: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferAccepted:
     offer: str
 
@@ -134,6 +152,8 @@ Event = (
     | PhoneReachable
     | Queued
     | Withdrawn
+    | Reprioritised
+    | HandedTo
     | OfferAccepted
     | OfferDeclined
     | OfferFailed

@@ -32,6 +32,8 @@ class Waiting:
     ring_for: float
     offers_named: str = ""  #: begins its offers' ids
     offers: int = 0  #: how many offers were made so far
+    needs_else: Needs | None = None  #: before it was handed to one agent
+    handed_until: float | None = None
     refused: dict[str, float] = field(default_factory=dict[str, float])  #: agent → until when not asked again
 
     @property

@@ -61,6 +61,8 @@ class InteractionRecord:
     offers: int
     refused: tuple[tuple[str, float], ...]
     offer: OfferRecord | None
+    needs_else: tuple[tuple[tuple[str, int], ...], str | None] | None = None  #: skills and agent, as in `needs`
+    handed_until: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ def record_interaction(waiting: Waiting, offer: Offer | None) -> InteractionReco
         offers=waiting.offers,
         refused=tuple(waiting.refused.items()),
         offer=None if offer is None else OfferRecord(id=offer.id, agent=offer.agent, expires_at=offer.expires_at),
+        needs_else=(waiting.needs_else.skills, waiting.needs_else.agent) if waiting.needs_else else None,
+        handed_until=waiting.handed_until,
     )
 
 
@@ -142,5 +146,11 @@ def restored_interaction(record: InteractionRecord) -> Waiting:
         record.ring_for,
         record.offers_named,
         record.offers,
+        _needs_else(record),
+        record.handed_until,
         dict(record.refused),
     )
+
+
+def _needs_else(record: InteractionRecord) -> Needs | None:
+    return None if record.needs_else is None else Needs(record.needs_else[0], agent=record.needs_else[1])

@@ -127,6 +127,10 @@ class NewCustomer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: Long = ""
 
 
+class Read(_Command, frozen=True, kw_only=True, tag="read"):
+    message: Short
+
+
 class Customer(_Command, frozen=True, kw_only=True, tag="customer"):
     interaction: InteractionId
     customer: CustomerId | None = None
@@ -180,6 +184,7 @@ Command = (
     | Conference
     | Drop
     | Help
+    | Read
     | Customer
     | Note
     | Answers

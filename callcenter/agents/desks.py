@@ -26,6 +26,7 @@ from callcenter.live import Feed
 from callcenter.model.company import Agent, Company
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.interaction import Direction, Medium
+from callcenter.model.measures import Message
 from callcenter.numbers.identity import shown
 from callcenter.reporting.day import Days, today
 from callcenter.reporting.sound import Shown, Sound
@@ -100,13 +101,25 @@ class Desks:
         works = {f"work/{work.interaction}": work for work in (record.work if record else ())}
         presence = self._floor.presences.get(agent)
         later = {f"unfinished/{one.interaction}": one for one in (presence.unfinished if presence else ())}
-        for key in [key for key in feed.keys() if key.startswith(("work/", "unfinished/"))]:  # noqa: SIM118
-            if key not in works and key not in later:
+        messages = {f"message/{message.id}": message for message in self._floor.messages.of(agent)}
+        for key in [key for key in feed.keys() if key.startswith(("work/", "unfinished/", "message/"))]:  # noqa: SIM118
+            if key not in works and key not in later and key not in messages:
                 feed.drop(key)
         for key, one in later.items():
             feed.put(key, self._unfinished(agent, one))
+        for key, message in messages.items():
+            feed.put(key, self._message(message))
         for key, work in works.items():
             feed.put(key, self._work(agent, work, feed.get(key), now))
+
+    def _message(self, message: Message) -> dict[str, Any]:
+        return {
+            "id": message.id,
+            "from": self._company.name_of(message.by),
+            "text": message.text,
+            "urgent": message.urgent,
+            "at": iso(message.at),
+        }
 
     def _me(self, agent: AgentId, record: AgentRecord | None, before: Any, now: datetime) -> dict[str, Any]:
         known = self._company.agents[agent]

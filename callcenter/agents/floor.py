@@ -12,6 +12,7 @@ from types import MappingProxyType
 from callcenter.agents import commands as do
 from callcenter.agents.attendance import AVAILABLE, Attendance
 from callcenter.agents.calling import Calling
+from callcenter.agents.messages import Messages
 from callcenter.agents.phones import Phones
 from callcenter.agents.pops import Pops
 from callcenter.agents.presence import Choice, Next, Presence
@@ -54,6 +55,7 @@ class Floor:
         self.attendance = Attendance(company, self.phones, self._works)
         self.wrap_ups = WrapUps(company, switchboard, self.attendance, pops, self._work, scripts)
         self.calling = Calling(company, switchboard, self, dials_out=dials_out)
+        self.messages = Messages()
 
     # ---------------------------------------------------------------- commands
 
@@ -79,6 +81,8 @@ class Floor:
                 return self._answer_offer(agent, offer, routing.OfferDeclined(offer=offer), round)
             case do.Note() | do.Answers() | do.Extend() | do.Later() | do.Finish():
                 return self._wrap_up(agent, command, round)
+            case do.Read(message=message):
+                return self.messages.read(agent, message, round)
             case do.Customer():
                 return self._settle_customer(agent, command, round)
             case do.Dial():

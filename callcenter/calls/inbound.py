@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from callcenter.calls import recording, transfer, waiting
+from callcenter.calls import closing, notices, recording, transfer, waiting
 from callcenter.calls.letters import NewInteraction
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import CallArrived, Collect, Keys, Leave, Record, Recorded, TurnEnded
+from callcenter.calls.turns import CallArrived, Collect, Keys, Leave, Record, Recorded, Step, TurnEnded
 from callcenter.ivr import flow as nodes
 from callcenter.ivr import interpreter
 from callcenter.ivr.interpreter import FlowFailed, Run, Sprint, ToOutside, ToQueue
@@ -40,7 +40,8 @@ def arrive(telling: Telling, event: CallArrived) -> None:
     flow = telling.house.newest(number.flow)
     call.run = Run(flow=number.flow, revision=flow.revision, node=NodeName(flow.start))
     telling.note(FlowEntered(flow=number.flow, revision=flow.revision))
-    go_on(telling, interpreter.start(flow, call.run, telling.company, telling.now))
+    first = notices.on_arrival(telling)
+    go_on(telling, interpreter.start(flow, call.run, telling.company, telling.now), first)
 
 
 def turn_ended(telling: Telling, event: TurnEnded) -> None:
@@ -62,15 +63,15 @@ def turn_ended(telling: Telling, event: TurnEnded) -> None:
         go_on(telling, interpreter.resume(flow, call.run, event.result, telling.company, telling.now))
 
 
-def go_to(telling: Telling, node: NodeName | None) -> None:
+def go_to(telling: Telling, node: NodeName | None, steps: tuple[Step, ...] = ()) -> None:
     """The flow goes on at a node because something outside it decided so; None ends the call."""
     assert telling.call.run is not None
     flow = telling.house.flows[telling.call.run.flow, telling.call.run.revision]
-    go_on(telling, interpreter.go_to(flow, telling.call.run, node, telling.company, telling.now))
+    go_on(telling, interpreter.go_to(flow, telling.call.run, node, telling.company, telling.now), steps)
 
 
-def go_on(telling: Telling, sprint: Sprint) -> None:
-    """Do what the flow said: speak and wait, or leave it for a queue or an outside number."""
+def go_on(telling: Telling, sprint: Sprint, first: tuple[Step, ...] = ()) -> None:
+    """Do what the flow said: speak and wait, or leave it for a queue or an outside number. `first` is heard before."""
     call, leg = telling.call, telling.customer
     assert leg is not None
     before, call.run = call.run, sprint.run
@@ -81,15 +82,16 @@ def go_on(telling: Telling, sprint: Sprint) -> None:
     if sprint.run.language and (before is None or before.language != sprint.run.language):
         telling.note(LanguageChosen(language=sprint.run.language))
     recording.in_flow(telling)
+    steps = (*first, *sprint.steps)
     match sprint.then:
         case Collect() | Record() | Leave():
-            telling.run(leg, *sprint.steps, then=sprint.then)
+            telling.run(leg, *steps, then=sprint.then)
         case ToQueue(node=node) if node.queue in telling.company.queues:
-            waiting.enter_from_flow(telling, node, sprint.steps)
+            closing.enter_from_flow(telling, node, steps)
         case ToQueue(node=node):
             _rescue(telling, f"no queue {node.queue}")
         case ToOutside(node=node):
-            transfer.from_flow(telling, node, sprint.steps)
+            transfer.from_flow(telling, node, steps)
         case FlowFailed(why=why):
             _rescue(telling, why)
 

@@ -202,6 +202,30 @@ class DeskReturned(_Letter, frozen=True, kw_only=True):
     agent: AgentId
 
 
+# ---------------------------------------------------------------------- from a supervisor, of one who waits
+
+
+class MoveTo(_Letter, frozen=True, kw_only=True):
+    """`by` is a login, here and below."""
+
+    by: str
+    to: QueueName
+
+
+class Prioritise(_Letter, frozen=True, kw_only=True):
+    by: str
+    points: float
+
+
+class HandTo(_Letter, frozen=True, kw_only=True):
+    by: str
+    agent: AgentId
+
+
+class QueueClosed(_Letter, frozen=True, kw_only=True):
+    """Nobody is to go on waiting in the queue where this call waits."""
+
+
 Letter = (
     Offered
     | OfferOver
@@ -232,6 +256,10 @@ Letter = (
     | TakeOver
     | EndByForce
     | DeskReturned
+    | MoveTo
+    | Prioritise
+    | HandTo
+    | QueueClosed
 )
 
 Event = NetworkEvent | Letter

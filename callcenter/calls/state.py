@@ -125,6 +125,8 @@ class Call(msgspec.Struct, kw_only=True):
     wake_at: datetime | None = None
     notice_said: bool = False  #: the caller was told of the recording
     pause: Pause | None = None  #: of the recording
+    province: str | None = None  #: of the caller's number, ISO 3166-2
+    notices: tuple[str, ...] = ()  #: emergency notices the caller has heard
     faults: int = 0  #: events at which the story broke
 
     @property

@@ -10,12 +10,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from callcenter.calls import (
+    closing,
     colleagues,
     conference,
     consult,
     inbound,
     leaving,
     recording,
+    steering,
     supervision,
     talking,
     transfer,
@@ -57,6 +59,10 @@ def _tell(telling: Telling, event: our.Event) -> None:  # noqa: C901 - a flat ta
             waiting.announce(telling, event.position)
         case our.PatienceOver():
             waiting.overflow(telling)
+        case our.MoveTo() | our.Prioritise() | our.HandTo():
+            steering.steer(telling, event)
+        case our.QueueClosed():
+            closing.leave_closed(telling)
         # … is offered to an agent, whose phone rings …
         case our.Offered():
             waiting.ring_agent(telling, event)

@@ -18,7 +18,8 @@ from callcenter.ivr.flow import Flow
 from callcenter.ivr.interpreter import Run, languages_for
 from callcenter.model.company import Company, Queue, Texts, text_in
 from callcenter.model.facts import Fact, PartyLeft, TrackEnded
-from callcenter.model.ids import AgentId, FlowName, LegId, NodeName, TurnId
+from callcenter.model.ids import AgentId, FlowName, LegId, NodeName, QueueName, TurnId
+from callcenter.model.measures import Closing, Notice
 from callcenter.model.phones import AgentPhone, Softphone
 from routing import events as routing
 
@@ -30,6 +31,8 @@ class House(msgspec.Struct, frozen=True):
     flows: Mapping[tuple[FlowName, int], Flow]
     current: Mapping[FlowName, int]
     phones: Mapping[AgentId, AgentPhone] = {}  #: where agents are rung now; changes as they choose
+    notices: Mapping[str, Notice] = {}  #: emergency notices, by id
+    closed: Mapping[QueueName, Closing] = {}
 
     def phone_of(self, agent: AgentId) -> AgentPhone:
         """An outside number confirms with key 1 before the customer is joined: a mailbox may have answered."""
@@ -46,6 +49,7 @@ class Telling:
         self.house = house
         self.company = house.company
         self.wishes = Wishes()
+        self.turned_away: set[QueueName] = set()  #: by closed queues, in this telling
 
     # ---------------------------------------------------------------- noting
 
@@ -73,6 +77,12 @@ class Telling:
         run = self.call.run or Run(flow=FlowName(""), revision=0, node=NodeName(""))
         languages = languages_for(run, self.company)
         return tuple(Say(text=_filled(text_in(texts, language), values), language=language) for language in languages)
+
+    def say_as_written(self, texts: Texts) -> tuple[Step, ...]:
+        """In the languages of the caller in which there is a text; in none of them, the text that there is."""
+        run = self.call.run or Run(flow=FlowName(""), revision=0, node=NodeName(""))
+        languages = [language for language in languages_for(run, self.company) if language in texts]
+        return tuple(Say(text=texts[language], language=language) for language in languages or list(texts)[:1])
 
     def leg_of(self, agent: AgentId) -> Leg | None:
         """The leg of the agent who handles the call now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callcenter.calls import dialling_out, inbound, talking, waiting
+from callcenter.calls import closing, dialling_out, inbound, talking, waiting
 from callcenter.calls.letters import TransferToAgent, TransferToNumber, TransferToQueue
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
@@ -29,7 +29,7 @@ def transfer(telling: Telling, to: TransferToAgent | TransferToQueue | TransferT
         case TransferToQueue(to=queue_name) if queue_name in telling.company.queues:
             telling.note(Transferred(by=to.agent, to=TransferTo.QUEUE, queue=queue_name))
             talking.release_agent(telling, Party.AGENT)
-            waiting.enter(telling, queue_name, then=_then(telling))
+            waiting.enter(telling, closing.diverted(telling, queue_name), then=_then(telling))
         case TransferToAgent(to=agent) if agent in telling.company.agents and queue is not None:
             telling.note(Transferred(by=to.agent, to=TransferTo.AGENT, agent=agent))
             talking.release_agent(telling, Party.AGENT)

@@ -29,10 +29,13 @@ class Say(_Word, frozen=True, kw_only=True, tag=True):
 
 
 class Play(_Word, frozen=True, kw_only=True, tag=True):
-    """A recorded sound by its name under `ivr_flows/prompts/<language>/`."""
+    """A recorded sound by its name under `ivr_flows/prompts/<language>/`.
+
+    `language` None: one that was uploaded for an emergency notice.
+    """
 
     sound: str
-    language: Language
+    language: Language | None
 
 
 Step = Say | Play

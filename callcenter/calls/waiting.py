@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from callcenter.calls import conference, consult, inbound, leaving, recording, supervision, talking
+from callcenter.calls import conference, consult, inbound, leaving, notices, recording, supervision, talking
 from callcenter.calls.letters import Offered, OfferOver, TooLate
 from callcenter.calls.state import Leg, Phase, Visit
 from callcenter.calls.telling import Telling
@@ -28,10 +28,11 @@ NETWORK_RINGS_ON = 10.0
 """Seconds the network's own ring timeout lies behind the offer's end, which alone decides."""
 
 
-def enter_from_flow(telling: Telling, node: nodes.Queue, steps: tuple[Step, ...]) -> None:
+def enter_from_flow(telling: Telling, node: nodes.Queue, queue: QueueName, steps: tuple[Step, ...]) -> None:
+    """`queue`: the node's, or the one it is diverted to."""
     enter(
         telling,
-        QueueName(node.queue),
+        queue,
         steps=steps,
         needs=node.needs,
         priority=node.priority,
@@ -79,6 +80,7 @@ def enter(
     telling.note(QueueEntered(queue=queue, visit=visit.number, medium=call.medium, agent=agent))
     telling.wishes.routing.append(queued(telling))
     if telling.customer is not None:
+        steps = (*steps, *notices.in_queue(telling, queue))
         telling.linger(telling.customer, *steps, *recording.notice(telling), keys="".join(visit.keys))
         telling.wake_in(told.announce.first_after if told.announce else None)
 
@@ -124,7 +126,7 @@ def announce(telling: Telling, position: int) -> None:
     if call.offer is None:
         assert call.visit is not None
         telling.note(Announced(position=position))
-        words = telling.say(told.announce.position, position=position)
+        words = notices.in_queue(telling, call.visit.queue) + telling.say(told.announce.position, position=position)
         telling.linger(telling.customer, *words, keys="".join(call.visit.keys))
 
 

@@ -8,7 +8,9 @@ from callcenter.calls.toll import kind_of
 from callcenter.config import written
 from callcenter.config.reading import Reading
 from callcenter.model.company import (
+    CLOSED,
     Agent,
+    Alerts,
     Announce,
     AuxCode,
     Company,
@@ -70,6 +72,7 @@ def company_of(config: written.Config, reading: Reading, flows: frozenset[str] |
         },
         callback_queue=QueueName(config.callback_queue) if config.callback_queue is not None else None,
         not_routed=reading.texts(("not_routed",), config.not_routed),
+        closed=reading.texts(("closed",), config.closed) if config.closed else CLOSED,
         recording=_recording(config.recording, reading),
     )
 
@@ -160,9 +163,27 @@ def _queue(name: str, config: written.Config, announce: Announce | None, reading
         recording=told.recording,
         keep_recordings=_kept(told.keep_recordings, (*at, "keep_recordings"), config.recording, reading),
         dispositions=tuple(config.dispositions if told.dispositions is None else told.dispositions),
+        closed=reading.texts((*at, "closed"), told.closed) if told.closed else None,
+        alerts=_alerts(name, config, reading),
         site=told.site,
         languages=tuple(Language(language) for language in told.languages),
     )
+
+
+def _alerts(name: str, config: written.Config, reading: Reading) -> Alerts:
+    """The queue's; what it does not say, the company's."""
+    own, company = config.queues[name].alerts, config.alerts
+    alerts = Alerts(
+        waiting=own.waiting or company.waiting,
+        longest=own.longest or company.longest,
+        service_level=own.service_level or company.service_level,
+    )
+    for key, rises in (("waiting", True), ("longest", True), ("service_level", False)):
+        at = ("queues", name, "alerts", key) if getattr(own, key) else ("alerts", key)
+        first, then = getattr(alerts, key) or (0, 0)
+        if (first > then) if rises else (first < then):
+            reading.wrong(at, "the first is a warning, the second the alarm, so the second one is the worse")
+    return alerts
 
 
 def _needs(

@@ -99,6 +99,14 @@ def _promise(value: object) -> tuple[float, float]:
     return float(written[1]) / 100, seconds(written[2])
 
 
+def _share(value: object) -> float:
+    """`80%` → 0.8."""
+    written = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", value.strip()) if isinstance(value, str) else None
+    if written is None or not 0 <= float(written[1]) <= 100:
+        raise ValueError("this is not a share; write for instance 80%")
+    return float(written[1]) / 100
+
+
 def _texts(value: object) -> object:
     return {"": value} if isinstance(value, str) else value
 
@@ -203,6 +211,7 @@ HolidayCountry = Annotated[str, AfterValidator(_holidays)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Clock = Annotated[time, BeforeValidator(_clock)]
 Days = Annotated[frozenset[int], BeforeValidator(_days)]
+Share = Annotated[float, BeforeValidator(_share)]
 Promise = Annotated[tuple[float, float], BeforeValidator(_promise)]
 Texts = Annotated[dict[str, str], BeforeValidator(_texts), AfterValidator(_spoken), Field(min_length=1)]
 """language → text. A plain text (key "") stands for every language."""

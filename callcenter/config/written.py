@@ -27,6 +27,7 @@ from callcenter.config.spelling import (
     Promise,
     QuotedNumber,
     RecordedCalls,
+    Share,
     SipAddress,
     SipHost,
     SipUser,
@@ -154,6 +155,14 @@ class Announce(_Written):
     position: Texts
 
 
+class Alerts(_Written):
+    """Each: from where on it is a warning, and from where on an alarm."""
+
+    waiting: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]] | None = None
+    longest: tuple[Seconds, Seconds] | None = None
+    service_level: tuple[Share, Share] | None = None
+
+
 def _no_is_none(value: object) -> object:
     return None if value is False else value
 
@@ -178,6 +187,8 @@ class Queue(_Written):
     recording: RecordedCalls | None = None  #: absent: the company's
     keep_recordings: Keeping | None = None
     dispositions: list[Name] | None = None
+    closed: Texts | None = None
+    alerts: Alerts = Alerts()
     site: Name = "main"
     languages: list[Language] = []
 
@@ -269,6 +280,8 @@ class Config(_Written):
     dial: list[DialKind] = []
     callback_queue: Name | None = None
     not_routed: Texts
+    closed: Texts | None = None
+    alerts: Alerts = Alerts()
     agents: dict[Name, Agent] = {}
     flows: str = FLOWS
     scripts: str = SCRIPTS

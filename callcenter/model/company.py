@@ -34,6 +34,21 @@ class Announce(msgspec.Struct, frozen=True, kw_only=True):
     position: Texts
 
 
+CLOSED: Texts = {
+    Language("zh-CN"): "抱歉，该服务暂时关闭。",
+    Language("en"): "We are sorry, this service is closed at the moment.",
+}
+"""What a caller of a closed queue hears, unless the company has words of its own."""
+
+
+class Alerts(msgspec.Struct, frozen=True, kw_only=True):
+    """From where on a figure of a queue is a warning, and from where on an alarm; None = never."""
+
+    waiting: tuple[int, int] | None = None
+    longest: tuple[float, float] | None = None  #: seconds the first one has waited
+    service_level: tuple[float, float] | None = None  #: a share, and the lower one is the alarm
+
+
 class Queue(msgspec.Struct, frozen=True, kw_only=True):
     name: QueueName
     title: Texts
@@ -56,6 +71,8 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     recording: RecordedCalls | None = None  #: which of its calls are recorded; None = as the company says
     keep_recordings: float | None = None  #: seconds; None = as the company says
     dispositions: tuple[str, ...] = ()
+    closed: Texts | None = None  #: what callers hear while it is closed; None = the company's words
+    alerts: Alerts = Alerts()
     site: str = "main"
     languages: tuple[Language, ...] = ()
 
@@ -141,6 +158,7 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
     seats: Mapping[str, Seat] = {}
     wrap_up_reasons: Mapping[str, Texts] = {}  #: why an agent needs more time; none = no reason is asked for
     callback_queue: QueueName | None = None  #: where calls lost outside any queue are called back from
+    closed: Texts = msgspec.field(default_factory=lambda: CLOSED)  #: what callers of a closed queue hear
     not_routed: Texts  #: what a caller of a number without a flow hears
     trunks: Mapping[str, Trunk] = {}
     recording: RecordingRules = RecordingRules()

@@ -26,6 +26,7 @@ class Outcome(StrEnum):
     VOICEMAIL = "voicemail"  #: the customer left a message
     SELF_SERVED = "self_served"  #: the flow ended by itself
     LOST = "lost"  #: the telephone network died under it
+    TURNED_AWAY = "turned_away"  #: the queue was closed
     NOT_ROUTED = "not_routed"  #: the dialled number leads nowhere
     NOT_REACHED = "not_reached"  #: we called, nobody answered
 

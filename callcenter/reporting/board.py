@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from callcenter.agents.breaks import serves
 from callcenter.agents.floor import Floor
@@ -33,6 +35,14 @@ log = logging.getLogger(__name__)
 STATES = ("available", "offered", "talking", "wrap_up", "aux", "not_responding")
 
 
+class _Counted(msgspec.Struct, frozen=True):
+    """How an agent stands in the staff of their queues."""
+
+    state: str
+    skills: Mapping[str, int]
+    queues: list[QueueName]
+
+
 class Board:
     def __init__(
         self, *, company: Callable[[], Company], floor: Floor, switchboard: Switchboard, epoch: str, now: datetime
@@ -46,7 +56,7 @@ class Board:
         self._switchboard = switchboard
         self._waiting: dict[QueueName, dict[InteractionId, datetime]] = {}  #: since when, in every queue
         self._in_queue: dict[InteractionId, QueueName] = {}
-        self._state_of: dict[AgentId, str] = {}
+        self._counted: dict[AgentId, _Counted] = {}
         self._staff: dict[QueueName, Counter[str]] = {queue: Counter() for queue in company().queues}
         self._since: dict[AgentId, tuple[str, str]] = {}
 
@@ -141,6 +151,7 @@ class Board:
             "service_level": figures.service_level,
             "goal": {"share": told.serve_share, "within": told.serve_within},
             "average_answer": figures.average_answer,
+            "alerts": msgspec.to_builtins(told.alerts),
             "staff": {state: self._staff[name][state] for state in STATES},
         }
         self.feed.put(f"queue/{name}", value)
@@ -182,17 +193,18 @@ class Board:
         return self._count(agent, state)
 
     def _count(self, agent: Agent, state: str) -> list[QueueName]:
-        before = self._state_of.get(agent.id)
-        if before == state:
+        before = self._counted.get(agent.id)
+        if before is not None and before.state == state and before.skills == agent.skills:
             return []
-        self._state_of[agent.id] = state
         served = [name for name, queue in self._company().queues.items() if serves(agent, queue)]
+        self._counted[agent.id] = _Counted(state, agent.skills, served)
         for queue in served:
-            staff = self._staff.setdefault(queue, Counter())
-            if before is not None:
-                staff[before] -= 1
-            staff[state] += 1
-        return served
+            self._staff.setdefault(queue, Counter())[state] += 1
+        if before is None:
+            return served
+        for queue in before.queues:
+            self._staff[queue][before.state] -= 1
+        return [*served, *before.queues]
 
 
 def _state(choice: Choice, stage: str | None, record: AgentRecord | None) -> str:

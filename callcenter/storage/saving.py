@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from msgspec import to_builtins
 from sqlalchemy import Table, bindparam, delete, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -22,7 +23,7 @@ from callcenter.model.ids import AgentId, InteractionId
 from callcenter.reporting.sound import was_poor
 from callcenter.rounds import Round
 from callcenter.storage import tables
-from callcenter.storage.stored import VERSIONS
+from callcenter.storage.stored import MEASURES, VERSIONS
 from callcenter.storage.stored import encode as to_json
 from callcenter.storage.writer import Statement
 from routing.records import AgentRecord, InteractionRecord, Touched
@@ -43,6 +44,9 @@ def _upsert(table: Table, keys: tuple[str, ...], columns: tuple[str, ...], diale
     return statement.on_conflict_do_update(
         index_elements=list(keys), set_={name: statement.excluded[name] for name in columns}
     )
+
+
+KIND_OF = {measure: kind for kind, measure in MEASURES.items()}
 
 
 def _stored(value: Any) -> dict[str, Any]:
@@ -85,6 +89,10 @@ class Saving:
         self._put_answers = _upsert(
             t.script_answers, ("interaction", "script", "revision"), ("tenant", "agent", "at", "answers"), dialect
         )
+        self._put_measure = _upsert(t.measures, ("tenant", "kind", "id"), ("version", "body"), dialect)
+        measure = (t.measures.c.kind == bindparam("of_kind")) & (t.measures.c.id == bindparam("name"))
+        self._drop_measure = delete(t.measures).where(t.measures.c.tenant == bindparam("of"), measure)
+        self._put_action = _once(t.actions, dialect)
         self._put_command = _once(t.desk_commands, dialect)
         self._began = _once(t.interactions, dialect)
         self._ended = (
@@ -144,10 +152,21 @@ class Saving:
             row = {"interaction": one.interaction, "script": one.script, "revision": one.revision}
             more = {"tenant": tenant, "agent": one.agent, "at": round.now, "answers": one.values}
             wanted.append((self._put_answers, row | more))
+        wanted += self._supervised(round)
         for done in round.commanded:
             row = {"agent": done.by, "key": done.key, "tenant": tenant, "at": round.now, "refused": done.refused}
             wanted.append((self._put_command, row))
         return wanted
+
+    def _supervised(self, round: Round) -> Iterable[Statement]:
+        for (of, name), measure in round.measures.items():
+            if measure is None:
+                yield self._drop_measure, {"of": round.tenant, "of_kind": KIND_OF[of], "name": name}
+            else:
+                key = {"tenant": round.tenant, "kind": KIND_OF[of], "id": name}
+                yield self._put_measure, key | _stored(measure)
+        for action in round.actions:
+            yield self._put_action, {"tenant": round.tenant} | to_builtins(action, builtin_types=(datetime,))
 
     def _line(self, line: Line) -> dict[str, Any]:
         n = self._n[line.stream] = self._n.get(line.stream, 0) + 1

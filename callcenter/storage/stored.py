@@ -14,13 +14,28 @@ import msgspec
 from callcenter.agents.presence import Presence
 from callcenter.calls.state import VERSION, Call
 from callcenter.journal import Unreadable
+from callcenter.model.measures import Closing, Measure, Message, Notice, OtherSkills
 from routing.records import AgentRecord, InteractionRecord
 
 T = TypeVar("T")
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
-VERSIONS: dict[type[Any], int] = {Call: VERSION, Presence: 1, AgentRecord: 1, InteractionRecord: 1}
+MEASURES: dict[str, type[Measure]] = {
+    "other_skills": OtherSkills,
+    "message": Message,
+    "notice": Notice,
+    "closing": Closing,
+}
+"""Kinds of what supervisors set in force, as the table names them."""
+
+VERSIONS: dict[type[Any], int] = {
+    Call: VERSION,
+    Presence: 1,
+    AgentRecord: 1,
+    InteractionRecord: 1,
+    **dict.fromkeys(MEASURES.values(), 1),
+}
 """Present version of each shape. A new field has a default; any other change raises it and adds an upcaster."""
 
 UPCASTERS: dict[tuple[type[Any], int], Upcaster] = {}

@@ -261,6 +261,35 @@ desk_commands = Table(
     UniqueConstraint("tenant", "agent", "key"),
 )
 
+# ---------------------------------------------------------------------- what supervisors did
+
+measures = Table(
+    "measures",
+    metadata,
+    _tenant(primary_key=True),
+    Column("kind", String(16), primary_key=True),  # other_skills | message | notice | closing
+    Column("id", String(64), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    _tenant(),
+    Column("at", UtcTime, nullable=False),
+    Column("by", String(64), nullable=False),  # a login
+    Column("do", String(32), nullable=False),
+    Column("agent", String(64)),
+    Column("interaction", String(64)),
+    Column("queue", String(64)),
+    Column("site", String(32)),
+    Column("reason", Text, nullable=False, default=""),
+    Index("ix_actions_tenant_at", "tenant", "at"),
+    Index("ix_actions_tenant_interaction", "tenant", "interaction"),
+)
+
 # ---------------------------------------------------------------------- what is due later, and who looked at what
 
 jobs = Table(

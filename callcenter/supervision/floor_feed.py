@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from callcenter.agents.floor import Floor
 from callcenter.agents.parties import stage_of, watched_by
 from callcenter.agents.pops import Pops
@@ -21,7 +23,9 @@ from callcenter.dispatcher import Dispatcher
 from callcenter.live import Delta, Feed
 from callcenter.model.company import Agent
 from callcenter.model.ids import AgentId, InteractionId, QueueName
+from callcenter.model.measures import ACTIONS_SHOWN, Action
 from callcenter.numbers.identity import shown
+from callcenter.supervision.standing import Standing
 from callcenter.switchboard import Switchboard
 from callcenter.viewer import Viewer
 from routing.agents import Stage
@@ -49,6 +53,7 @@ class FloorFeeds:
         dispatcher: Dispatcher,
         pops: Pops,
         board: Feed,
+        standing: Standing,
         epoch: str,
     ) -> None:
         self._house = house
@@ -57,6 +62,7 @@ class FloorFeeds:
         self._dispatcher = dispatcher
         self._pops = pops
         self._board = board
+        self._standing = standing
         self._epoch = epoch
         self._views: dict[object, View] = {}
         board.watch(self._board_changed)
@@ -72,6 +78,10 @@ class FloorFeeds:
                 self._put_agent(view, agent, now)
             for interaction in self._switchboard.calls:
                 self._put_waiting(view, interaction)
+            for notice in self._standing.notices:
+                self._put_notice(view, notice)
+            for action in self._standing.actions:
+                self._put_action(view, action)
         return self._views[rights].feed
 
     def update(self, agents: Iterable[AgentId], interactions: Iterable[InteractionId], now: datetime) -> None:
@@ -82,6 +92,17 @@ class FloorFeeds:
                 self._put_agent(view, agent, now)
             for interaction in interactions:
                 self._put_waiting(view, interaction)
+
+    def show(self, actions: Iterable[Action], queues: Iterable[QueueName], notices: Iterable[str]) -> None:
+        """Supervisors stepped in, closed or opened these queues, began or ended these notices."""
+        queues, notices = tuple(queues), tuple(notices)
+        for view in self._views.values():
+            for queue in queues:
+                self._put_of_board(view, f"queue/{queue}", self._board.get(f"queue/{queue}"))
+            for notice in notices:
+                self._put_notice(view, notice)
+            for action in actions:
+                self._put_action(view, action)
 
     # ---------------------------------------------------------------- as on the board
 
@@ -95,8 +116,20 @@ class FloorFeeds:
             view.feed.put(key, value)
         elif kind == "queue":
             queue = self._house().company.queues.get(QueueName(name))
-            if queue is not None and view.sees(queue.site):
-                view.feed.put(key, value)
+            if queue is not None and value is not None and view.sees(queue.site):
+                view.feed.put(key, value | {"closed": self._closed(queue.name)})
+
+    def _closed(self, queue: QueueName) -> dict[str, Any] | None:
+        closing = self._standing.closings.get(queue)
+        if closing is None:
+            return None
+        return {
+            "how": "closed" if closing.divert_to is None else "divert",
+            "to": closing.divert_to,
+            "by": self._house().company.name_of(closing.by),
+            "reason": closing.reason,
+            "since": iso(closing.since),
+        }
 
     # ---------------------------------------------------------------- agents
 
@@ -112,6 +145,7 @@ class FloorFeeds:
             "team": known.team,
             "site": known.site,
             "skills": dict(known.skills),
+            "skills_changed": self._skills_changed(agent),
             "phone": self._floor.attendance.phone_of(known).kind,
             "why_not": self._why_not(known, record),
             "work": [self._work(view, agent, work, before.get(work.interaction), now) for work in works],
@@ -119,6 +153,13 @@ class FloorFeeds:
             "watched_by": [watcher for call in calls for watcher in watched_by(call, agent)],
         }
         view.feed.put(key, value)
+
+    def _skills_changed(self, agent: AgentId) -> dict[str, Any] | None:
+        other = self._standing.skills.get(agent)
+        if other is None:
+            return None
+        was = dict(self._standing.published_skills(agent))
+        return {"by": self._house().company.name_of(other.by), "since": iso(other.since), "was": was}
 
     def _why_not(self, agent: Agent, record: AgentRecord | None) -> str | None:
         """Why no call is offered to the agent now; the first reason there is."""
@@ -151,6 +192,30 @@ class FloorFeeds:
             "caller_shown": shown(call.caller) if call else "",
             "customer_name": self._customer_name(call) if call else "",
         }
+
+    # ---------------------------------------------------------------- what supervisors did
+
+    def _put_action(self, view: View, action: Action) -> None:
+        """The last ones stay; an older one goes with each new one."""
+        if action.site is not None and not view.sees(action.site):
+            return
+        shown_now = [key for key in view.feed.keys() if key.startswith("action/")]  # noqa: SIM118 (a feed is no dict)
+        for key in sorted(shown_now)[: max(0, len(shown_now) + 1 - ACTIONS_SHOWN)]:
+            view.feed.drop(key)
+        by = self._house().company.name_of(action.by)
+        value = msgspec.to_builtins(action) | {"at": iso(action.at), "by": by}
+        del value["site"]
+        view.feed.put(f"action/{action.id}", value)
+
+    def _put_notice(self, view: View, name: str) -> None:
+        notice, key = self._standing.notices.get(name), f"notice/{name}"
+        if notice is None:
+            view.feed.drop(key)
+            return
+        by = self._house().company.name_of(notice.by)
+        times = {"begins": iso(notice.begins), "ends": iso(notice.ends) if notice.ends else None}
+        value = msgspec.to_builtins(notice) | times | {"by": by, "recording": notice.recording is not None}
+        view.feed.put(key, value)
 
     # ---------------------------------------------------------------- who waits
 

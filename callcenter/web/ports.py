@@ -40,6 +40,10 @@ class House(Protocol):
         """What this supervisor may see of the floor."""
         ...
 
+    async def keep_notice(self, sound: bytes) -> tuple[str, float]:
+        """Keep the sound of an emergency notice: its name, and its seconds. Raises BadSound."""
+        ...
+
     async def command(self, viewer: Viewer, command: Asked) -> str | None:
         """Carry it out, once for each key. None = done, else the reason of the refusal."""
         ...

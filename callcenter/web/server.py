@@ -23,6 +23,7 @@ from callcenter.web.auth import Doors
 from callcenter.web.cookies import Cookies
 from callcenter.web.listening import Listening
 from callcenter.web.live import Live, Pace
+from callcenter.web.notices import Notices
 from callcenter.web.pages import Pages
 from callcenter.web.ports import Accounts, History, House, Recordings
 from callcenter.web.routes import Guard, mount
@@ -65,6 +66,7 @@ def application(
         live,
         sip,
         Api(house, clock, settings),
+        Notices(house),
         screens,
         Listening(house, history, recordings, accounts, clock),
         Statics(settings.static),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +165,12 @@ class Running:
     async def story(self, interaction: str) -> list[Line]:
         history = History(self.database)
         return list(await history.journal(viewer(self.company, None, Role.ADMIN), InteractionId(interaction)))
+
+    async def today(self) -> list[Line]:
+        """All that happened since yesterday."""
+        now = self.clock.now()
+        everybody = viewer(self.company, None, Role.ADMIN)
+        return list(await History(self.database).lines(everybody, now - timedelta(days=1), now + timedelta(days=1)))
 
     async def facts(self, interaction: str, kind: type[Fact]) -> list[Fact]:
         return [line.fact for line in await self.story(interaction) if isinstance(line.fact, kind)]

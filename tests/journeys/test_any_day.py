@@ -7,16 +7,19 @@ import tempfile
 from collections import Counter
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from callcenter.agents import commands as do
+from callcenter.agents.presence import Choice
 from callcenter.calls.state import Phase
 from callcenter.ids import new_id
+from callcenter.model.ids import InteractionId, QueueName
 from callcenter.model.interaction import Medium, Outcome
 from callcenter.model.phones import PhoneChoice, PhoneKind
+from callcenter.supervision import orders
 from callcenter.telephony.simulator import Customer
 from journeys.center import ANA, BOB, Running, running
 from journeys.test_recovery import killed
@@ -27,6 +30,7 @@ COMPANY = company()
 FINISHED = {outcome.value for outcome in Outcome}
 
 agents = st.sampled_from(AGENTS)
+queues = st.sampled_from((QueueName("repairs"), QueueName("sales")))
 busy = (  # what most of a day is made of
     st.tuples(st.just("calls_repairs"), st.integers(1, 5)),
     st.tuples(st.just("works"), agents),
@@ -55,6 +59,13 @@ acts = st.one_of(
     st.tuples(st.just("puts_off"), agents),
     st.tuples(st.just("takes_seat"), agents),
     st.tuples(st.just("is_at_home"), agents),
+    st.tuples(st.just("moved"), st.integers(0, 4), queues),
+    st.tuples(st.just("prioritised"), st.integers(0, 4), st.sampled_from((-5.0, 50.0))),
+    st.tuples(st.just("handed"), st.integers(0, 4), agents),
+    st.tuples(st.just("forced"), agents, st.sampled_from(Choice)),
+    st.tuples(st.just("skilled"), agents, st.sampled_from(({}, {"repairs": 3}, None))),
+    st.tuples(st.just("queue_closes"), queues, st.one_of(st.none(), queues), st.sampled_from(("stay", "go"))),
+    st.tuples(st.just("queue_opens"), queues),
     st.tuples(st.just("crash")),
 )
 
@@ -187,6 +198,35 @@ class Day:
         for n in range(1, 6):
             self.program.network.number(f"+861380000000{n}").answer()
 
+    # ---------------------------------------------------------------- supervisors
+
+    def _waiting(self, n: int) -> InteractionId:
+        """One who waits, if anybody does; else one who does not, and is not touched."""
+        calls = self.program.center.switchboard.calls.values()
+        waiting = [call.id for call in calls if call.waits] or [call.id for call in calls] or [InteractionId("nobody")]
+        return waiting[n % len(waiting)]
+
+    async def _moved(self, n: int, to: QueueName) -> None:
+        await self.program.orders(orders.Move(key=new_id(), interaction=self._waiting(n), queue=to))
+
+    async def _prioritised(self, n: int, points: float) -> None:
+        await self.program.orders(orders.Prioritise(key=new_id(), interaction=self._waiting(n), points=points))
+
+    async def _handed(self, n: int, to: do.AgentId) -> None:
+        await self.program.orders(orders.Hand(key=new_id(), interaction=self._waiting(n), agent=to))
+
+    async def _forced(self, agent: do.AgentId, presence: Choice) -> None:
+        await self.program.orders(orders.Force(key=new_id(), agent=agent, presence=presence))
+
+    async def _skilled(self, agent: do.AgentId, skills: dict[str, int] | None) -> None:
+        await self.program.orders(orders.ChangeSkills(key=new_id(), agent=agent, skills=skills))
+
+    async def _queue_closes(self, queue: QueueName, to: QueueName | None, waiting: Literal["stay", "go"]) -> None:
+        await self.program.orders(orders.CloseQueue(key=new_id(), queue=queue, divert_to=to, waiting=waiting))
+
+    async def _queue_opens(self, queue: QueueName) -> None:
+        await self.program.orders(orders.OpenQueue(key=new_id(), queue=queue))
+
     # ---------------------------------------------------------------- the world
 
     async def _time(self, seconds: float) -> None:
@@ -235,6 +275,7 @@ class Day:
         for customer in self.customers:
             customer.hang_up()
         for agent in AGENTS:
+            await self._skilled(agent, None)
             self.program.phone(agent).reachable = True
             self.program.phone(agent).answers_after = 1.0
             await self._ask(agent, do.SignIn(key=new_id(), phone=PhoneChoice()))

@@ -125,6 +125,18 @@ class Days(RuleBasedStateMachine):
         if self.queued:
             self.tell(ev.Withdrawn(interaction=self.queued[-1 - pick % len(self.queued)]))
 
+    @rule(pick=st.integers(0, 9), priority=st.integers(-2, 4))
+    def someone_goes_before_or_behind_others(self, pick: int, priority: int) -> None:
+        if self.queued:
+            name = self.queued[-1 - pick % len(self.queued)]
+            self.tell(ev.Reprioritised(interaction=name, priority=priority))
+
+    @rule(pick=st.integers(0, 9), agent=agents, seconds=st.sampled_from([1.0, 30.0, 90.0]))
+    def someone_is_handed_to_an_agent(self, pick: int, agent: str, seconds: float) -> None:
+        if self.queued:
+            name = self.queued[-1 - pick % len(self.queued)]
+            self.tell(ev.HandedTo(interaction=name, agent=agent, until=self.now + seconds))
+
     @rule(pick=st.integers(0, 5), kind=st.sampled_from([ev.OfferAccepted, ev.OfferDeclined, ev.OfferFailed]))
     def an_offer_is_answered_perhaps_late_or_twice(self, pick: int, kind: type) -> None:
         if self.offers:
@@ -185,6 +197,15 @@ class Days(RuleBasedStateMachine):
                 due = self.engine.next_deadline()
                 assert due is not None
                 assert due <= until
+
+    @invariant()
+    def nobody_is_kept_for_one_agent_longer_than_was_said(self) -> None:
+        for waiting in self.interactions.values():
+            assert (waiting.needs_else is None) == (waiting.handed_until is None)
+            if waiting.offer is None and waiting.handed_until is not None:
+                due = self.engine.next_deadline()
+                assert due is not None
+                assert due <= waiting.handed_until
 
     def _nobody_eligible_was_overtaken(self, made: MakeOffer, decisions: list[Decision]) -> None:
         taken = self.interactions.get(made.interaction)

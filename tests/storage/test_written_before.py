@@ -16,6 +16,7 @@ import pytest
 from callcenter.agents.presence import Presence
 from callcenter.calls.state import Call
 from callcenter.journal import KINDS, VERSIONS, Unreadable, decode, encode
+from callcenter.model.measures import Closing, Message, Notice, OtherSkills
 from callcenter.storage import stored
 from routing.records import AgentRecord, InteractionRecord
 
@@ -26,6 +27,10 @@ SHAPES: dict[str, type[Any]] = {
     "presence": Presence,
     "routing-agent": AgentRecord,
     "routing-interaction": InteractionRecord,
+    "other-skills": OtherSkills,
+    "message": Message,
+    "notice": Notice,
+    "closing": Closing,
 }
 BODIES = sorted(WRITTEN.glob("*-*.json"))
 

@@ -9,6 +9,7 @@ async with opened(tmp_path, guest_page=True) as site:
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -28,6 +29,7 @@ from callcenter.model.ids import AgentId, InteractionId, Language, QueueName, Te
 from callcenter.model.interaction import Direction, Medium, Party
 from callcenter.supervision.orders import Asked
 from callcenter.viewer import Viewer
+from callcenter.wav import BadSound
 from callcenter.web.live import Pace
 from callcenter.web.pages import (
     BoardPage,
@@ -133,6 +135,11 @@ class FakeHouse:
 
     def floor_feed(self, viewer: Viewer) -> Feed:
         return self.floor
+
+    async def keep_notice(self, sound: bytes) -> tuple[str, float]:
+        if not sound.startswith(b"RIFF"):
+            raise BadSound("it is not a wav file")
+        return "sound-1", 2.5
 
     async def command(self, viewer: Viewer, command: Asked) -> str | None:
         self.commands.append((viewer.login, command))
@@ -362,6 +369,10 @@ class Browser:
 
     async def send(self, path: str, told: object) -> ClientResponse:
         return await self._ask("POST", path, {"Origin": self.site.url}, json=told)
+
+    async def upload(self, path: str, data: bytes, kind: str) -> ClientResponse:
+        headers = {"Origin": self.site.url, "Content-Type": kind}
+        return await self._ask("POST", path, headers, data=io.BytesIO(data))
 
     async def _ask(self, method: str, path: str, headers: Mapping[str, str], **more: Any) -> ClientResponse:
         named = {name.replace("_", "-"): value for name, value in headers.items()}

@@ -32,6 +32,7 @@ ANSWERS: dict[tuple[str, str], tuple[int | str, ...]] = {
     ("GET", "/api/phone"): (401, 200, 403, 403, 403),
     ("POST", "/api/guest"): (200, 200, 200, 200, 200),
     ("POST", "/api/interactions/{interaction}/recording"): (401, 200, 200, 403, 200),
+    ("POST", "/api/notices/recording"): (401, 403, 415, 403, 415),  # 415: they may, but a form is no sound
     ("GET", "/healthz"): (200, 200, 200, 200, 200),
     ("GET", "/static/{path:.+}"): (200, 200, 200, 200, 200),
     ("GET", "/favicon.ico"): (200, 200, 200, 200, 200),

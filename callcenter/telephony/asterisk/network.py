@@ -6,6 +6,7 @@ network = AsteriskNetwork(
     tell=switchboard.tell,                      # gets every event, in order, in the event loop
     sound_for=speech.sound_for,                 # async (text, language) -> path of a wav, 8 kHz mono 16 bit
     prompts=Path("ivr_flows/prompts"),          # for Play: <prompts>/<language>/<sound>.wav
+    notices=Path("data/notices"),               # for Play without a language: <notices>/<sound>.wav
     phone_of=lambda agent: Softphone(),         # where the agent wants to be rung now
     clock=SystemClock(),
     phone_reachable=lambda agent, there: …,     # an agent's chosen phone came or went
@@ -79,6 +80,7 @@ class AsteriskNetwork:
         tell: Tell,
         sound_for: SoundFor,
         prompts: Path,
+        notices: Path | None = None,
         phone_of: PhoneOf,
         clock: Clock,
         phone_reachable: Callable[[AgentId, bool], None] = lambda agent, there: None,
@@ -114,6 +116,7 @@ class AsteriskNetwork:
             app=settings.app,
             sound_for=sound_for,
             prompts=prompts,
+            notices=notices or prompts,
             recordings=settings.recordings,
             phone_of=phone_of,
             default_trunk=settings.default_trunk,

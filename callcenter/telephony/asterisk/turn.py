@@ -61,12 +61,14 @@ class Turns:
         *,
         sound_for: SoundFor,
         prompts: Path,
+        notices: Path,
         recordings: Path,
         ended: Callable[[Leg, Turn, Result], None],
         leave: Callable[[Leg], None],
     ) -> None:
         self._send, self._finishing, self._rooms, self._coaching = send, finishing, rooms, coaching
         self._sound_for, self._prompts, self._recordings = sound_for, prompts, recordings
+        self._notices = notices
         self._ended, self._leave = ended, leave
 
     # ---------------------------------------------------------------- beginning and replacing
@@ -175,7 +177,7 @@ class Turns:
                 case Say(text=text, language=language):
                     file = await self._sound_for(text, language)
                 case Play(sound=sound, language=language):
-                    file = self._prompts / language / f"{sound}.wav"
+                    file = (self._prompts / language if language else self._notices) / f"{sound}.wav"
         except asyncio.CancelledError:
             raise
         except Exception:
