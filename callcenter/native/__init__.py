@@ -4,7 +4,8 @@
     programs = native.fetch(("asterisk", "sipp"), tell=print)   # fetches what is missing
     subprocess.Popen(program.command("-V"), env={**os.environ, **program.environment})
 
-The programs: asterisk, espeak-ng, sipp, chromium (headless, for tests), tcpdump.
+The programs: asterisk, espeak-ng, sipp, chromium (headless, for tests), tcpdump;
+baresip and linphone, which play desk phones in tests.
 """
 
 from callcenter.native.fetching import fetch

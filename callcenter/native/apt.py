@@ -17,7 +17,8 @@ from pathlib import Path
 from callcenter.native.machine import Machine
 from callcenter.native.program import Unavailable
 
-SUITE = "sid"  # the only one with Asterisk 22
+SID = "sid"  # the only suite with Asterisk 22
+STABLE = "trixie"
 KEYRINGS = (
     Path("/usr/share/keyrings/debian-archive-keyring.gpg"),
     Path("/usr/share/keyrings/debian-archive-keyring.pgp"),
@@ -75,13 +76,13 @@ class Package:
 class PrivateApt:
     """Apt in a folder of its own, with one mirror and one suite."""
 
-    def __init__(self, folder: Path, mirror: str, machine: Machine, keyring: Path) -> None:
+    def __init__(self, folder: Path, mirror: str, machine: Machine, keyring: Path, suite: str = SID) -> None:
         self.settings = folder / "apt.conf"
         self.options: tuple[str, ...] = ()
         for part in ("state/lists/partial", "cache/archives/partial"):
             (folder / part).mkdir(parents=True, exist_ok=True)
         (folder / "status").touch()
-        (folder / "sources.list").write_text(f"deb [signed-by={keyring}] {mirror} {SUITE} main\n", encoding="utf-8")
+        (folder / "sources.list").write_text(f"deb [signed-by={keyring}] {mirror} {suite} main\n", encoding="utf-8")
         self.settings.write_text(
             CONFIGURATION.format(architecture=machine.architecture, folder=folder), encoding="utf-8"
         )

@@ -51,10 +51,12 @@ def fetch_missing(recipes: Sequence[Recipe], folder: Path, tell: Tell) -> dict[s
             missing = [recipe for recipe in recipes if recipe.name not in made]
             if missing:
                 cache.remove_unfinished(folder)
-                apt = PrivateApt(folder / "apt", mirror, machine, keyring)
-                tell("reading the Debian mirror's index")
-                apt.update(tell)
-                made |= {recipe.name: Fetch(recipe, folder, machine, apt, tell).program() for recipe in missing}
+                for suite in dict.fromkeys(recipe.suite for recipe in missing):
+                    apt = PrivateApt(folder / "apt" / suite, mirror, machine, keyring, suite)
+                    tell(f"reading the Debian mirror's index of {suite}")
+                    apt.update(tell)
+                    wanted = [recipe for recipe in missing if recipe.suite == suite]
+                    made |= {recipe.name: Fetch(recipe, folder, machine, apt, tell).program() for recipe in wanted}
             return made
     except (Unavailable, OSError) as problem:
         raise Unavailable(f"{', '.join(recipe.name for recipe in recipes)} cannot be had: {problem}") from problem

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from callcenter.native import chromium
+from callcenter.native.apt import SID, STABLE
 from callcenter.native.machine import Machine
 from callcenter.native.places import asterisk_directories, sipp_pcap_directory
 from callcenter.native.program import Program, Unavailable
@@ -24,6 +25,8 @@ class Recipe:
     on_path: tuple[str, ...]
     version_argument: str
     version_pattern: str
+    suite: str = SID
+    """The suite of Debian that its packages are taken from."""
     finish: Callable[[Path, Machine], None] = lambda root, machine: None
     """What the packages' own installation scripts would have done; those are never run."""
     environment: Callable[[Path, Machine], dict[str, str]] = lambda root, machine: {}
@@ -63,6 +66,8 @@ def link_asterisk_sounds(root: Path, _machine: Machine) -> None:
     """Give the English prompts the name that Asterisk looks for; update-alternatives does it in an installed system."""
     (root / "usr/share/asterisk/sounds/en").symlink_to("en_US_f_Allison")
 
+
+GRAPHICS = ("libllvm*", "libz3-*", "mesa-libgallium", "libgl1-mesa-dri")  # graphics cards' drivers
 
 RECIPES = {
     recipe.name: recipe
@@ -107,7 +112,7 @@ RECIPES = {
             version_argument="--version",
             version_pattern=r"(?:Chromium|Chrome|HeadlessChrome|Headless Shell) (\d+(?:\.\d+)*)",
             finish=chromium.finish,
-            left_out=("libllvm*", "libz3-*", "mesa-libgallium", "libgl1-mesa-dri"),  # graphics cards' drivers
+            left_out=GRAPHICS,
             starts_itself=True,
             also_needs=("fc-list", ":lang=zh"),
         ),
@@ -119,6 +124,27 @@ RECIPES = {
             on_path=("tcpdump",),
             version_argument="--version",
             version_pattern=r"tcpdump version (\d+(?:\.\d+)*)",
+        ),
+        Recipe(
+            name="baresip",
+            packages=("baresip-core",),
+            executable="usr/bin/baresip",
+            oldest=(1, 0),
+            on_path=("baresip",),
+            version_argument="-h",
+            version_pattern=r"baresip v(\d+(?:\.\d+)*)",
+            suite=STABLE,
+        ),
+        Recipe(
+            name="linphone",
+            packages=("linphone-cli",),
+            executable="usr/bin/linphonec",
+            oldest=(5,),
+            on_path=("linphonec",),
+            version_argument="--version",
+            version_pattern=r"version: (\d+(?:\.\d+)+)",
+            suite=STABLE,  # in sid it cannot be installed now and then
+            left_out=GRAPHICS,
         ),
     )
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from callcenter.native import Unavailable
-from callcenter.native.apt import Package, PrivateApt, is_expired, parse_uris, reason, require_apt
+from callcenter.native.apt import STABLE, Package, PrivateApt, is_expired, parse_uris, reason, require_apt
 from callcenter.native.machine import machine_of
 
 ANSWER = """\
@@ -52,6 +52,9 @@ def test_signatures_and_dates_are_checked_whatever_the_system_allows(tmp_path: P
         assert setting in settings
     line = (tmp_path / "sources.list").read_text()
     assert line == f"deb [signed-by={keyring}] http://m.example/debian sid main\n"
+    PrivateApt(tmp_path / "other", "http://m.example/debian", machine_of("x86_64"), keyring, STABLE)
+    line = (tmp_path / "other/sources.list").read_text()
+    assert line == f"deb [signed-by={keyring}] http://m.example/debian trixie main\n"
     assert apt.command("update") == ["apt-get", "-c", str(apt.settings), "update"]
 
 

@@ -57,6 +57,14 @@ def test_tcpdump_starts() -> None:
     assert f"tcpdump version {tcpdump.version}" in output_of(tcpdump, "--version")
 
 
+@pytest.mark.parametrize(
+    ("name", "argument", "said"), [("baresip", "-h", "baresip v"), ("linphone", "-v", "version: ")]
+)
+def test_the_phones_start(name: str, argument: str, said: str) -> None:
+    phone = have(name)
+    assert f"{said}{phone.version}" in output_of(phone, argument)
+
+
 async def test_chromium_draws_chinese_characters_and_has_webrtc(tmp_path: Path) -> None:
     chromium = have("chromium")
     async with async_playwright() as playwright:
