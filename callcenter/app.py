@@ -40,8 +40,9 @@ from callcenter.jobs import Handler, Working
 from callcenter.live import Feed
 from callcenter.model.company import Company, Texts, text_in
 from callcenter.model.ids import AgentId, InteractionId, Language, TenantId
+from callcenter.model.lines import TrunkNow
 from callcenter.model.phones import AgentPhone, Softphone
-from callcenter.numbers.identity import region
+from callcenter.numbers.places import learn, place_of
 from callcenter.recordings import Recordings
 from callcenter.reporting.day import as_bar
 from callcenter.reporting.sound import JITTER, LOSS, ROUND_TRIP
@@ -102,6 +103,7 @@ class App:
         self._guests = Guests(self._secrets)
         self._ways = Ways(config.telephony.ice)
         self._parts: dict[str, str] = {}
+        self._trunks: dict[str, TrunkNow] = {}
         self._ready = False
         self._recovered = False
         self._unheard: list[NetworkEvent] | None = []  #: what the network says before we know our calls again
@@ -142,7 +144,7 @@ class App:
             clock=self._clock,
             perform=self._telephones.perform,
             customers=self._customers,
-            region=lambda number: region(number, company.country),
+            place_of=lambda number: place_of(number, company.country),
             program=the_house(tenant),
             mint=new_id,
             speak=self._speech.prepare,
@@ -163,7 +165,7 @@ class App:
         heard, self._unheard = self._unheard or [], None
         for event in heard:
             self._center.hear(self._guests.recognise(event))
-        self._start(asyncio.to_thread(region, "+8653288880000", company.country))  # reads the area codes
+        self._start(asyncio.to_thread(learn, company.country))  # reads the area codes
         await self._let_customers_call()
         await self._begin_jobs()
         self._ready = True
@@ -235,6 +237,8 @@ class App:
             phone_reachable=self._phone_changed,
             quality=self._sound_measured,
             network_state=self._state,
+            trunk_changed=self._trunk_changed,
+            security_alarm=self._refused_many,
             say=self._say,
         )
 
@@ -288,6 +292,17 @@ class App:
         center = getattr(self, "_center", None)
         if center is not None:
             center.telephony(state, self._telephones.name)
+
+    def _trunk_changed(self, now: TrunkNow) -> None:
+        self._trunks[now.name] = now
+        center = getattr(self, "_center", None)
+        if center is not None:
+            center.trunk_changed(now)
+
+    def _refused_many(self, refusals: int) -> None:
+        center = getattr(self, "_center", None)
+        if center is not None:
+            center.security_alarm(refusals)
 
     def _start(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(_quietly(work))
@@ -389,6 +404,7 @@ class App:
             parts={
                 "storage": self._database.troubles or "ready",
                 "telephony": f"{self._telephones.name}: {telephony}",
+                **{f"trunk {name}": now.state.value for name, now in self._trunks.items()},
                 "routing": "ready" if self._ready else "starting",
                 "speech": self._speech.state,
             },

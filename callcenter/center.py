@@ -35,8 +35,10 @@ from callcenter.ids import Mint, derived_id
 from callcenter.live import Feed
 from callcenter.model.facts import PauseReason
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language
+from callcenter.model.lines import TrunkNow
 from callcenter.model.measures import Message, Notice
 from callcenter.model.script import Script
+from callcenter.numbers.places import Place
 from callcenter.reporting.board import Board, day_begins
 from callcenter.reporting.day import Day
 from callcenter.reporting.sound import Sound, Whose
@@ -97,8 +99,8 @@ async def _unspoken(texts: Iterable[tuple[str, Language]]) -> None:
     """The network speaks when it is asked to."""
 
 
-Region = Callable[[str], dict[str, str] | None]
-"""Where a number is from; may take its time, so it is asked in a thread."""
+PlaceOf = Callable[[str], Place | None]
+"""Where a number is from."""
 
 
 class Center:
@@ -110,7 +112,7 @@ class Center:
         clock: Clock,
         perform: Callable[[Command], None],
         customers: CustomerStore,
-        region: Region,
+        place_of: PlaceOf,
         program: Viewer,
         mint: Mint,
         call_later: CallLater,
@@ -124,7 +126,7 @@ class Center:
         self.standing = Standing(house)
         self._scripts = scripts
         self._database, self._clock = database, clock
-        self._customers, self._region, self._program = customers, region, program
+        self._customers, self._place_of, self._program = customers, place_of, program
         self._mint, self._call_later, self._speak = mint, call_later, speak
         self._caller_of = caller_of
         self._timer: tuple[datetime, Handle] | None = None
@@ -227,6 +229,14 @@ class Center:
             self.floor.phones.network_changed(state == "ready", round)
         shown = state if state in ("ready", "starting") else "no_telephony"
         self.board.center(shown, "simulator" if network == "simulator" else "asterisk")
+
+    def trunk_changed(self, now: TrunkNow) -> None:
+        """A trunk came or went, or carries more calls or fewer."""
+        self.board.trunk(now, self._clock.now())
+
+    def security_alarm(self, refusals: int) -> None:
+        """So many were refused by the telephones within a minute."""
+        self.board.alarm(refusals, self._clock.now())
 
     def tick(self) -> None:
         """Let what is due happen. Live, a timer calls this; a test does it by hand."""
@@ -368,18 +378,13 @@ class Center:
             cards = await self._cards(call.caller)
         if interaction not in self.switchboard.calls:
             return
-        self.pops.of(interaction).cards = tuple(cards)
+        pop = self.pops.of(interaction)
+        pop.cards, pop.place = tuple(cards), self._place_of(call.caller)
         with self._rounds.open() as round:
             round.calls[interaction] = None
             if call.customer is None:
                 only = cards[0].id if len(cards) == 1 else None
                 self.switchboard.settle_customer(interaction, only, len(cards), round)
-        if call.caller:  # the first time, this takes seconds
-            region = await asyncio.to_thread(self._region, call.caller)
-            if interaction in self.switchboard.calls:
-                self.pops.of(interaction).region = region
-                self.desks.update(self.dispatcher.agents_with(interaction), self._clock.now())
-                self.floors.update(self.dispatcher.agents_with(interaction), (interaction,), self._clock.now())
 
     async def _cards(self, caller: str) -> Sequence[Card]:
         for pause in LOOK_UP_AGAIN:

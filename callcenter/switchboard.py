@@ -29,7 +29,10 @@ from callcenter.calls.turns import CallArrived, NetworkEvent, RecordLeg, Refuse
 from callcenter.ids import Mint
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, LegId, QueueName
 from callcenter.model.interaction import Direction, EndReason, Medium
+from callcenter.model.lines import NumberPlan
 from callcenter.numbers.identity import identity
+from callcenter.numbers.places import province_of
+from callcenter.numbers.plan import heard
 from callcenter.rounds import Round
 
 log = logging.getLogger(__name__)
@@ -84,7 +87,10 @@ class Switchboard:
 
     def _arrive(self, event: CallArrived, round: Round) -> None:
         company = self._house().company
-        dialled = identity(event.dialled, company.country)
+        trunk = company.trunks.get(event.trunk)
+        plan = trunk.plan if trunk is not None else NumberPlan()
+        caller = heard(event.caller, plan, company.country)
+        dialled = heard(event.dialled, plan, company.country)
         if dialled not in company.numbers:
             dialled = event.dialled
         number = company.numbers.get(dialled)
@@ -94,8 +100,9 @@ class Switchboard:
             site=number.site if number else "main",
             medium=Medium.VOICE,
             direction=Direction.INBOUND,
-            trunk=number.trunk if number else None,
-            caller=identity(event.caller, company.country),
+            trunk=(number.trunk if number else None) or (event.trunk if trunk is not None else None),
+            caller=caller,
+            province=province_of(caller, company.country),
             caller_name=_printable(event.caller_name)[:LONGEST_NAME],
             dialled=_printable(dialled)[:LONGEST_NUMBER],
             began=round.now,
@@ -178,6 +185,7 @@ class Switchboard:
             caller=parent.caller,
             caller_name=parent.caller_name,
             dialled=parent.dialled,
+            province=parent.province,
             began=round.now,
             customer=parent.customer,
             related=parent.id,

@@ -21,6 +21,7 @@ from callcenter.config import Config, Embedded, External, read_secret
 from callcenter.config.values import Ice, Off
 from callcenter.model.company import Company
 from callcenter.model.ids import AgentId
+from callcenter.model.lines import TrunkNow
 from callcenter.model.phones import PhoneOf
 from callcenter.secrets import Derived
 from callcenter.telephony.asterisk import probe
@@ -97,10 +98,11 @@ class OnSimulator:
         phone_reachable: Callable[[AgentId, bool], None],
         quality: Callable[[Quality], None],
         network_state: Callable[[str], None],
+        trunk_changed: Callable[[TrunkNow], None],
     ) -> None:
         self.network = SimulatedNetwork(tell, clock)
         self.network.phone_of = phone_of
-        self.network.reachable = phone_reachable
+        self.network.reachable, self.network.trunk_changed = phone_reachable, trunk_changed
         self.network.quality = quality
         self.capabilities = self.network.capabilities
         self._clock, self._company, self._state = clock, company, network_state
@@ -111,6 +113,8 @@ class OnSimulator:
         for agent in self._company.agents:
             self.network.phone(agent).answers_after = self.ANSWERS_AFTER
         self._state("ready")
+        for trunk in self._company.trunks:
+            self.network.trunk_returns(trunk)
 
     def perform(self, command: Command) -> None:
         self.network.perform(command)
@@ -142,13 +146,15 @@ async def choose(
     phone_reachable: Callable[[AgentId, bool], None],
     quality: Callable[[Quality], None],
     network_state: Callable[[str], None],
+    trunk_changed: Callable[[TrunkNow], None],
+    security_alarm: Callable[[int], None],
     say: Say,
 ) -> Telephones:
     """The network the configuration asks for, or the simulator and one line that says why."""
 
     def simulator(why: str) -> Telephones:
         say(f"telephony: simulator, no real calls ({why})")
-        return OnSimulator(tell, clock, company, phone_of, phone_reachable, quality, network_state)
+        return OnSimulator(tell, clock, company, phone_of, phone_reachable, quality, network_state, trunk_changed)
 
     wanted = config.telephony.asterisk
     if isinstance(wanted, Off):
@@ -184,6 +190,8 @@ async def choose(
         phone_reachable=phone_reachable,
         quality=quality,
         network_state=network_state,
+        trunk_changed=trunk_changed,
+        security_alarm=security_alarm,
     )
     return OnAsterisk(network, settings, name)
 
@@ -201,6 +209,7 @@ def settings_for(config: Config, company: Company, data: Path, secrets: Derived)
             web_guest=secrets.of("web-guest"),
         ),
         ports=told.ports,
+        tls=told.tls,
         bind=told.bind,
         external_address=told.external_address or "",
         local_networks=told.local_networks,
@@ -215,6 +224,14 @@ def settings_for(config: Config, company: Company, data: Path, secrets: Derived)
                 user=trunk.user,
                 secret=read_secret(trunk.secret_file) if trunk.secret_file else "",
                 registers=trunk.registers,
+                limit=trunk.limit,
+                transport=trunk.transport,
+                srtp=trunk.srtp,
+                codecs=trunk.codecs,
+                dtmf=trunk.dtmf,
+                caller_from=trunk.caller_from,
+                dialled_from=trunk.dialled_from,
+                checked=trunk.checked,
             )
             for trunk in told.trunks
         ),

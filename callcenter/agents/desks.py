@@ -6,7 +6,7 @@ feed = desks.feed(agent)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from callcenter.calls.state import Call
 from callcenter.calls.telling import House
 from callcenter.calls.turns import Tracking
 from callcenter.clock import iso
+from callcenter.customers.cards import Card
 from callcenter.dispatcher import Dispatcher
 from callcenter.ivr.flow import Menu, Queue
 from callcenter.live import Feed
@@ -28,6 +29,7 @@ from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.interaction import Direction, Medium
 from callcenter.model.measures import Message
 from callcenter.numbers.identity import shown
+from callcenter.numbers.masking import name_shown_to, sees_masked, shown_to
 from callcenter.reporting.day import Days, today
 from callcenter.reporting.sound import Shown, Sound
 from callcenter.switchboard import Switchboard
@@ -193,7 +195,7 @@ class Desks:
             "extensions_left": self._floor.wrap_ups.extensions_left(work),
             "queue": call.for_queue if call else None,
             "parties": parties_of(call, agent, self._company) if call and work.stage == Stage.TALKING else [],
-            "consult": consult_of(call, self._company) if call else None,
+            "consult": consult_of(call, agent, self._company) if call else None,
             "help": {"since": iso(call.help.since), "by": call.help.by} if call and call.help else None,
             "recording": _recording(call),
             "voicemail": f"/recordings/{interaction}/{interaction}.wav" if work.medium == Medium.VOICEMAIL else None,
@@ -216,21 +218,28 @@ class Desks:
         return {
             "interaction": one.interaction,
             "queue": one.queue,
-            "caller_shown": shown(call.caller) if call is not None else "",
+            "caller_shown": shown_to(self._roles(agent), self._company, call.caller) if call is not None else "",
             "customer_name": names[0] if names else "",
             "since": iso(one.since),
             "note": self._pops.note_of(one.interaction, agent),
         }
 
+    def _roles(self, agent: AgentId) -> Collection[str]:
+        known = self._company.agents.get(agent)
+        return known.roles if known is not None else ()
+
     def _pop(self, call: Call, pop: Pop, agent: AgentId) -> dict[str, Any]:
         company = self._company
+        roles = self._roles(agent)
         transferred_by = company.agents.get(pop.transferred_by) if pop.transferred_by else None
         return {
-            "caller": call.caller,
-            "caller_shown": shown(call.caller),
-            "caller_name": call.caller_name,
+            "caller": shown_to(roles, company, call.caller) if sees_masked(roles, company) else call.caller,
+            "caller_shown": shown_to(roles, company, call.caller),
+            "caller_name": name_shown_to(roles, company, call.caller_name),
             "region": pop.region,
-            "dialled": shown(call.dialled),
+            "province": dict(pop.place.province) if pop.place and pop.place.province else None,
+            "city": dict(pop.place.city) if pop.place and pop.place.city else None,
+            "dialled": shown_to(roles, company, call.dialled),
             "language": call.language,
             "waited": pop.waited if pop.waited is not None else pop.offer.waited if pop.offer else None,
             "visit": call.visit.number if call.visit else 0,
@@ -239,7 +248,7 @@ class Desks:
             "choices": self._choices(call),
             "why": self._why(pop, call),
             "customer": call.customer,
-            "matches": [msgspec.to_builtins(card) for card in pop.cards],
+            "matches": [msgspec.to_builtins(_card_for(card, roles, company)) for card in pop.cards],
         }
 
     def _choices(self, call: Call) -> list[dict[str, str]]:
@@ -268,6 +277,18 @@ class Desks:
             "free": offer.free,
             "skills": call.visit.needs if call.visit else {},
         }
+
+
+def _card_for(card: Card, roles: Collection[str], company: Company) -> Card:
+    """The customer's card as these roles may see it."""
+    if not sees_masked(roles, company):
+        return card
+    addresses = tuple(
+        msgspec.structs.replace(one, value=hidden, shown=hidden)
+        for one in card.addresses
+        for hidden in (one.value if one.kind == "email" else shown_to(roles, company, one.value),)
+    )
+    return msgspec.structs.replace(card, addresses=addresses)
 
 
 def _recording(call: Call | None) -> str:

@@ -9,7 +9,9 @@ from callcenter.calls.turns import Join, Role, ToNumber
 from callcenter.model.company import Company
 from callcenter.model.ids import AgentId
 from callcenter.model.interaction import Party
-from callcenter.numbers.identity import shown
+from callcenter.model.lines import NumberPlan
+from callcenter.numbers.masking import shown_to
+from callcenter.numbers.plan import heard
 from routing.agents import Stage
 from routing.records import WorkRecord
 
@@ -54,21 +56,27 @@ def _party(call: Call, leg: Leg, agent: AgentId, company: Company) -> dict[str, 
         "leg": leg.id,
         "kind": "agent" if leg.agent else "customer" if leg.id == call.customer_leg else "outside",
         "agent": leg.agent,
-        "shown": _shown(call, leg, company),
+        "shown": _shown(call, leg, agent, company),
         "role": leg.role,
         "state": _state(call, leg),
         "me": leg.agent == agent and leg.party is Party.AGENT,
     }
 
 
-def _shown(call: Call, leg: Leg, company: Company) -> str:
+def _shown(call: Call, leg: Leg, agent: AgentId, company: Company) -> str:
+    """As this agent may see it; a number outside as one identity, however its trunk wanted it dialled."""
+    roles = company.agents[agent].roles if agent in company.agents else ()
     known = company.agents.get(leg.agent) if leg.agent else None
     if known is not None:
         return f"{known.name} {known.number}"
     if leg.id == call.customer_leg:
-        return shown(call.caller)
+        return shown_to(roles, company, call.caller)
     to = leg.placed.to if leg.placed is not None else None
-    return shown(to.number) if isinstance(to, ToNumber) else ""
+    if not isinstance(to, ToNumber):
+        return ""
+    trunk = company.trunks.get(to.trunk) if to.trunk is not None else None
+    plan = trunk.plan if trunk is not None else NumberPlan()
+    return shown_to(roles, company, heard(to.number, plan, company.country))
 
 
 def _state(call: Call, leg: Leg) -> str:
@@ -80,7 +88,7 @@ def _state(call: Call, leg: Leg) -> str:
     return "talking" if leg.turn is not None and isinstance(leg.turn.then, Join) else "held"
 
 
-def consult_of(call: Call, company: Company) -> dict[str, Any] | None:
+def consult_of(call: Call, agent: AgentId, company: Company) -> dict[str, Any] | None:
     consult = call.consult
     far = call.legs.get(consult.far) if consult is not None else None
     if consult is None or far is None:
@@ -88,7 +96,7 @@ def consult_of(call: Call, company: Company) -> dict[str, Any] | None:
     return {
         "leg": far.id,
         "agent": far.agent,
-        "shown": _shown(call, far, company),
+        "shown": _shown(call, far, agent, company),
         "state": "talking" if far.up else "ringing",
         "with_customer": consult.with_customer,
     }

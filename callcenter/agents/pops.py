@@ -13,17 +13,23 @@ from callcenter.journal import Line
 from callcenter.model.facts import OfferMade, QueueLeft, Transferred
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.script import Value
+from callcenter.numbers.places import Place
 
 
 class Pop(msgspec.Struct, kw_only=True):
     cards: tuple[Card, ...] = ()
-    region: dict[str, str] | None = None  #: where the caller's number is from, in both languages
+    place: Place | None = None  #: where the caller's number is from
     note: str = ""  #: as it is kept
     written: dict[AgentId, str] = {}  #: what each agent wrote of it
     answers: dict[str, dict[str, Value]] = {}  #: script → what is filled in of it
     transferred_by: AgentId | None = None
     offer: OfferMade | None = None  #: the last one
     waited: float | None = None  #: seconds, when the wait is over
+
+    @property
+    def region(self) -> dict[str, str] | None:
+        """Province and city in one text, in both languages."""
+        return dict(self.place.name) if self.place is not None else None
 
 
 class Pops:

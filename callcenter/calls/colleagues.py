@@ -47,8 +47,8 @@ def ring(
         PlaceCall(
             leg=leg.id,
             to=ToAgent(agent=agent),
-            shown=caller.number if caller else call.caller,
-            shown_name=caller.name if caller else call.caller_name,
+            shown=caller.number if caller else telling.number_for(agent),
+            shown_name=caller.name if caller else telling.name_for(agent),
             ring_for=COLLEAGUE_RINGS_FOR,
             answer_by_itself=by_itself,
         ),

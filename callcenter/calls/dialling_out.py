@@ -20,6 +20,7 @@ from callcenter.model.ids import LegId
 from callcenter.model.interaction import EndReason
 from callcenter.model.lines import Trunk
 from callcenter.model.phones import OutsideNumber
+from callcenter.numbers.plan import shown_as, written
 
 DIAL_FOR = 45.0
 """Seconds an outside number is rung."""
@@ -75,7 +76,9 @@ def outside_phone(number: str, company: Company) -> OutsideNumber | None:
     if who is None:
         return None
     first = min(_calling_out(company), key=lambda trunk: trunk.order, default=None)
-    return OutsideNumber(number=who, trunk=first.name if first is not None else None)
+    if first is None:
+        return OutsideNumber(number=who)
+    return OutsideNumber(number=written(who, first.plan, company.country), trunk=first.name)
 
 
 def _ways(telling: Telling, leg: Leg, who: str, ring_for: float) -> tuple[PlaceCall, ...]:
@@ -84,7 +87,11 @@ def _ways(telling: Telling, leg: Leg, who: str, ring_for: float) -> tuple[PlaceC
     if not trunks:  # the network has a single line, and no names for it
         return (_by(leg, ToNumber(number=who, trunk=telling.call.trunk), telling.call.dialled, ring_for),)
     out = sorted(_calling_out(telling.company), key=lambda trunk: (trunk.order, trunk.name != telling.call.trunk))
-    return tuple(_by(leg, ToNumber(number=who, trunk=trunk.name), _shown(telling, trunk), ring_for) for trunk in out)
+    return tuple(_by(leg, _to(who, trunk, telling.company), _shown(telling, trunk), ring_for) for trunk in out)
+
+
+def _to(who: str, trunk: Trunk, company: Company) -> ToNumber:
+    return ToNumber(number=written(who, trunk.plan, company.country), trunk=trunk.name)
 
 
 def _calling_out(company: Company) -> list[Trunk]:
@@ -93,7 +100,8 @@ def _calling_out(company: Company) -> list[Trunk]:
 
 def _shown(telling: Telling, trunk: Trunk) -> str:
     call = telling.call
-    return trunk.shows.to_show(call.dialled, call.visit.queue if call.visit else None)
+    shown = trunk.shows.to_show(call.dialled, call.visit.queue if call.visit else None)
+    return shown_as(shown, trunk.plan, telling.company.country)
 
 
 def _by(leg: Leg, to: ToNumber, shown: str, ring_for: float) -> PlaceCall:

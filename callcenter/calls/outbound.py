@@ -28,7 +28,7 @@ def begin(telling: Telling, by: AgentId, phone: LegId | None = None, ref: str = 
         return
     leg = Leg(id=LegId(telling.mint("a")), party=Party.AGENT, agent=by)
     call.agent_leg = leg.id
-    shown, name = _whom(telling)
+    shown, name = _whom(telling, by)
     placed = PlaceCall(
         leg=leg.id,
         to=ToAgent(agent=by),
@@ -40,11 +40,11 @@ def begin(telling: Telling, by: AgentId, phone: LegId | None = None, ref: str = 
     telling.place(leg, placed)
 
 
-def _whom(telling: Telling) -> tuple[str, str]:
+def _whom(telling: Telling, by: AgentId) -> tuple[str, str]:
     """What the agent's own phone shows: who is about to be called."""
     call = telling.call
     colleague = telling.company.agents.get(call.calls) if call.calls else None
-    return (colleague.number, colleague.name) if colleague else (call.caller, call.caller_name)
+    return (colleague.number, colleague.name) if colleague else (telling.number_for(by), telling.name_for(by))
 
 
 def ring_other(telling: Telling, agent_leg: Leg) -> None:

@@ -176,8 +176,8 @@ def desk_returned(telling: Telling, agent: AgentId) -> None:
     placed = PlaceCall(
         leg=leg.id,
         to=to,
-        shown=call.caller,
-        shown_name=call.caller_name,
+        shown=telling.number_for(agent),
+        shown_name=telling.name_for(agent),
         ring_for=DESK_MAY_RETURN_WITHIN,
         answer_by_itself=True,
     )

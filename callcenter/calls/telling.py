@@ -21,6 +21,7 @@ from callcenter.model.facts import Fact, PartyLeft, TrackEnded
 from callcenter.model.ids import AgentId, FlowName, LegId, NodeName, QueueName, TurnId
 from callcenter.model.measures import Closing, Notice
 from callcenter.model.phones import AgentPhone, Softphone
+from callcenter.numbers.masking import masked, name_shown_to, sees_masked
 from routing import events as routing
 
 
@@ -83,6 +84,18 @@ class Telling:
         run = self.call.run or Run(flow=FlowName(""), revision=0, node=NodeName(""))
         languages = [language for language in languages_for(run, self.company) if language in texts]
         return tuple(Say(text=texts[language], language=language) for language in languages or list(texts)[:1])
+
+    def number_for(self, agent: AgentId) -> str:
+        """The customer's number as the phone of this agent may show it."""
+        return self.call.caller if self._sees_all(agent) else masked(self.call.caller)
+
+    def name_for(self, agent: AgentId) -> str:
+        known = self.company.agents.get(agent)
+        return name_shown_to(known.roles if known else (), self.company, self.call.caller_name)
+
+    def _sees_all(self, agent: AgentId) -> bool:
+        known = self.company.agents.get(agent)
+        return known is None or not sees_masked(known.roles, self.company)
 
     def leg_of(self, agent: AgentId) -> Leg | None:
         """The leg of the agent who handles the call now."""

@@ -17,7 +17,9 @@ from phonenumbers import shortnumberinfo as short
 from phonenumbers.shortnumberinfo import ShortNumberCost
 
 from callcenter.model.company import Company
+from callcenter.model.lines import NumberPlan, Trunk
 from callcenter.numbers.identity import identity
+from callcenter.numbers.plan import heard
 
 _KINDS = {
     Kind.FIXED_LINE: "fixed",
@@ -50,9 +52,14 @@ def may_dial(number: str, company: Company) -> bool:
 
 
 def allowed(number: str, company: Company) -> str | None:
-    """What will be dialled if this may be: the one spelling that was judged."""
-    who = identity(number, company.country) if _AS_DIALLED.fullmatch(number) else ""
+    """What will be dialled if this may be: the one spelling that was judged. Without an area code it is our city's."""
+    home = NumberPlan(area=next((trunk.plan.area for trunk in _by_order(company) if trunk.plan.area), ""))
+    who = heard(number, home, company.country) if _AS_DIALLED.fullmatch(number) else ""
     return who if _kind_of(who, company.country) in company.dial_allowed else None
+
+
+def _by_order(company: Company) -> list[Trunk]:
+    return sorted(company.trunks.values(), key=lambda trunk: trunk.order)
 
 
 def _kind_of(who: str, country: str) -> str:

@@ -202,8 +202,8 @@ def ring_agent(telling: Telling, offered: Offered) -> None:
         PlaceCall(
             leg=leg.id,
             to=ToAgent(agent=offered.agent),
-            shown=call.caller,
-            shown_name=call.caller_name,
+            shown=telling.number_for(offered.agent),
+            shown_name=telling.name_for(offered.agent),
             ring_for=remaining + NETWORK_RINGS_ON,
             answer_by_itself=_takes_calls_by_itself(telling, offered.agent),
         ),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from callcenter.calls.toll import kind_of
 from callcenter.config import written
+from callcenter.config.lines import RESERVED, company_trunks
 from callcenter.config.reading import Reading
 from callcenter.model.company import (
     CLOSED,
@@ -26,7 +27,6 @@ from callcenter.model.ids import AgentId, FlowName, Language, QueueName, TenantI
 from callcenter.model.phones import PhoneKind, own_desk_phone, seat_phone
 from callcenter.model.recording import DAY, RecordingRules
 from callcenter.numbers.identity import identity
-from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST
 
 BY_PLAIN_NAME = ("web",)
 """Ways in that are no numbers."""
@@ -36,9 +36,6 @@ NOTICE: Texts = {
     Language("en"): "This call is recorded to assure the quality of our service.",
 }
 """Said of the recording when the company has no words of its own for it."""
-
-RESERVED = frozenset({WEB, WEB_GUEST, "anonymous", "global", "udp", "tcp", "ws"})
-"""Names of phones and trunks that mean something else to Asterisk or to us."""
 
 
 def company_of(config: written.Config, reading: Reading, flows: frozenset[str] | None) -> Company:
@@ -70,9 +67,11 @@ def company_of(config: written.Config, reading: Reading, flows: frozenset[str] |
         wrap_up_reasons={
             code: reading.texts(("wrap_up_reasons", code), title) for code, title in config.wrap_up_reasons.items()
         },
+        mask_numbers=frozenset(role.value for role in config.mask_numbers),
         callback_queue=QueueName(config.callback_queue) if config.callback_queue is not None else None,
         not_routed=reading.texts(("not_routed",), config.not_routed),
         closed=reading.texts(("closed",), config.closed) if config.closed else CLOSED,
+        trunks=company_trunks(config, reading),
         recording=_recording(config.recording, reading),
     )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ipaddress
 
 from callcenter.config import written
-from callcenter.config.company import RESERVED, may_be_dialled
+from callcenter.config.company import may_be_dialled
+from callcenter.config.lines import tls_of, trunks_of
 from callcenter.config.reading import Reading
-from callcenter.config.values import Embedded, External, ExternalAmi, Ice, Off, Telephony, TrunkSeed, TurnServer, Web
+from callcenter.config.values import Embedded, External, ExternalAmi, Ice, Off, Telephony, TurnServer, Web
 from callcenter.numbers.identity import identity
 from callcenter.telephony.asterisk.settings import Away, Ports
 
@@ -67,7 +68,8 @@ def telephony_of(config: written.Config, reading: Reading) -> Telephony:
         local_networks=_local_networks(told, reading),
         ice=_ice(told, reading),
         ports=_ports(config, reading),
-        trunks=_trunks(told, reading),
+        tls=tls_of(told, reading),
+        trunks=trunks_of(told, reading),
         music={name: reading.folder_at(("telephony", "music", name), folder) for name, folder in told.music.items()},
         away=_away(config, reading),
     )
@@ -127,7 +129,7 @@ def _ice(told: written.Telephony, reading: Reading) -> Ice:
 
 def _ports(config: written.Config, reading: Reading) -> Ports:
     ports, at = config.telephony.ports, ("telephony", "ports")
-    single = {"web.port": config.web.port, "sip": ports.sip, "http": ports.http, "ami": ports.ami}
+    single = {"web.port": config.web.port, "sip": ports.sip, "sips": ports.sips, "http": ports.http, "ami": ports.ami}
     for name, port in single.items():
         same = next((other for other, its in single.items() if its == port), name)
         where = ("web", "port") if name == "web.port" else (*at, name)
@@ -136,46 +138,17 @@ def _ports(config: written.Config, reading: Reading) -> Ports:
         if ports.rtp_first <= port <= ports.rtp_last:
             reading.wrong(where, f"{port} lies among the ports for sound; choose another one")
     try:
-        return Ports(sip=ports.sip, http=ports.http, ami=ports.ami, rtp_first=ports.rtp_first, rtp_last=ports.rtp_last)
+        return Ports(
+            sip=ports.sip,
+            sips=ports.sips,
+            http=ports.http,
+            ami=ports.ami,
+            rtp_first=ports.rtp_first,
+            rtp_last=ports.rtp_last,
+        )
     except ValueError as error:
         reading.wrong(at, str(error))
         return Ports()
-
-
-def _trunks(told: written.Telephony, reading: Reading) -> tuple[TrunkSeed, ...]:
-    seeds: list[TrunkSeed] = []
-    addresses: dict[str, str] = {}
-    anonymous = ""
-    for name, trunk in told.trunks.items():
-        at = ("telephony", "trunks", name)
-        if name in RESERVED:
-            reading.wrong(at, f"a trunk cannot be called {name!r}; choose another name")
-        if not (trunk.match or trunk.anonymous or trunk.host):
-            reading.wrong(at, "no call can come or go; name `match:` (calls in) or `host:` (calls out)")
-        if trunk.registers and (trunk.host is None or trunk.user is None):
-            reading.wrong((*at, "registers"), "to register, a trunk needs host, user and secret_file")
-        if (trunk.user is None) != (trunk.secret_file is None):
-            reading.wrong(at, "user and secret_file come together; name both or none")
-        for address in trunk.match:
-            if address in addresses:
-                reading.wrong((*at, "match"), f"{address} is matched by the trunk {addresses[address]} too")
-            addresses[address] = name
-        if trunk.anonymous and anonymous:
-            reading.wrong((*at, "anonymous"), f"only one trunk can be anonymous, and {anonymous} is")
-        anonymous = name if trunk.anonymous else anonymous
-        secret = trunk.secret_file
-        seeds.append(
-            TrunkSeed(
-                name=name,
-                match=tuple(trunk.match),
-                anonymous=trunk.anonymous,
-                host=trunk.host,
-                user=trunk.user or "",
-                secret_file=reading.secret_file((*at, "secret_file"), secret) if secret is not None else None,
-                registers=trunk.registers,
-            )
-        )
-    return tuple(seeds)
 
 
 def _away(config: written.Config, reading: Reading) -> Away:

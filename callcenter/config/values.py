@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from callcenter.model.company import Company
-from callcenter.telephony.asterisk.settings import Away, Ports
+from callcenter.telephony.asterisk.settings import Away, Ports, Tls
 
 
 class Web(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +66,14 @@ class TrunkSeed(msgspec.Struct, frozen=True, kw_only=True):
     user: str = ""
     secret_file: Path | None = None
     registers: bool = False
+    limit: int | None = None
+    transport: str = "udp"
+    srtp: bool = False
+    codecs: tuple[str, ...] = ("alaw", "ulaw")
+    dtmf: str = "auto"
+    caller_from: str = "pai"
+    dialled_from: str = "to"
+    checked: bool = True
 
 
 class TurnServer(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,6 +98,7 @@ class Telephony(msgspec.Struct, frozen=True, kw_only=True):
     local_networks: tuple[str, ...] = ()  #: whose machines reach `bind` itself
     ice: Ice = Ice()
     ports: Ports = Ports()
+    tls: Tls = Tls()
     trunks: tuple[TrunkSeed, ...] = ()
     music: Mapping[str, Path] = {}  #: folders of sound files by the name queues call them
     away: Away = Away()

@@ -39,6 +39,7 @@ from callcenter.config.spelling import (
 )
 from callcenter.durations import Keeping, Seconds
 from callcenter.model import recording
+from callcenter.model.lines import Mobiles, Writes
 from callcenter.model.phones import PhoneKind
 from callcenter.viewer import Role
 
@@ -92,6 +93,23 @@ class External(_Written):
     recordings: str | None = None
 
 
+class Plan(_Written):
+    """How a trunk writes numbers."""
+
+    area: Annotated[QuotedNumber, Field(pattern=r"^([1-9][0-9]{0,4})?$")] = ""
+    strips: list[Annotated[QuotedNumber, Field(pattern=r"^[0-9]{1,8}$")]] = []
+    extension: Annotated[int, Field(ge=0, le=6)] = 0
+    writes: Writes = Writes.E164
+    mobiles: Mobiles = Mobiles.PLAIN
+    abroad: Annotated[QuotedNumber, Field(pattern=r"^(\+|[0-9]{1,5})$")] = "+"
+    prefix: Annotated[QuotedNumber, Field(pattern=r"^[0-9]{0,5}$")] = ""
+    shows: Writes = Writes.E164
+
+
+def _shows(value: object) -> object:
+    return value if isinstance(value, dict) else {"otherwise": value}
+
+
 class Trunk(_Written):
     match: list[Network] = []
     anonymous: bool = False
@@ -99,10 +117,31 @@ class Trunk(_Written):
     user: SipUser | None = None
     secret_file: str | None = None
     registers: bool = False
+    order: Annotated[int, Field(ge=0, le=1000)] = 100
+    limit: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    transport: Literal["udp", "tcp", "tls"] = "udp"
+    srtp: bool = False
+    codecs: list[Literal["alaw", "ulaw", "opus"]] = Field(default=["alaw", "ulaw"], min_length=1)
+    dtmf: Literal["auto", "rfc4733", "info", "inband"] = "auto"
+    caller_from: Literal["from", "pai", "diversion"] = "pai"
+    dialled_from: Literal["to", "diversion"] = "to"
+    checked: bool = True
+    shows: Annotated[dict[str, QuotedNumber], BeforeValidator(_shows)] = {"otherwise": "dialled"}
+    plan: Plan = Plan()
+
+
+class Tls(_Written):
+    """Certificates of SIP over TLS."""
+
+    certificate: str | None = None
+    key: str | None = None
+    authorities: str | None = None
+    verify: bool = True
 
 
 class Ports(_Written):
     sip: Port = 15060
+    sips: Port = 15061
     http: Port = 18088
     ami: Port = 15038
     rtp_first: Port = 20000
@@ -137,6 +176,7 @@ class Telephony(_Written):
     ice: Ice = Ice()
     ports: Ports = Ports()
     external: External | None = None
+    tls: Tls = Tls()
     trunks: dict[Name, Trunk] = {}
     music: dict[Name, str] = {}
     away: Away = Away()
@@ -278,6 +318,7 @@ class Config(_Written):
     seats: dict[Name, Annotated[Seat, BeforeValidator(_nothing_is_empty)]] = {}
     teams: dict[Name, Team] = {}
     dial: list[DialKind] = []
+    mask_numbers: list[Role] = []
     callback_queue: Name | None = None
     not_routed: Texts
     closed: Texts | None = None

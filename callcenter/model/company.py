@@ -161,6 +161,7 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
     closed: Texts = msgspec.field(default_factory=lambda: CLOSED)  #: what callers of a closed queue hear
     not_routed: Texts  #: what a caller of a number without a flow hears
     trunks: Mapping[str, Trunk] = {}
+    mask_numbers: frozenset[str] = frozenset()  #: roles that see a customer's number with its middle hidden
     recording: RecordingRules = RecordingRules()
     confirm: Texts = msgspec.field(
         default_factory=lambda: CONFIRM

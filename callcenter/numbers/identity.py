@@ -1,8 +1,7 @@
-"""The caller's number as one identity, however the network wrote it; and where such a number is from.
+"""The caller's number as one identity, however the network wrote it; and how people read it.
 
 identity("0086 138 0013 8000", "CN")     # +8613800138000
 identity("anonymous", "CN")              # "": withheld
-region("+8653288880000", "CN")           # {"zh-CN": "山东省青岛市", "en": "Qingdao, Shandong"}
 shown("+8613800138000")                  # +86 138 0013 8000
 """
 
@@ -10,10 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
 
 LONGEST = 64
@@ -32,7 +30,10 @@ _NUMBER = re.compile(r"(\+?)([0-9]+)")
 _BETWEEN_DIGITS = re.compile(r"[\s().\-/\u00b7]+")
 _STRANGE = re.compile(r"[^\w.@+\-]")
 
-_DIALLED_AT_HOME = (PhoneNumberType.SHARED_COST, PhoneNumberType.UAN)
+_DIALLED_AT_HOME = {
+    "CN": re.compile(r"[48]00[0-9]{7}|95[0-9]{3,8}"),
+}
+"""Numbers with no area code and no 0 ahead: known as they are dialled at home, and not to be dialled from abroad."""
 
 FEWEST_WITHOUT_PLUS = 10
 """Digits a number abroad has at least, when its + was lost; what is shorter belongs to a house or a service."""
@@ -40,11 +41,7 @@ FEWEST_WITHOUT_PLUS = 10
 
 def identity(raw: str, country: str) -> str:
     """E.164 where it is such a number, short and service numbers and SIP users as themselves, "" when withheld."""
-    text = unicodedata.normalize("NFKC", raw[:READ]).strip()
-    if "<" in text:  # "Bob" <sip:bob@example.org>
-        text = text.partition("<")[2].partition(">")[0].strip()
-    if _SCHEME.match(text):
-        text = _SCHEME.sub("", text).partition(";")[0].strip()
+    text = _address(raw)
     user = _BETWEEN_DIGITS.sub("", text.partition("@")[0])
     number = _NUMBER.fullmatch(user)
     if number is not None:
@@ -55,6 +52,20 @@ def identity(raw: str, country: str) -> str:
     if kept != text:
         return identity(kept, country)  # a number may have stood between strange characters
     return kept if any(character.isalnum() for character in kept) else ""
+
+
+def digits_of(raw: str) -> str:
+    """The bare digits of a number as they were written, with the + if there is one; "" for what is no number."""
+    user = _BETWEEN_DIGITS.sub("", _address(raw).partition("@")[0])
+    return user if _NUMBER.fullmatch(user) else ""
+
+
+def _address(raw: str) -> str:
+    """What stands for the caller, without name, scheme and parameters."""
+    text = unicodedata.normalize("NFKC", raw[:READ]).strip()
+    if "<" in text:  # "Bob" <sip:bob@example.org>
+        text = text.partition("<")[2].partition(">")[0].strip()
+    return _SCHEME.sub("", text).partition(";")[0].strip() if _SCHEME.match(text) else text
 
 
 def _of_number(plus: str, digits: str, country: str) -> str:
@@ -78,9 +89,11 @@ def _of_number(plus: str, digits: str, country: str) -> str:
 
 
 def _written(number: PhoneNumber, country: str) -> str:
-    """A service number of one's own country (400…) is known as it is dialled there."""
-    if _is_home(number, country) and phonenumbers.number_type(number) in _DIALLED_AT_HOME:
-        return phonenumbers.national_significant_number(number)
+    """A service number of one's own country (400…, 800…) is known as it is dialled there."""
+    national = phonenumbers.national_significant_number(number)
+    at_home = _DIALLED_AT_HOME.get(country)
+    if at_home is not None and _is_home(number, country) and at_home.fullmatch(national):
+        return national
     return _e164(number)
 
 
@@ -105,24 +118,3 @@ def shown(value: str) -> str:
     if number is None or not phonenumbers.is_possible_number(number):
         return value
     return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
-
-
-def region(number: str, country: str) -> dict[str, str] | None:
-    """Where a number is from, in both languages; None when that cannot be said.
-
-    The first question reads the world's area codes, which takes seconds: ask one at start-up, in a thread.
-    """
-    who = identity(number, country)
-    names = _region(who) if who.startswith("+") else None
-    return None if names is None else {"zh-CN": names[0], "en": names[1]}
-
-
-@lru_cache(maxsize=10_000)
-def _region(who: str) -> tuple[str, str] | None:
-    from phonenumbers import geocoder  # 190 MB; only a program that shows regions pays for it
-
-    number = _parsed(who, "ZZ")
-    if number is None:
-        return None
-    chinese, english = (geocoder.description_for_number(number, language) for language in ("zh", "en"))
-    return (chinese, english) if chinese and english else None

@@ -25,12 +25,16 @@ from callcenter.live import Feed
 from callcenter.model.company import Agent, Company
 from callcenter.model.facts import QueueEntered, QueueLeft
 from callcenter.model.ids import AgentId, InteractionId, QueueName
+from callcenter.model.lines import TrunkNow
 from callcenter.reporting.day import Days, State
 from callcenter.reporting.figures import Figures
 from callcenter.switchboard import Switchboard
 from routing.records import AgentRecord
 
 log = logging.getLogger(__name__)
+
+MOST_ALARMS = 5
+"""Shown at once; a day forgets them."""
 
 STATES = ("available", "offered", "talking", "wrap_up", "aux", "not_responding")
 
@@ -58,6 +62,9 @@ class Board:
         self._in_queue: dict[InteractionId, QueueName] = {}
         self._counted: dict[AgentId, _Counted] = {}
         self._staff: dict[QueueName, Counter[str]] = {queue: Counter() for queue in company().queues}
+        self._center = ("starting", "simulator")
+        self._trunks: dict[str, tuple[TrunkNow, datetime]] = {}
+        self._alarms: list[dict[str, Any]] = []
         self._since: dict[AgentId, tuple[str, str]] = {}
 
     def start(self, before: Iterable[Line], lines: Sequence[Line], calls: Iterable[Call], now: datetime) -> None:
@@ -75,7 +82,41 @@ class Board:
             self._put_queue(queue)
 
     def center(self, state: str, telephony: str) -> None:
-        self.feed.put("center", {"state": state, "telephony": telephony, "day": self.day.isoformat()})
+        self._center = (state, telephony)
+        self._put_center()
+
+    def trunk(self, now: TrunkNow, at: datetime) -> None:
+        before = self._trunks.get(now.name)
+        since = before[1] if before is not None and before[0].state is now.state else at
+        self._trunks[now.name] = (now, since)
+        self._put_center()
+
+    def alarm(self, refusals: int, at: datetime) -> None:
+        """Many were not let in: somebody may be guessing passwords."""
+        self._alarms = [*self._alarms[1 - MOST_ALARMS :], {"kind": "refusals", "times": refusals, "at": iso(at)}]
+        self._put_center()
+
+    def _put_center(self) -> None:
+        state, telephony = self._center
+        limits = self._company().trunks
+        trunks: list[dict[str, Any]] = [
+            {
+                "name": name,
+                "state": now.state,
+                "since": iso(since),
+                "in_use": now.in_use,
+                "limit": limits[name].limit if name in limits else None,
+            }
+            for name, (now, since) in sorted(self._trunks.items())
+        ]
+        value: dict[str, Any] = {
+            "state": state,
+            "telephony": telephony,
+            "day": self.day.isoformat(),
+            "trunks": trunks,
+            "alarms": self._alarms,
+        }
+        self.feed.put("center", value)
 
     def new_day(self, now: datetime) -> bool:
         """Midnight in the company's zone: the figures begin anew. Whether it was so."""
@@ -84,9 +125,8 @@ class Board:
             return False
         self.day, self.figures = today, Figures(self._company())
         self.days = self.days.next_day(day_begins(today, self._company().zone))
-        center = self.feed.get("center")
-        if center is not None:
-            self.center(center["state"], center["telephony"])
+        self._alarms = []
+        self._put_center()
         for queue in self._company().queues:
             self._put_queue(queue)
         return True

@@ -24,7 +24,7 @@ from callcenter.live import Delta, Feed
 from callcenter.model.company import Agent
 from callcenter.model.ids import AgentId, InteractionId, QueueName
 from callcenter.model.measures import ACTIONS_SHOWN, Action
-from callcenter.numbers.identity import shown
+from callcenter.numbers.masking import shown_to
 from callcenter.supervision.standing import Standing
 from callcenter.switchboard import Switchboard
 from callcenter.viewer import Viewer
@@ -189,7 +189,7 @@ class FloorFeeds:
             "stage": stage,
             "since": before["since"] if before and before["stage"] == stage else iso(now),
             "queue": call.for_queue if call else None,
-            "caller_shown": shown(call.caller) if call else "",
+            "caller_shown": shown_to(view.viewer.roles, self._house().company, call.caller) if call else "",
             "customer_name": self._customer_name(call) if call else "",
         }
 
@@ -233,7 +233,7 @@ class FloorFeeds:
             "since": iso(visit.since),
             "priority": visit.priority,
             "ageing": queue.ageing if queue else 0.0,
-            "caller_shown": shown(call.caller),
+            "caller_shown": shown_to(view.viewer.roles, self._house().company, call.caller),
             "customer": call.customer,
             "customer_name": self._customer_name(call),
             "region": self._pops.of(interaction).region,

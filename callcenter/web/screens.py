@@ -19,7 +19,7 @@ from callcenter.model.company import Company
 from callcenter.model.facts import LegQuality
 from callcenter.model.ids import AgentId, InteractionId, Language, QueueName
 from callcenter.model.interaction import Outcome
-from callcenter.numbers.identity import shown
+from callcenter.numbers.masking import name_shown_to, shown_to
 from callcenter.reporting.sound import was_poor
 from callcenter.viewer import Scope, Viewer
 from callcenter.web import pages, visitor
@@ -191,7 +191,7 @@ class Screens:
         page = pages.HistoryPage(
             frame=self.frame(asked.request, asked.known),
             filters=filters,
-            rows=tuple(_row(found) for found in listed.rows),
+            rows=tuple(_row(found, viewer, self._house.company()) for found in listed.rows),
             total=listed.total,
             per_page=PAGE,
             bad_filters=bad,
@@ -209,6 +209,7 @@ class Screens:
         tracks = await self._history.tracks(viewer, found.id) if listens else ()
         customer = await self._history.customer(viewer, found) if viewer.may(Scope.CUSTOMERS) else None
         related = await self._history.related(viewer, found, hand)
+        company = self._house.company()
         page = pages.InteractionPage(
             frame=self.frame(asked.request, asked.known),
             id=found.id,
@@ -217,16 +218,16 @@ class Screens:
             began=found.began_at,
             ended=found.ended_at,
             outcome=found.outcome,
-            caller_shown=shown(found.caller),
-            caller_name=found.caller_name,
-            dialled=shown(found.dialled),
+            caller_shown=shown_to(viewer.roles, company, found.caller),
+            caller_name=name_shown_to(viewer.roles, company, found.caller_name),
+            dialled=shown_to(viewer.roles, company, found.dialled),
             queue=found.queue,
             agent=found.agent,
             disposition=found.disposition,
             note=found.note,
             talked=found.talked,
             demo=found.demo,
-            customer=_customer(customer) if customer else None,
+            customer=_customer(customer, viewer, self._house.company()) if customer else None,
             segments=tuple(
                 pages.SegmentRow(
                     kind=segment.kind,
@@ -352,7 +353,7 @@ def _search(filters: pages.HistoryFilters, zone: str) -> Search:
     )
 
 
-def _row(found: Found) -> pages.HistoryRow:
+def _row(found: Found, viewer: Viewer, company: Company) -> pages.HistoryRow:
     return pages.HistoryRow(
         id=found.id,
         medium=found.medium,
@@ -361,8 +362,8 @@ def _row(found: Found) -> pages.HistoryRow:
         ended=found.ended_at,
         outcome=found.outcome,
         customer=found.customer_name or "",
-        caller_shown=shown(found.caller),
-        dialled=shown(found.dialled),
+        caller_shown=shown_to(viewer.roles, company, found.caller),
+        dialled=shown_to(viewer.roles, company, found.dialled),
         queue=found.queue,
         agent=found.agent,
         disposition=found.disposition,
@@ -398,7 +399,7 @@ def _track(track: Track) -> pages.TrackRow:
     )
 
 
-def _customer(customer: Customer) -> pages.CustomerShown:
+def _customer(customer: Customer, viewer: Viewer, company: Company) -> pages.CustomerShown:
     return pages.CustomerShown(
         id=customer.id,
         name=customer.name,
@@ -408,7 +409,11 @@ def _customer(customer: Customer) -> pages.CustomerShown:
         since=customer.since,
         demo=customer.demo,
         addresses=tuple(
-            pages.CustomerAddress(kind=address.kind, shown=shown(address.value)) for address in customer.addresses
+            pages.CustomerAddress(
+                kind=one.kind,
+                shown=one.value if one.kind == "email" else shown_to(viewer.roles, company, one.value),
+            )
+            for one in customer.addresses
         ),
     )
 

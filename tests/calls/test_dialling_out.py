@@ -19,12 +19,15 @@ from callcenter.calls.turns import PlaceCall, ToNumber
 from callcenter.model.company import Company
 from callcenter.model.facts import Ended, TransferFailed
 from callcenter.model.interaction import EndReason, Medium, Outcome
-from callcenter.model.lines import Shows, Trunk
+from callcenter.model.lines import Mobiles, NumberPlan, Shows, Trunk, Writes
 from callcenter.model.phones import OutsideNumber
+from callcenter.numbers.plan import heard
 
 PLANT = "+8653287654321"
+BEHIND_A_NINE = NumberPlan(writes=Writes.NATIONAL, abroad="00", prefix="9", shows=Writes.NATIONAL)
+QINGDAO = NumberPlan(area="532", strips=("17951",), writes=Writes.LOCAL, mobiles=Mobiles.ZERO, extension=4)
 TWO_LINES = {
-    "backup": Trunk(name="backup", order=2, shows=Shows(number="+8653288880009")),
+    "backup": Trunk(name="backup", order=2, shows=Shows(number="+8653288880009"), plan=BEHIND_A_NINE),
     "carrier": Trunk(name="carrier", order=1, shows=Shows(by_queue={REPAIRS: "95001"})),
     "calls in only": Trunk(name="calls in only", order=0, calls_out=False),
 }
@@ -139,17 +142,16 @@ OPENED = st.sets(st.sampled_from(["fixed", "mobile", "shared_cost", "service", "
 
 @pytest.mark.parametrize("path", PATHS)
 @settings(deadline=None)
-@given(number=NUMBERS, opened=OPENED)
-def test_no_path_dials_what_the_company_has_not_opened(path: Path, number: str, opened: set[str]):
-    told = path(number, haihe(dial_allowed=frozenset(opened), trunks=TWO_LINES))
-    for placed in _outside(told):
+@given(number=NUMBERS, opened=OPENED, plan=st.sampled_from([NumberPlan(), QINGDAO, BEHIND_A_NINE]))
+def test_no_path_dials_what_the_company_has_not_opened(path: Path, number: str, opened: set[str], plan: NumberPlan):
+    lines = {"carrier": Trunk(name="carrier", plan=plan)}
+    for placed in _outside(path(number, haihe(dial_allowed=frozenset(opened), trunks=lines))):
         assert isinstance(placed.to, ToNumber)
         assert placed.to.number.removeprefix("+").isdigit()
         assert placed.to.number.isascii()
-        assert kind_of(placed.to.number, "CN") in opened
-        assert not placed.to.number.startswith(("+110", "+119", "+120"))
-        abroad = placed.to.number.startswith("+") and not placed.to.number.startswith("+86")
-        assert not abroad
+        reached = heard(placed.to.number, plan, "CN")  # as the trunk understands it
+        assert kind_of(reached, "CN") in opened
+        assert not reached.startswith("+") or reached.startswith("+86")
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -169,6 +171,12 @@ def test_emergency_numbers_are_dialled_only_where_that_was_opened(path: Path):
 def test_what_is_dialled_is_the_spelling_that_was_judged():
     (placed,) = _outside(_by_the_desk("0532 8765-4321", haihe()))
     assert placed.to == ToNumber(number=PLANT, trunk="carrier")
+
+
+def test_a_number_without_area_code_is_one_of_our_city():
+    (placed,) = _outside(_by_the_desk("8765 4321", haihe(trunks={"carrier": Trunk(name="carrier", plan=QINGDAO)})))
+    assert placed.to == ToNumber(number="87654321", trunk="carrier")
+    assert _outside(_by_the_desk("8765 4321", haihe())) == []
 
 
 def test_a_callback_that_may_not_be_dialled_frees_the_agent_and_ends():
@@ -218,8 +226,8 @@ def test_a_trunk_that_fails_is_followed_by_the_next_and_the_customer_hears_music
     turn, first = told.turn, told.placed[0]
     told.leg_ends(first.leg, EndReason.NO_LINE)
     (second,) = told.placed
-    assert second.to == ToNumber(number=PLANT, trunk="backup")
-    assert second.shown == "+8653288880009"
+    assert second.to == ToNumber(number="9053287654321", trunk="backup")  # as this trunk wants it
+    assert second.shown == "053288880009"
     assert second.leg != first.leg
     assert told.turn == turn
     assert told.phase is Phase.DIALLING

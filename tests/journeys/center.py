@@ -26,7 +26,6 @@ from callcenter.model.company import Company
 from callcenter.model.facts import Fact
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.script import Script
-from callcenter.numbers.identity import region
 from callcenter.storage.customers import Customers
 from callcenter.storage.database import Database
 from callcenter.storage.history import History
@@ -63,7 +62,7 @@ class Running:
             clock=clock,
             perform=self.network.perform,
             customers=Customers(database),
-            region=lambda number: None if number else region(number, "CN"),
+            place_of=lambda number: None,
             program=viewer(house.company, None, Role.ADMIN),
             mint=new_id,
             call_later=lambda seconds, call: _Never(),
@@ -72,7 +71,7 @@ class Running:
         )
         self.network.phone_of = self.center.house.phone_of
         self.network.tell = self.center.hear
-        self.network.reachable = self.center.phone_changed
+        self.network.reachable, self.network.trunk_changed = self.center.phone_changed, self.center.trunk_changed
 
     @property
     def company(self) -> Company:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callcenter.numbers.identity import identity, region, shown
+from callcenter.numbers.identity import identity, shown
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,8 @@ from callcenter.numbers.identity import identity, region, shown
         ("12345", "12345"),
         ("4008001234", "4008001234"),
         ("+864008001234", "4008001234"),
+        ("800-810-0000", "8008100000"),
+        ("053296111", "+8653296111"),  # a short number of one city
         ("1001", "1001"),
         ("88880000", "88880000"),
         # withheld
@@ -79,17 +81,6 @@ def test_nothing_raises_and_an_identity_stays_what_it_is(raw: str, country: str)
     assert len(who) <= 64
     assert all(character.isprintable() for character in who)
     assert identity(who, country) == who
-
-
-def test_a_number_tells_where_it_is_from_in_both_languages():
-    assert region("+8653288880000", "CN") == {"zh-CN": "山东省青岛市", "en": "Qingdao, Shandong"}
-    assert region("+8613800138000", "CN") == {"zh-CN": "北京市", "en": "Beijing"}
-    assert region("+12065550100", "CN") == {"zh-CN": "美国", "en": "Washington State"}
-
-
-@pytest.mark.parametrize("who", ["", "10086", "4008001234", "alice", "+", "+999123456789"])
-def test_what_is_from_nowhere_has_no_region(who: str):
-    assert region(who, "CN") is None
 
 
 def test_a_number_is_shown_as_people_read_it():

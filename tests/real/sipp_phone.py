@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
+import signal
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -57,7 +59,7 @@ class SippPhone:
         (media,) = free_ports(1, step=2)
         command = sipp.command(
             *("-sf", str(file), "-i", "127.0.0.1", "-p", str(self.port), "-mi", "127.0.0.1", "-mp", str(media)),
-            *("-nostdin", "-trace_err", "-timeout", "180s"),
+            *("-nostdin", "-trace_err", "-timeout", "180s", "-trace_msg", "-message_file", "messages.log"),
         )
         self._process = await asyncio.create_subprocess_exec(
             *command,
@@ -73,6 +75,27 @@ class SippPhone:
         if self._process.returncode is None:
             self._process.kill()
             await self._process.wait()
+
+    # ---------------------------------------------------------------- as a carrier
+
+    def falls_silent(self) -> None:
+        """It stops answering, and says nobody why."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def replaced(self) -> SippPhone:
+        """Another one at the same place."""
+        assert self._process is not None
+        self._process.kill()
+        return SippPhone(self.folder / "again", self.port, answers_after=self._answers_after)
+
+    @property
+    def dialled(self) -> list[str]:
+        """What was dialled, call by call."""
+        told = self.folder / "messages.log"
+        text = told.read_text(errors="replace") if told.exists() else ""
+        calls = re.findall(r"^INVITE sip:([^@;]+)@.*?^Call-ID: *(\S+)", text, re.MULTILINE | re.DOTALL)
+        return list({call: number for number, call in calls}.values())
 
     @property
     def errors(self) -> str:

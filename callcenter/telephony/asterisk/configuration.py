@@ -64,6 +64,7 @@ HARMFUL = ("res_stasis_device_state.so",)
 EVENTS_HEARD = (
     "FullyBooted",
     "ContactStatus",
+    "Registry",
     "InvalidPassword",
     "InvalidAccountID",
     "ChallengeResponseFailed",

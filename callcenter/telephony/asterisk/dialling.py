@@ -35,6 +35,11 @@ def originate(command: PlaceCall, phone_of: PhoneOf, default_trunk: str | None) 
     }
 
 
+def trunk_in(wanted: dict[str, Any]) -> str | None:
+    """The trunk that what was asked for goes by; None for a phone of ours."""
+    return str(wanted["endpoint"]).partition("@")[2] or None
+
+
 def _target(to: ToAgent | ToNumber, phone_of: PhoneOf, default_trunk: str | None) -> str | None:
     match to:
         case ToAgent(agent=agent):

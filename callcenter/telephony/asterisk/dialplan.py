@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from callcenter.telephony.asterisk.settings import DIALLING, Settings
+from callcenter.telephony.asterisk.settings import DIALLING, Settings, Trunk
 
 KNOCKS_A_SECOND = 2
 NUMBER = re.compile(r"[0-9+*#]+")
@@ -43,14 +43,8 @@ def _reception(settings: Settings) -> list[str]:
     said_every = max(1, away.apologise_every * KNOCKS_A_SECOND)
     give_up = max(1, away.give_up_after * KNOCKS_A_SECOND)
     lines = [
-        "[arrivals]",
-        # What a stranger dialled is filtered before it is used anywhere (AST-2010-002).
-        r"exten => _[0-9A-Za-z+*#]!,1,Set(CC_DIALLED=${FILTER(0-9A-Za-z+*#._\-,${EXTEN})})",
-        f" same => n,Set(CC_ENTRY={ARRIVED})",
-        " same => n,Goto(reception,s,1)",
-        "; the pattern above would match the extension for hang-ups",
-        "exten => h,1,NoOp()",
-        "",
+        *_arrivals("arrivals"),
+        *(line for context, reads in _diverted(settings).items() for line in _arrivals(context, *reads)),
         "[softphones]",
         f"exten => {ECHO},1,Set(CC_AWAY=yes)",  # which the watchdog leaves alone
         f" same => n,Set(TIMEOUT(absolute)={ECHO_LASTS})",
@@ -106,6 +100,49 @@ def _reception(settings: Settings) -> list[str]:
     else:
         lines.append(f" same => n,Playback({apology})")
     return [*lines, " same => n(over),Hangup()", ""]
+
+
+def arrivals_of(trunk: Trunk) -> str:
+    """The context in which calls of this trunk arrive."""
+    caller = "-caller" if trunk.caller_from == "diversion" else ""
+    dialled = "-dialled" if trunk.dialled_from == "diversion" else ""
+    return f"arrivals{caller}{dialled}"
+
+
+def _diverted(settings: Settings) -> dict[str, tuple[str, ...]]:
+    """Contexts for trunks on which the Diversion header tells who calls, or what was dialled: context → how."""
+    contexts = {arrivals_of(trunk): trunk for trunk in settings.trunks}
+    contexts.pop("arrivals", None)
+    return {
+        context: tuple(
+            f' same => n,Set({what}=${{IF($["${{CC_DIVERTED}}" != ""]?${{CC_DIVERTED}}:${{{what}}})}})'
+            for what, source in (("CALLERID(num)", trunk.caller_from), ("CC_DIALLED", trunk.dialled_from))
+            if source == "diversion"
+        )
+        for context, trunk in contexts.items()
+    }
+
+
+def _arrivals(context: str, *reads: str) -> list[str]:
+    diverted = [
+        " same => n,Set(CC_DIVERTED=${PJSIP_HEADER(read,Diversion)})",
+        " same => n,Set(CC_DIVERTED=${CUT(CC_DIVERTED,<,2)})",
+        " same => n,Set(CC_DIVERTED=${CUT(CC_DIVERTED,:,2)})",
+        " same => n,Set(CC_DIVERTED=${CUT(CC_DIVERTED,@,1)})",
+        r" same => n,Set(CC_DIVERTED=${FILTER(0-9A-Za-z+*#._\-,${CC_DIVERTED})})",
+        *reads,
+    ]
+    return [
+        f"[{context}]",
+        # What a stranger dialled is filtered before it is used anywhere (AST-2010-002).
+        r"exten => _[0-9A-Za-z+*#]!,1,Set(CC_DIALLED=${FILTER(0-9A-Za-z+*#._\-,${EXTEN})})",
+        *(diverted if reads else []),
+        f" same => n,Set(CC_ENTRY={ARRIVED})",
+        " same => n,Goto(reception,s,1)",
+        "; the pattern above would match the extension for hang-ups",
+        "exten => h,1,NoOp()",
+        "",
+    ]
 
 
 def _watchdog(settings: Settings) -> list[str]:

@@ -212,7 +212,14 @@ BROKEN = frozenset((34, 38, 41, 42, 58))
 """The network between us gave up, not the party."""
 FINE = frozenset((0, 16, 26, 31, 127))
 BUSY_HERE, DECLINE = frozenset((486, 600)), frozenset((603, 403))
+LINE_FAILED = frozenset((401, 403, 407, 408, *range(500, 600)))
+"""We were not let in, nothing answered at all, or the carrier has a fault."""
 NO_ANSWER_HERE, NOBODY = frozenset((408, 480, 487)), frozenset((404, 410, 484, 485, 502, 503, 604))
+
+
+def line_failed(cause: int, tech_cause: int) -> bool:
+    """Whether a call that never rang failed for its carrier, not for the number: another trunk may do better."""
+    return tech_cause in LINE_FAILED or (tech_cause == 0 and cause in BROKEN)
 
 
 def why_ended(cause: int, tech_cause: int, *, reached: bool) -> EndReason:

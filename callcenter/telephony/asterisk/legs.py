@@ -61,6 +61,7 @@ class Leg:
         self.up = False
         self.in_app = False  #: Asterisk takes our requests for it
         self.rang = False
+        self.trunk: str | None = None  #: the one it takes a place on
         self.ending: EndReason | None = None  #: we asked for its end
         self.turn: Turn | None = None
         self.last_turn: TurnId | None = None  #: even when it has ended: a turn is run once

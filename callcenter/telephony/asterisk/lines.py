@@ -1,12 +1,12 @@
-"""pjsip.conf: the transports, the trunks, the agents' phones and the browsers of guests."""
+"""pjsip.conf: the transports, the trunks (`trunk_conf.py`), the agents' phones and the browsers of guests."""
 
 from __future__ import annotations
 
 from callcenter.model.phones import own_desk_phone, seat_phone
-from callcenter.telephony.asterisk.settings import DIALLING, WEB, WEB_GUEST, Phones, Settings, Trunk
+from callcenter.telephony.asterisk.sections import TRUNK_VARIABLE, Section, auth, endpoint, plain_sip
+from callcenter.telephony.asterisk.settings import DIALLING, WEB, WEB_GUEST, Phones, Settings
+from callcenter.telephony.asterisk.trunk_conf import tls_transport, trunk_sections
 
-Section = tuple[str, dict[str, str]]
-TRUNK_VARIABLE = "CC_TRUNK"
 TRANSFERS_ARE_ASKED = {"allow_transfer": "yes", "set_var": "PJSIP_TRANSFER_HANDLING()=ari-only"}
 """The phone's own transfer is put to the program, which decides; Asterisk does nothing by itself."""
 
@@ -28,7 +28,7 @@ def lines_conf(settings: Settings) -> str:
     """
     sections = _web_guest(settings)
     for trunk in settings.trunks:
-        sections += _trunk(trunk, settings)
+        sections += trunk_sections(trunk, settings)
     for phones in settings.phones:
         name = own_desk_phone(phones.agent)
         sections += _softphone(phones, settings)
@@ -63,37 +63,21 @@ def _transports(settings: Settings) -> list[Section]:
         *((protocol, _transport(protocol, settings)) for protocol in ("udp", "tcp")),
         # The socket is http.conf's, on loopback; from here browsers' sound takes its address.
         ("ws", {"type": "transport", "protocol": "ws", "bind": settings.bind}),
+        *([("tls", tls_transport(settings, _behind_a_router(settings)))] if settings.speaks_tls else []),
     ]
 
 
 def _transport(protocol: str, settings: Settings) -> dict[str, str]:
     options = {"type": "transport", "protocol": protocol, "bind": f"{settings.bind}:{settings.ports.sip}"}
-    if settings.external_address:
-        options["external_signaling_address"] = options["external_media_address"] = settings.external_address
-        options["local_net"] = ",".join(("127.0.0.0/8", *settings.local_networks))
-    return options
+    return options | _behind_a_router(settings)
 
 
-def _endpoint(context: str, codecs: str) -> dict[str, str]:
-    return {
-        "type": "endpoint",
-        "context": context,
-        "disallow": "all",
-        "allow": codecs,
-        "direct_media": "no",
-        "allow_transfer": "no",  # a transfer is our decision, not the phone's
-        "send_rpid": "no",
-        "send_pai": "no",
-    }
-
-
-def _plain_sip(context: str) -> dict[str, str]:
-    return _endpoint(context, "alaw,ulaw") | {
-        "rtp_symmetric": "yes",
-        "force_rport": "yes",
-        "rewrite_contact": "yes",
-        "dtmf_mode": "auto",  # RFC 4733, and tones in the sound where a carrier knows no better
-    }
+def _behind_a_router(settings: Settings) -> dict[str, str]:
+    address = settings.external_address
+    if not address:
+        return {}
+    local = ",".join(("127.0.0.0/8", *settings.local_networks))
+    return {"external_signaling_address": address, "external_media_address": address, "local_net": local}
 
 
 def _browser(context: str, settings: Settings) -> dict[str, str]:
@@ -101,7 +85,7 @@ def _browser(context: str, settings: Settings) -> dict[str, str]:
     # Asterisk nobody knows from which address the program speaks.
     door = {"deny": "0.0.0.0/0.0.0.0", "permit": "127.0.0.0/255.0.0.0"} if settings.external is None else {}
     return (
-        _endpoint(context, "opus,ulaw")
+        endpoint(context, "opus,ulaw")
         | door
         | {
             "webrtc": "yes",
@@ -114,80 +98,35 @@ def _browser(context: str, settings: Settings) -> dict[str, str]:
     )
 
 
-def _trunk(trunk: Trunk, settings: Settings) -> list[Section]:
-    endpoint = _plain_sip("arrivals") | {
-        "identify_by": "ip",
-        "trust_id_inbound": "yes",
-        "set_var": f"{TRUNK_VARIABLE}={trunk.name}",
-        "rtp_timeout": str(trunk.silent_for),
-        "rtp_timeout_hold": str(trunk.silent_for * 5),
-    }
-    sections: list[Section] = []
-    if trunk.host is not None:
-        endpoint |= {"aors": trunk.name, "transport": "udp", "from_domain": trunk.host.partition(":")[0]}
-        contact = f"sip:{trunk.host}"
-        sections.append((trunk.name, {"type": "aor", "contact": contact, "qualify_frequency": "60"}))
-        if trunk.user:
-            endpoint["outbound_auth"] = trunk.name
-            sections.append((trunk.name, _auth(trunk.user, trunk.secret)))
-        if trunk.registers:
-            sections.append((f"{trunk.name}-registration", _registration(trunk)))
-    if trunk.match:
-        identify = {"type": "identify", "endpoint": trunk.name, "match": ",".join(trunk.match)}
-        sections.append((f"{trunk.name}-identify", identify))
-    sections.append((trunk.name, endpoint))
-    if trunk.anonymous:
-        # Asterisk knows callers without a name by an endpoint of this name only.
-        sections.append(("anonymous", {key: value for key, value in endpoint.items() if key != "identify_by"}))
-    return sections
-
-
-def _registration(trunk: Trunk) -> dict[str, str]:
-    return {
-        "type": "registration",
-        "transport": "udp",
-        "outbound_auth": trunk.name,
-        "server_uri": f"sip:{trunk.host}",
-        "client_uri": f"sip:{trunk.user}@{trunk.host}",
-        "retry_interval": "30",
-        "forbidden_retry_interval": "300",
-        "max_retries": "1000000",
-    }
-
-
-def _auth(user: str, secret: str) -> dict[str, str]:
-    return {"type": "auth", "auth_type": "userpass", "username": user, "password": secret}
-
-
 def _softphone(phones: Phones, settings: Settings) -> list[Section]:
     name = phones.agent
-    endpoint = _browser("softphones", settings) | {"aors": name, "auth": name}
+    told = _browser("softphones", settings) | {"aors": name, "auth": name}
     # A reloaded page registers anew; the newest one is the agent's phone.
     aor = {"type": "aor", "max_contacts": "1", "remove_existing": "yes", **_looked_at(settings)}
-    return [(name, endpoint), (name, aor), (name, _auth(name, phones.softphone_secret))]
+    return [(name, told), (name, aor), (name, auth(name, phones.softphone_secret))]
 
 
 def _desk_phone(name: str, secret: str, contact: str | None, settings: Settings) -> list[Section]:
     silence = {"rtp_timeout": str(settings.desk_phone_silent_for), "rtp_timeout_hold": "600"}
-    endpoint = _plain_sip(DIALLING) | {"aors": name, **silence, **TRANSFERS_ARE_ASKED}
+    told = plain_sip(DIALLING) | {"aors": name, **silence, **TRANSFERS_ARE_ASKED}
     aor = {"type": "aor", **_looked_at(settings)}
     if contact is not None:
-        endpoint["identify_by"] = "ip"  # nobody may claim to be it by name alone
-        return [(name, endpoint), (name, aor | {"contact": contact})]
+        told["identify_by"] = "ip"  # nobody may claim to be it by name alone
+        return [(name, told), (name, aor | {"contact": contact})]
     if not secret:
         return []
     registering = {"max_contacts": "1", "remove_existing": "yes"}
     return [
-        (name, endpoint | {"auth": name}),
+        (name, told | {"auth": name}),
         (name, aor | registering),
-        (name, _auth(name, secret)),
+        (name, auth(name, secret)),
     ]
 
 
 def _web_guest(settings: Settings) -> list[Section]:
     """Browsers of customers: they may call in with the page's credential, and cannot be called."""
-    endpoint = _browser("arrivals", settings) | {"auth": WEB_GUEST, "set_var": f"{TRUNK_VARIABLE}={WEB}"}
-    return [(WEB_GUEST, endpoint), (WEB_GUEST, _auth(WEB_GUEST, settings.secrets.web_guest))]
+    told = _browser("arrivals", settings) | {"auth": WEB_GUEST, "set_var": f"{TRUNK_VARIABLE}={WEB}"}
+    return [(WEB_GUEST, told), (WEB_GUEST, auth(WEB_GUEST, settings.secrets.web_guest))]
 
 
 def _looked_at(settings: Settings) -> dict[str, str]:

@@ -13,6 +13,7 @@ network = AsteriskNetwork(
     network_state=lambda state: …,              # "starting" | "ready" | "away" | "replaced"
     security_alarm=lambda refusals: …,          # so many were refused within a minute
     quality=lambda quality: …,                  # how the sound of a leg fared, every few seconds
+    trunk_changed=lambda now: …,                # a trunk came, went, or carries more calls or fewer
 )
 await network.start()                           # starts or adopts Asterisk; returns when it is ready
 await network.reconcile(known_legs)             # once, before anything else; later it reconciles by itself
@@ -39,6 +40,7 @@ from callcenter.calls.turns import Command
 from callcenter.clock import Clock
 from callcenter.model.ids import AgentId
 from callcenter.model.interaction import EndReason
+from callcenter.model.lines import TrunkNow
 from callcenter.model.phones import PhoneOf
 from callcenter.telephony.asterisk import dialplan, ends, events
 from callcenter.telephony.asterisk.ami import AmiEvent
@@ -48,6 +50,7 @@ from callcenter.telephony.asterisk.probe import probe
 from callcenter.telephony.asterisk.process import AsteriskProcess
 from callcenter.telephony.asterisk.reconcile import Reconciling, look
 from callcenter.telephony.asterisk.settings import Settings
+from callcenter.telephony.asterisk.trunks import Trunks
 from callcenter.telephony.asterisk.turn import SoundFor
 from callcenter.telephony.asterisk.watching import Watching
 
@@ -87,18 +90,21 @@ class AsteriskNetwork:
         network_state: Callable[[str], None] = lambda state: None,
         security_alarm: Callable[[int], None] = lambda refusals: None,
         quality: Callable[[Quality], None] = lambda quality: None,
+        trunk_changed: Callable[[TrunkNow], None] = lambda now: None,
     ) -> None:
         if settings.external is not None and program is not None:
             raise ValueError("an external Asterisk is somebody else's to start")
         self._settings = settings
         self._state = network_state
         self._quality, self._clock = quality, clock
+        self._trunks = Trunks(settings, tell=trunk_changed)
         self._watching = Watching(
             settings,
             phone_of=phone_of,
             phone_reachable=phone_reachable,
             alarm=security_alarm,
             sound_reported=self._sound_reported,
+            trunks=self._trunks,
         )
         self._ari = Ari(
             settings.ari_url,
@@ -120,6 +126,7 @@ class AsteriskNetwork:
             recordings=settings.recordings,
             phone_of=phone_of,
             default_trunk=settings.default_trunk,
+            trunks=self._trunks,
         )
         self._process = AsteriskProcess(settings, program, died=self._died) if program is not None else None
         self._connection: asyncio.Task[None] | None = None
@@ -224,6 +231,7 @@ class AsteriskNetwork:
             self._process.rewrite(settings)
         self._settings = settings
         self._desk.default_trunk = settings.default_trunk
+        self._trunks.know(settings)
         self._watching.know(settings)
         return await self._watching.reload()
 

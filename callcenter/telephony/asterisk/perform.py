@@ -42,8 +42,9 @@ from callcenter.telephony.asterisk import dialplan
 from callcenter.telephony.asterisk.ari import Answer, path
 from callcenter.telephony.asterisk.arriving import arrival, missed
 from callcenter.telephony.asterisk.coaching import EAR, Coaching
-from callcenter.telephony.asterisk.dialling import originate
+from callcenter.telephony.asterisk.dialling import originate, trunk_in
 from callcenter.telephony.asterisk.events import (
+    Channel,
     ChannelDestroyed,
     ChannelDtmfReceived,
     ChannelHold,
@@ -57,6 +58,7 @@ from callcenter.telephony.asterisk.events import (
     RecordingStarted,
     StasisEnd,
     StasisStart,
+    line_failed,
     why_ended,
 )
 from callcenter.telephony.asterisk.finishing import Finishing
@@ -65,6 +67,7 @@ from callcenter.telephony.asterisk.rooms import Rooms
 from callcenter.telephony.asterisk.sending import Send
 from callcenter.telephony.asterisk.tracks import TRACK, Tracks
 from callcenter.telephony.asterisk.transferring import Transfers
+from callcenter.telephony.asterisk.trunks import Trunks
 from callcenter.telephony.asterisk.turn import SoundFor, Turns
 
 log = logging.getLogger(__name__)
@@ -88,6 +91,7 @@ class Desk:
         recordings: Path,
         phone_of: PhoneOf,
         default_trunk: str | None,
+        trunks: Trunks,
     ) -> None:
         self.legs: dict[str, Leg] = {}
         self.strangers: dict[str, StasisStart] = {}
@@ -112,6 +116,8 @@ class Desk:
             ended=self._turn_ended,
             leave=lambda leg: self.end(leg.id, EndReason.ENDED),
         )
+        self._trunks = trunks
+        trunks.legs, trunks.lost = self.legs.values, self._trunk_lost
         self._send, self._tell_now, self._clock = send, tell, clock
         self._phone_of, self.default_trunk = phone_of, default_trunk
         self._tasks: set[asyncio.Task[None]] = set()
@@ -189,6 +195,13 @@ class Desk:
         if wanted is None:
             self.leg_over(leg, EndReason.FAILED)
             return
+        trunk = trunk_in(wanted)
+        if trunk is not None and not self._trunks.can_carry(trunk):
+            self.leg_over(leg, EndReason.NO_LINE)
+            return
+        leg.trunk = trunk
+        self._trunks.changed()
+        self._trunks.placed(leg)
         answer = self._send("POST", path("channels", command.leg), wanted)
         answer.add_done_callback(lambda answer: self._placed(leg, answer))
 
@@ -197,12 +210,24 @@ class Desk:
             return
         if answer.exception() is not None:
             if not self.connected:
-                self.leg_over(leg, EndReason.UNREACHABLE)
+                self.leg_over(leg, _not_placed(leg))
             return  # it may ring all the same; reconciling finds out
         if answer.result().ok or answer.result().status == EXISTS:
             return
-        why = EndReason.UNREACHABLE if answer.result().status == NO_SUCH_PHONE else EndReason.FAILED
+        why = _not_placed(leg) if answer.result().status == NO_SUCH_PHONE else EndReason.FAILED
         self.leg_over(leg, leg.ending or why)
+
+    def trunk_of(self, channel: Channel) -> str | None:
+        """By the name Asterisk gave it: PJSIP/<endpoint>-0000001a."""
+        return self._trunks.named(channel.name.partition("/")[2].rpartition("-")[0])
+
+    def _trunk_lost(self, trunk: str) -> None:
+        """Whom it had not even begun to ring is tried by another one."""
+        for leg in [
+            leg for leg in self.legs.values() if leg.trunk == trunk and leg.placed and not (leg.rang or leg.up)
+        ]:
+            self.end(leg.id, EndReason.NO_LINE)
+            self.leg_over(leg, EndReason.NO_LINE)
 
     connected = True
     """Whether requests reach Asterisk now; the network keeps it."""
@@ -279,6 +304,8 @@ class Desk:
 
     def _arrived(self, leg: Leg, told: CallArrived) -> None:
         self.legs[leg.id] = leg
+        leg.trunk = told.trunk or None
+        self._trunks.changed()
         self.tell(told)
 
     def _answered(self, event: StasisStart) -> None:
@@ -344,7 +371,7 @@ class Desk:
             if not self._all_known:
                 self.destroyed[event.channel.id] = event
             return
-        why = leg.ending or why_ended(event.cause, event.tech_cause, reached=leg.up or leg.inbound)
+        why = leg.ending or _why(leg, event)
         if leg.running is not None and leg.recording is not None and not self.finishing.expects(leg.recording):
             # What the leg recorded is complete, and about to be told first.
             leg.running.add_done_callback(lambda _: self.leg_over(leg, why, event.at))
@@ -356,6 +383,7 @@ class Desk:
         if self.legs.pop(leg.id, None) is None:
             return
         leg.stop_running()
+        self._trunks.changed()
         self.tracks.forget(leg)
         self._transfers.forget(leg.id)
         if leg.room is not None:
@@ -388,3 +416,14 @@ class Desk:
             KnownLeg(leg=leg.id, ref=leg.id, up=leg.up, turn=leg.turn, placed=leg.placed, tracks=leg.wanted_tracks)
             for leg in self.legs.values()
         ]
+
+
+def _not_placed(leg: Leg) -> EndReason:
+    """Asterisk knows no way to it now."""
+    return EndReason.UNREACHABLE if leg.trunk is None else EndReason.NO_LINE
+
+
+def _why(leg: Leg, event: ChannelDestroyed) -> EndReason:
+    if leg.trunk is not None and not (leg.inbound or leg.up or leg.rang) and line_failed(event.cause, event.tech_cause):
+        return EndReason.NO_LINE
+    return why_ended(event.cause, event.tech_cause, reached=leg.up or leg.inbound)

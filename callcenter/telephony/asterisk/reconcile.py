@@ -104,6 +104,7 @@ class Reconciling:
             leg.last_turn = known.turn.id if known.turn is not None else None
             leg.tracks = {track.track: track for track in known.tracks}
         leg.rang = True
+        leg.trunk = leg.trunk or self._desk.trunk_of(channel)
         leg.in_app = channel.id in self._desk.strangers or _in_app(channel, self._app)
         self._desk.strangers.pop(channel.id, None)
         if leg.ending is not None:

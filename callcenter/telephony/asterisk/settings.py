@@ -38,6 +38,7 @@ USER = "callcenter"
 
 class Ports(msgspec.Struct, frozen=True, kw_only=True):
     sip: int = 15060
+    sips: int = 15061  #: SIP over TLS, open only with a trunk that uses it
     http: int = 18088  #: ARI and the browsers' websocket, on loopback only
     ami: int = 15038
     rtp_first: int = 20000
@@ -69,7 +70,24 @@ class Trunk(msgspec.Struct, frozen=True, kw_only=True):
     user: str = ""
     secret: str = ""
     registers: bool = False
+    limit: int | None = None  #: calls at once, in and out
+    transport: str = "udp"  #: udp | tcp | tls
+    srtp: bool = False
+    codecs: tuple[str, ...] = ("alaw", "ulaw")
+    dtmf: str = "auto"  #: auto | rfc4733 | info | inband
+    caller_from: str = "pai"  #: from | pai | diversion: which of SIP's headers tells the caller
+    dialled_from: str = "to"  #: to | diversion
+    checked: bool = True  #: it answers OPTIONS, so that we can tell whether it is there
     silent_for: int = 60  #: seconds without sound after which a call is given up; 0 = never
+
+
+class Tls(msgspec.Struct, frozen=True, kw_only=True):
+    """Certificates of SIP over TLS."""
+
+    certificate: Path | None = None
+    key: Path | None = None
+    authorities: Path | None = None  #: who may have signed a carrier's certificate; None = those the machine trusts
+    verify: bool = True
 
 
 class Phones(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,6 +152,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     local_networks: tuple[str, ...] = ()
     stun: str = ""  #: host:port, where Asterisk asks by which address it is seen
     relay: Relay | None = None
+    tls: Tls = Tls()
     trunks: tuple[Trunk, ...] = ()
     phones: tuple[Phones, ...] = ()
     seats: tuple[Seat, ...] = ()
@@ -167,6 +186,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def default_trunk(self) -> str | None:
         """The way out where none is named."""
         return next((trunk.name for trunk in self.trunks if trunk.host), None)
+
+    @property
+    def speaks_tls(self) -> bool:
+        return self.tls.certificate is not None and any(trunk.transport == "tls" for trunk in self.trunks)
 
     @property
     def app(self) -> str:

@@ -17,7 +17,7 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from callcenter.model.ids import AgentId
 from callcenter.model.phones import AgentPhone, DeskPhone, OutsideNumber, PhoneOf, Softphone, own_desk_phone, seat_phone
@@ -25,6 +25,7 @@ from callcenter.telephony.asterisk import sound_quality
 from callcenter.telephony.asterisk.ami import Ami, AmiEvent, Refused
 from callcenter.telephony.asterisk.ari import Disconnected
 from callcenter.telephony.asterisk.settings import Settings
+from callcenter.telephony.asterisk.trunks import Trunks
 
 log = logging.getLogger(__name__)
 
@@ -194,8 +195,11 @@ class Watching:
         phone_of: PhoneOf,
         phone_reachable: Callable[[AgentId, bool], None],
         alarm: Callable[[int], None],
+        trunks: Trunks,
         sound_reported: Callable[[AmiEvent], None] = lambda event: None,
     ) -> None:
+        self._trunks = trunks
+        trunks.look = self._look_at
         self._sound_reported = sound_reported
         self.reachability = Reachability(phone_of, phone_reachable)
         self.refusals = Refusals(alarm)
@@ -206,6 +210,7 @@ class Watching:
             host, port, settings.ami_user, secret, heard=self._heard, connected=self._connected, lost=self._lost
         )
         self._task: asyncio.Task[None] | None = None
+        self._looks: set[asyncio.Task[bool]] = set()
         self._must_reload = False
         self._booted = asyncio.Event()  # AMI answers before Asterisk has its phones
         self._one_list = asyncio.Lock()
@@ -213,6 +218,7 @@ class Watching:
 
     def know(self, settings: Settings) -> None:
         self._fixed = [own_desk_phone(phones.agent) for phones in settings.phones if phones.desk_contact]
+        self._fixed += self._trunks.looked_at
         self._fixed += [seat_phone(seat.name) for seat in settings.seats if seat.contact]
         self.reachability.know(settings)
         self.refusals.know(settings)
@@ -232,6 +238,7 @@ class Watching:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         self.refusals.forget()
+        self._trunks.stop()
 
     # ---------------------------------------------------------------- asking
 
@@ -273,16 +280,31 @@ class Watching:
 
     async def _list(self) -> None:
         async with self._one_list:
+            await self._list_trunks()
             self._during = []
             try:
-                self.reachability.listed(await self._ami.ask_list("PJSIPShowEndpoints"))
-            except Refused:
-                self.reachability.listed(())  # that is how it says that there are none
+                self.reachability.listed(await self._listed("PJSIPShowEndpoints"))
             finally:
                 # The list may be older than what was heard while it came.
                 heard, self._during = self._during, None
                 for event in heard:
                     self.reachability.heard(event)
+
+    async def _list_trunks(self) -> None:
+        contacts = await self._listed("PJSIPShowContacts") if self._trunks.looked_at else ()
+        registrations = await self._listed("PJSIPShowRegistrationsOutbound") if self._trunks.register else ()
+        self._trunks.listed(contacts, registrations)
+
+    async def _listed(self, action: str) -> Sequence[AmiEvent]:
+        try:
+            return await self._ami.ask_list(action)
+        except Refused:
+            return ()  # that is how it says that there are none
+
+    def _look_at(self, trunk: str) -> None:
+        looking = asyncio.create_task(self.qualify(trunk))
+        self._looks.add(looking)
+        looking.add_done_callback(self._looks.discard)
 
     # ---------------------------------------------------------------- hearing
 
@@ -296,6 +318,7 @@ class Watching:
             await self._ami.ask("PJSIPQualify", Endpoint=phone)
 
     def _heard(self, event: AmiEvent) -> None:
+        self._trunks.heard(event)
         if event.name == "ContactStatus":
             if self._during is not None:
                 self._during.append(event)

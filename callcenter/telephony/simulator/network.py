@@ -36,6 +36,7 @@ from callcenter.clock import Clock
 from callcenter.ids import Mint, new_id
 from callcenter.model.ids import AgentId, LegId
 from callcenter.model.interaction import EndReason
+from callcenter.model.lines import TrunkNow, TrunkState
 from callcenter.model.phones import DeskPhone, OutsideNumber, PhoneOf, Softphone, own_desk_phone
 from callcenter.telephony.simulator.line import Line
 from callcenter.telephony.simulator.people import Customer, Phone
@@ -62,6 +63,9 @@ class SimulatedNetwork:
         """Where agents want to be rung."""
         self.quality: Callable[[Quality], None] = lambda quality: None
         """Called when the sound of a party was measured, see `suffers`."""
+        self.trunk_changed: Callable[[TrunkNow], None] = lambda now: None
+        """Called when a trunk fails or returns."""
+        self._trunks_down: set[str] = set()
         self._clock, self._mint = clock, mint
         self._now: datetime | None = None  #: during a tick, the time of what is happening
         self._lines: dict[LegId, Line] = {}
@@ -126,6 +130,15 @@ class SimulatedNetwork:
     def number(self, number: str) -> Phone:
         """A phone outside. Every number there is can be rung."""
         return self._numbers.setdefault(number, Phone(self))
+
+    def trunk_fails(self, trunk: str) -> None:
+        """No call can be placed by it any more; those that are up go on."""
+        self._trunks_down.add(trunk)
+        self.trunk_changed(TrunkNow(name=trunk, state=TrunkState.DOWN))
+
+    def trunk_returns(self, trunk: str) -> None:
+        self._trunks_down.discard(trunk)
+        self.trunk_changed(TrunkNow(name=trunk, state=TrunkState.UP))
 
     def die(self) -> None:
         """All at once every leg is gone."""
@@ -280,7 +293,9 @@ class SimulatedNetwork:
             case ToNumber(number=number):
                 who, phone = number, self.number(number)
         line = self._lines[command.leg] = Line(self, command.leg, who, command)
-        if phone is None or not phone.reachable:
+        if isinstance(command.to, ToNumber) and command.to.trunk in self._trunks_down:
+            self.end(line, EndReason.NO_LINE)
+        elif phone is None or not phone.reachable:
             self.end(line, EndReason.UNREACHABLE)
         elif phone.busy or (phone.line is not None and phone.line.over is None):
             self.end(line, EndReason.BUSY)

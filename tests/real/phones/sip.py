@@ -56,6 +56,7 @@ class SipPhone(asyncio.DatagramProtocol):
         self.transfer_answers: list[int] = []  #: what it was told of the transfer it asked for, but for 100
         self.media = Media(media_port, pitch)
         self.busy = False
+        self.refuses_with = 0  #: the SIP answer to whoever calls
         self.ringing = self.answered = self.over = False
         self.rang = 0
         self.shown = self.shown_name = ""
@@ -152,6 +153,10 @@ class SipPhone(asyncio.DatagramProtocol):
     async def press(self, keys: str) -> None:
         await self.media.press(keys)
 
+    def press_by_info(self, key: str) -> None:
+        """Say it in words of its own, as some carriers do."""
+        self._request("INFO", f"Signal={key}\r\nDuration=160\r\n")
+
     async def speak(self, seconds: float) -> None:
         await self.media.speak(seconds)
 
@@ -174,6 +179,8 @@ class SipPhone(asyncio.DatagramProtocol):
                 self._reply(message, 200, "OK", self._sdp("sendrecv"))  # a re-INVITE
             case "INVITE" if self.busy or self.talking or self.ringing:
                 self._reply(message, 486, "Busy Here", to=addr)
+            case "INVITE" if self.refuses_with:
+                self._reply(message, self.refuses_with, "Not Now", to=addr)
             case "INVITE":
                 self._rung(message, addr)
             case "CANCEL" if ours and self._invite is not None:
@@ -286,7 +293,8 @@ class SipPhone(asyncio.DatagramProtocol):
         )
 
     def _send(self, head: str, body: str, to: tuple[str, int] | None = None) -> None:
-        kind = "Content-Type: application/sdp\r\n" if body else ""
+        told = "application/dtmf-relay" if body.startswith("Signal=") else "application/sdp"
+        kind = f"Content-Type: {told}\r\n" if body else ""
         if self._transport is not None:
             text = f"{head}{kind}Content-Length: {len(body)}\r\n\r\n{body}"
             self._transport.sendto(text.encode(), to or self._peer)

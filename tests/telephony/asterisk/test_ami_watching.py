@@ -12,6 +12,7 @@ from callcenter.model.ids import AgentId
 from callcenter.model.phones import AgentPhone, DeskPhone, OutsideNumber, Softphone
 from callcenter.telephony.asterisk.ami import AmiEvent
 from callcenter.telephony.asterisk.settings import External, Phones, Ports, Seat, Secrets, Settings
+from callcenter.telephony.asterisk.trunks import Trunks
 from callcenter.telephony.asterisk.watching import Reachability, Refusals, Watching
 from telephony.asterisk.ami_server import SECRET, AmiServer
 from telephony.contract.phones import ANA, BOB, really_until
@@ -161,11 +162,13 @@ async def server() -> AsyncIterator[AmiServer]:
 @pytest.fixture
 async def watching(server: AmiServer, told: Told) -> AsyncIterator[Watching]:
     external = External(url="http://127.0.0.1:9", ami_port=server.port)
+    settings = msgspec.structs.replace(SETTINGS, external=external)
     watching = Watching(
-        msgspec.structs.replace(SETTINGS, external=external),
+        settings,
         phone_of=lambda agent: Softphone(),
         phone_reachable=lambda agent, there: told.all.append((agent, there)),
         alarm=lambda refusals: None,
+        trunks=Trunks(settings, tell=lambda now: None),
     )
     yield watching
     await watching.stop()

@@ -1,0 +1,57 @@
+"""Who sees numbers whole: the one function through which every number of a customer reaches a screen or a phone.
+
+shown_to(agent.roles, company, "+8613800138000")     # 138****8000 where the company masks for all of these roles
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+import phonenumbers
+
+from callcenter.model.company import Company
+from callcenter.numbers.identity import digits_of, shown
+
+HIDDEN = "****"
+FEWEST_HIDDEN_FROM = 7
+"""Digits: what is shorter is a service or an extension, and no person's."""
+LONG = 11
+"""Digits of a number of which three and four can stay and four are still hidden."""
+_NUMBERS = re.compile(r"\+?[0-9](?:[\s().-]*[0-9]){6,}")
+
+
+def sees_masked(roles: Collection[str], company: Company) -> bool:
+    """Whoever has one more role, a supervisor's say, sees them whole."""
+    return bool(company.mask_numbers) and set(roles) <= company.mask_numbers
+
+
+def shown_to(roles: Collection[str], company: Company, number: str) -> str:
+    """As people read it, or with its middle hidden. The company's own numbers are no secret."""
+    hidden = sees_masked(roles, company) and number not in company.numbers
+    return masked(number) if hidden else shown(number)
+
+
+def name_shown_to(roles: Collection[str], company: Company, name: str) -> str:
+    """Networks write a number where a name belongs, too."""
+    return _NUMBERS.sub(lambda found: masked(found[0]), name) if sees_masked(roles, company) else name
+
+
+def masked(number: str) -> str:
+    written = digits_of(number)
+    if not written:
+        return f"{number[:2]}{HIDDEN}" if number else ""  # a SIP address names a person as well
+    if len(written.removeprefix("+")) < FEWEST_HIDDEN_FROM:
+        return number
+    digits = _national(written)
+    last = 4 if len(digits) >= LONG else 2
+    return f"{digits[:3]}{HIDDEN}{digits[-last:]}"
+
+
+def _national(digits: str) -> str:
+    """Without the country code, which would take the place of what people know a number by."""
+    try:
+        national = phonenumbers.national_significant_number(phonenumbers.parse(digits))
+    except phonenumbers.NumberParseException:
+        national = ""
+    return national if len(national) >= FEWEST_HIDDEN_FROM else digits.removeprefix("+")
