@@ -190,6 +190,20 @@ async def test_files_named_by_their_content_are_kept_and_others_asked_for_again(
     assert (again.status, again.headers["Cache-Control"]) == (304, caching)
 
 
+async def test_text_is_sent_packed_to_who_can_unpack_it_and_anew_when_it_was_written_anew(site: Site):
+    browser = site.browser()
+    for content in ("all work and no play " * 100, "another play " * 100):
+        (site.static / "desk.css").write_text(content)
+        answer = await browser.get("/static/desk.css", Accept_Encoding="gzip, br")
+        assert (answer.status, answer.headers["Content-Encoding"], await answer.text()) == (200, "gzip", content)
+        assert int(answer.headers["Content-Length"]) < len(content) / 5
+        assert (answer.content_type, answer.headers["Vary"]) == ("text/css", "Accept-Encoding")
+        again = await browser.get("/static/desk.css", If_None_Match=answer.headers["ETag"])
+        assert again.status == 304
+    plain = await browser.get("/static/desk.css", Accept_Encoding="identity")
+    assert (plain.status, plain.headers.get("Content-Encoding"), await plain.text()) == (200, None, content)
+
+
 async def test_no_file_outside_the_folder_is_handed_out(site: Site):
     (site.folder / "secret.txt").write_text("secret")
     (site.static / ".hidden").write_text("secret")
