@@ -280,6 +280,12 @@ class Desk:
             self.queues |= {key.removeprefix("queue/"): put[key] for key in put if key.startswith("queue/")}
             self._heard.set()
 
+    async def hang_up(self) -> None:
+        """Whatever is in hand."""
+        for work in self.works:
+            told = {"do": "hang_up", "key": new_id(), "interaction": work.removeprefix("work/")}
+            await self._socket.send_json(told)
+
     @property
     def idle(self) -> bool:
         """Available, the phone there, nothing in hand."""

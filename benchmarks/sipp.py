@@ -14,6 +14,7 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 from callcenter import native
 
@@ -22,6 +23,8 @@ RINGS_FOR = 100
 TALKS = (500, 2500)
 """Milliseconds, evenly distributed."""
 BUFFER = 4_000_000
+RTP_PORTS = 400
+"""That callers who speak need: four each, with those for reports and for pictures."""
 
 _ANSWERING = """[last_Via:]
 [last_From:]
@@ -55,7 +58,7 @@ def _reply(status: str, tag: str = ";tag=[pid]x[call_number]", body: str = _NO_B
     return f"SIP/2.0 {status}\n{_ANSWERING.format(tag=tag)}{body}"
 
 
-CALLER = (
+_CALLER = (
     '<?xml version="1.0"?>\n<scenario name="caller">\n'
     + _send(
         """INVITE sip:[service]@[remote_ip]:[remote_port] SIP/2.0
@@ -81,10 +84,20 @@ CSeq: 1 ACK
 Max-Forwards: 70
 Content-Length: 0
 """)
+    + "{speaks}"
     + '<recv request="BYE"/>\n'
     + _send(_reply("200 OK", tag=""))
     + "</scenario>\n"
 )
+
+
+def caller(sound: Path | None) -> str:
+    """The scenario of one caller. `sound`: A-law samples that are sent, again and again, once the call is answered."""
+    if sound is None:
+        return _CALLER.replace("{speaks}", "")
+    plays = f"<nop><action><exec rtp_stream={quoteattr(f'{sound},-1,8,PCMA/8000')}/></action></nop>\n"
+    return _CALLER.replace("{speaks}", plays).replace("[media_port]", "[rtpstream_audio_port]")
+
 
 AGENT = (
     '<?xml version="1.0"?>\n<scenario name="agent">\n'
@@ -164,14 +177,19 @@ async def call(
     first: int,
     within: float,
     traced: bool = False,
+    sound: Path | None = None,
 ) -> Called:
-    """So many calls a second to that number; callers are numbered from `first`. Returns when all are over."""
+    """So many calls a second to that number; callers are numbered from `first`. Returns when all are over.
+
+    `sound`: what callers speak; then each has a port of its own from `media` on."""
     numbers = "".join(f"139{first + at:08}\n" for at in range(calls))
     (folder / "callers.csv").write_text(f"SEQUENTIAL\n{numbers}", encoding="utf-8")
     every = 10_000  # milliseconds: SIPp counts calls a period, in whole numbers
     more = ("-s", number, "-inf", str(folder / "callers.csv"), "-m", str(calls), "-l", "20000")
     more += ("-r", str(round(rate * every / 1000)), "-rp", str(every))
-    process = await _start(folder, "callers", CALLER, port, media, asterisk, traced, more)
+    if sound is not None:
+        more += ("-min_rtp_port", str(media), "-max_rtp_port", str(media + RTP_PORTS - 1))
+    process = await _start(folder, "callers", caller(sound), port, media, asterisk, traced, more)
     try:
         async with asyncio.timeout(within):
             await process.wait()
