@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, Literal
@@ -16,17 +17,21 @@ from callcenter.agents import commands as do
 from callcenter.agents.presence import Choice
 from callcenter.calls.state import Phase
 from callcenter.ids import new_id
+from callcenter.model.facts import Mode
 from callcenter.model.ids import InteractionId, QueueName
 from callcenter.model.interaction import Medium, Outcome
 from callcenter.model.phones import PhoneChoice, PhoneKind
 from callcenter.supervision import orders
 from callcenter.telephony.simulator import Customer
-from journeys.center import ANA, BOB, Running, running
+from callcenter.viewer import Role
+from journeys.center import ANA, BOB, Running, running, viewer
+from journeys.test_colleagues import SUE, with_supervisor
 from journeys.test_recovery import killed
 from journeys.test_working_day import HOME, SEAT, company
 
-AGENTS = (ANA, BOB)
-COMPANY = company()
+AGENTS = (ANA, BOB, SUE)
+COMPANY = with_supervisor(company())
+BRANCH = "+8653287654321"
 FINISHED = {outcome.value for outcome in Outcome}
 
 agents = st.sampled_from(AGENTS)
@@ -39,6 +44,20 @@ busy = (  # what most of a day is made of
     st.tuples(st.just("hangs_up"), agents),
     st.tuples(st.just("finishes"), agents),
     st.tuples(st.just("time"), st.sampled_from((1.0, 9.0, 25.0))),
+)
+others = st.sampled_from((ANA, BOB, SUE, BRANCH))
+stepping_in = (  # colleagues and supervisors in each other's calls
+    st.tuples(st.just("dials"), agents, others),
+    st.tuples(st.just("consults"), agents, others),
+    st.tuples(st.just("consults"), agents, others),
+    st.tuples(st.just("calls_in"), agents, others),
+    st.tuples(st.just("goes_on"), agents, st.sampled_from((do.Swap, do.Complete, do.Back, do.Conference, do.Help))),
+    st.tuples(st.just("goes_on"), agents, st.sampled_from((do.Swap, do.Complete, do.Back, do.Conference, do.Help))),
+    st.tuples(st.just("drops"), agents),
+    st.tuples(st.just("supervises"), st.sampled_from(list(Mode))),
+    st.tuples(st.just("takes_over")),
+    st.tuples(st.just("stops_supervising")),
+    st.tuples(st.just("ends_by_force")),
 )
 acts = st.one_of(
     *busy,
@@ -67,6 +86,7 @@ acts = st.one_of(
     st.tuples(st.just("queue_closes"), queues, st.one_of(st.none(), queues), st.sampled_from(("stay", "go"))),
     st.tuples(st.just("queue_opens"), queues),
     st.tuples(st.just("crash")),
+    *stepping_in,
 )
 
 
@@ -151,7 +171,7 @@ class Day:
             await self._ask(agent, command(key=new_id(), interaction=work["interaction"]))
 
     async def _transfers(self, agent: do.AgentId, to: str) -> None:
-        targets = {"agent": BOB if agent == ANA else ANA, "queue": "sales", "number": "+8653287654321"}
+        targets = {"agent": BOB if agent == ANA else ANA, "queue": "sales", "number": BRANCH}
         for work in self.program.works_of(agent):
             asked = do.Transfer(key=new_id(), interaction=work["interaction"], **{to: targets[to]})
             await self._ask(agent, asked)
@@ -194,7 +214,7 @@ class Day:
         await self._ask(agent, do.PhoneReady(key=new_id(), calls=()))
 
     async def _outside_answers(self) -> None:
-        self.program.network.number("+8653287654321").answer()
+        self.program.network.number(BRANCH).answer()
         for n in range(1, 6):
             self.program.network.number(f"+861380000000{n}").answer()
 
@@ -227,6 +247,51 @@ class Day:
     async def _queue_opens(self, queue: QueueName) -> None:
         await self.program.orders(orders.OpenQueue(key=new_id(), queue=queue))
 
+    # ---------------------------------------------------------------- colleagues and supervisors
+
+    def _whom(self, agent: do.AgentId, other: str) -> dict[str, Any]:
+        return {"number": BRANCH} if other == BRANCH else {"agent": other if other != agent else BOB}
+
+    async def _dials(self, agent: do.AgentId, other: str) -> None:
+        await self._ask(agent, do.Dial(key=new_id(), **self._whom(agent, other)))
+
+    async def _consults(self, agent: do.AgentId, other: str) -> None:
+        for work in self.program.works_of(agent):
+            asked = do.Consult(key=new_id(), interaction=work["interaction"], **self._whom(agent, other))
+            await self._ask(agent, asked)
+
+    async def _calls_in(self, agent: do.AgentId, other: str) -> None:
+        for work in self.program.works_of(agent):
+            asked = do.Conference(key=new_id(), interaction=work["interaction"], **self._whom(agent, other))
+            await self._ask(agent, asked)
+
+    async def _goes_on(self, agent: do.AgentId, what: Any) -> None:
+        for work in self.program.works_of(agent):
+            await self._ask(agent, what(key=new_id(), interaction=work["interaction"]))
+
+    async def _drops(self, agent: do.AgentId) -> None:
+        for work in self.program.works_of(agent):
+            for party in work["parties"]:
+                asked = do.Drop(key=new_id(), interaction=work["interaction"], leg=party["leg"])
+                await self._ask(agent, asked)
+
+    async def _orders(self, make: Callable[[InteractionId], orders.Order]) -> None:
+        sue = viewer(self.program.company, SUE, Role.SUPERVISOR)
+        for interaction in list(self.program.center.switchboard.calls):
+            await self.program.orders(make(interaction), by=sue)
+
+    async def _supervises(self, mode: Mode) -> None:
+        await self._orders(lambda one: orders.Supervise(key=new_id(), interaction=one, mode=mode))
+
+    async def _takes_over(self) -> None:
+        await self._orders(lambda one: orders.TakeOver(key=new_id(), interaction=one, reason="x"))
+
+    async def _stops_supervising(self) -> None:
+        await self._orders(lambda one: orders.StopSupervising(key=new_id(), interaction=one))
+
+    async def _ends_by_force(self) -> None:
+        await self._orders(lambda one: orders.EndCall(key=new_id(), interaction=one, reason="x"))
+
     # ---------------------------------------------------------------- the world
 
     async def _time(self, seconds: float) -> None:
@@ -247,9 +312,13 @@ class Day:
         for agent in AGENTS:
             record = engine.record_of_agent(agent)
             works = record.work if record else ()
-            assert len(works) <= 1, "nobody handles two calls"
-            handled.update(work.interaction for work in works if work.stage in ("offered", "talking"))
-        assert all(count == 1 for count in handled.values()), "nobody is handled by two"
+            assert len([work for work in works if work.stage != "wrap_up"]) <= 1, "nobody handles two calls"
+            for work in works:
+                call = center.switchboard.calls[InteractionId(work.interaction)]
+                beside = call.agent != agent and work.stage == "talking"
+                assert not beside or call.works_on(agent), "who is at work is in the call"
+                handled[work.interaction] += work.stage != "wrap_up" and not beside
+        assert all(count <= 1 for count in handled.values()), "nobody is handled by two"
         waiting: Counter[str] = Counter()
         for call in center.switchboard.calls.values():
             if call.phase is Phase.QUEUED:
@@ -257,11 +326,14 @@ class Day:
                 assert call.visit is not None
                 waiting[call.visit.queue] += 1
             if call.phase in (Phase.TALKING, Phase.AWAY) and call.agent is not None:
-                assert call.id in handled, "who talks is at work"
-            if call.medium is Medium.VOICE and call.phase is not Phase.ENDED:
+                assert handled[call.id], "who talks is at work"
+            for leg in call.legs.values():
+                works = engine.record_of_agent(leg.agent).work if leg.agent and leg.colleague else ()
+                assert not leg.colleague or any(one.interaction == call.id for one in works), "a colleague is at work"
+            if call.medium is Medium.VOICE and call.phase is not Phase.ENDED and call.by is None:
                 assert call.customer_leg in call.legs, "a live call has its customer"
         presences = center.floor.presences
-        on_break = [agent for agent in AGENTS if agent in presences and presences[agent].code == "break"]
+        on_break = [agent for agent in (ANA, BOB) if agent in presences and presences[agent].code == "break"]
         assert len(on_break) <= 1, "no more go on a break than the queue allows"
         seated = [one.agent for one in presences.values() if one.signed_in and one.phone == SEAT]
         assert len([agent for agent in seated if presences[agent].seat_taken_by is None]) <= 1, "a seat has one agent"
@@ -281,6 +353,7 @@ class Day:
             await self._ask(agent, do.SignIn(key=new_id(), phone=PhoneChoice()))
         for n in range(1, 6):
             self.program.network.number(f"+861380000000{n}").answers_after = 1.0
+        self.program.network.number(BRANCH).answers_after = 1.0
         for _ in range(25):
             for agent in AGENTS:
                 await self._works(agent)

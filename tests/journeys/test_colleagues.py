@@ -23,8 +23,8 @@ BRANCH = "+8653287654321"
 SUE = DESK
 
 
-def with_supervisor() -> Company:
-    company = haihe()
+def with_supervisor(company: Company | None = None) -> Company:
+    company = company or haihe()
     sue = replace(company.agents[SUE], roles=("supervisor",), phone=Phone(), skills={})
     return replace(company, agents={**company.agents, SUE: sue})
 
