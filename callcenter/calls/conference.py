@@ -45,6 +45,7 @@ def guest_left(telling: Telling, leg: Leg, why: EndReason) -> None:
     if not leg.up:
         telling.note(TransferFailed(why=why))
     else:
+        consult.customer_is_left(telling)
         leaving.end_if_alone(telling)
 
 
@@ -52,6 +53,7 @@ def drop(telling: Telling, wish: our.Drop) -> None:
     leg = telling.call.legs.get(wish.leg)
     if telling.call.agent == wish.agent and leg is not None and leg.guest:
         telling.end(leg.id)
+        consult.customer_is_left(telling)
 
 
 def goes_on(telling: Telling) -> bool:

@@ -6,7 +6,7 @@ from callcenter.calls import colleagues, conference, talking
 from callcenter.calls import letters as our
 from callcenter.calls.state import Consult, Leg, Phase
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import RINGBACK, Leave, Linger
+from callcenter.calls.turns import RINGBACK, Join, Leave, Linger
 from callcenter.model.facts import (
     ConsultAnswered,
     ConsultBegan,
@@ -108,6 +108,23 @@ def hold_far(telling: Telling, on: bool) -> None:
         telling.linger(far)
     else:
         telling.enter(far, consult.room)
+
+
+def hold_customer(telling: Telling, on: bool) -> None:
+    """The desk phone that dialled comes back to the customer on its first line, or leaves them again."""
+    consult, customer = telling.call.consult, telling.customer
+    first = telling.leg_of(consult.by) if consult is not None else None
+    if on:
+        _customer_waits(telling)
+    elif customer is not None and first is not None and first.turn is not None and isinstance(first.turn.then, Join):
+        telling.enter(customer, first.turn.then.room)
+
+
+def customer_is_left(telling: Telling) -> None:
+    """By a guest they talked with, while the agent asks somebody."""
+    consult = telling.call.consult
+    if consult is not None and not consult.with_customer and telling.call.phase is Phase.TALKING:
+        _customer_waits(telling)
 
 
 # ---------------------------------------------------------------------- three ways to end it

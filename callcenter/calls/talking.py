@@ -124,12 +124,17 @@ def phone_asked(telling: Telling, event: LegAsked) -> None:
     leg = call.legs.get(event.leg)
     if leg is None or leg.agent is None or leg.agent != call.agent:
         return
-    asks_near = call.consult is not None and call.consult.near == leg.id
+    second_line = call.consult.near if call.consult is not None else None
+    asks_near = second_line == leg.id
     match event.what:
         case Ask.HOLD if asks_near:
             consult.hold_far(telling, on=True)
         case Ask.UNHOLD if asks_near:
             consult.hold_far(telling, on=False)
+        case Ask.HOLD if second_line is not None:
+            consult.hold_customer(telling, on=True)
+        case Ask.UNHOLD if second_line is not None:
+            consult.hold_customer(telling, on=False)
         case Ask.HOLD:
             hold(telling, leg.agent)
         case Ask.UNHOLD:

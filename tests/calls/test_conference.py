@@ -7,7 +7,7 @@ from haihe import ANA, BOB, C1, DESK, Told
 from callcenter.calls import letters as our
 from callcenter.calls.letters import Colleague, Outside
 from callcenter.calls.state import Phase
-from callcenter.calls.turns import RunTurn
+from callcenter.calls.turns import Join, Linger, RunTurn
 from callcenter.model.facts import AgentLeft, Connected, PartyJoined, PartyLeft, TransferFailed
 from callcenter.model.ids import AgentId, LegId
 from callcenter.model.interaction import EndReason
@@ -55,6 +55,18 @@ def test_a_guest_may_be_dropped_by_the_agent_and_by_nobody_else():
     assert call.facts_of(PartyLeft)[-1] == PartyLeft(agent=None, talked=30.0)
     call.tell(our.Drop(agent=ANA, leg=C1))
     assert call.ended_legs == []
+
+
+def test_a_customer_whom_the_last_guest_leaves_while_the_agent_asks_somebody_hears_music():
+    for leaves in (
+        lambda call, guest: call.leg_ends(guest),
+        lambda call, guest: call.tell(our.Drop(agent=ANA, leg=guest)),
+    ):
+        call, guest = with_guest(Outside(BRANCH))
+        call.tell(our.Consult(agent=ANA, to=Colleague(BOB)))
+        assert isinstance(call.turn.then, Join)
+        leaves(call, guest)
+        assert call.turn.then == Linger(music="haihe")
 
 
 def test_when_the_agent_leaves_the_colleague_has_the_customer():

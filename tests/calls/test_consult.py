@@ -228,6 +228,20 @@ def test_a_desk_phone_hands_the_customer_on_after_asking():
     assert call.call.agent == BOB
 
 
+def test_a_desk_phone_goes_from_one_line_to_the_other_and_back():
+    call, far = dialled_by_phone()
+    room = call.call.room
+    call.leg_answers(far)
+    call.tell(network.LegAsked(leg=LegId("n1"), at=call.now, what=Ask.HOLD))
+    assert call.call.legs[far].turn.then == Linger(music="haihe")  # type: ignore[union-attr]
+    call.tell(network.LegAsked(leg=LegId("o1"), at=call.now, what=Ask.UNHOLD))
+    assert call.joined == {room: [C1]}
+    call.tell(network.LegAsked(leg=LegId("o1"), at=call.now, what=Ask.HOLD))
+    assert call.turn.then == Linger(music="haihe")
+    call.tell(network.LegAsked(leg=LegId("n1"), at=call.now, what=Ask.UNHOLD))
+    assert [legs for legs in call.joined.values()] == [[far]]
+
+
 def test_a_desk_phone_hangs_up_its_second_line_and_goes_back():
     call, far = dialled_by_phone()
     call.leg_answers(far).leg_ends("n1")
