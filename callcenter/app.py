@@ -46,6 +46,7 @@ from callcenter.numbers.places import learn, place_of
 from callcenter.recordings import Recordings
 from callcenter.reporting.day import as_bar
 from callcenter.reporting.sound import JITTER, LOSS, ROUND_TRIP
+from callcenter.retention import expire
 from callcenter.scripts import load_scripts, publish_scripts, script_texts
 from callcenter.secrets import Derived
 from callcenter.speech import Speech
@@ -55,6 +56,7 @@ from callcenter.storage.customers import Customers
 from callcenter.storage.database import Database
 from callcenter.storage.history import History
 from callcenter.storage.jobs import Job, Jobs
+from callcenter.storage.keeping import Keeping
 from callcenter.storage.migrating import migrate
 from callcenter.storage.revisions import Revisions
 from callcenter.storage.tidying import tidy
@@ -126,6 +128,7 @@ class App:
         self._accounts = Accounts(self._database, tenant)
         self._customers = Customers(self._database)
         self._history = History(self._database)
+        self._keeping = Keeping(self._database, tenant)
         company = await self._staffed(self._config.company)
         flows = load_flows(self._config.flows, company)
         texts = flow_texts(self._config.flows)
@@ -173,10 +176,12 @@ class App:
     async def _begin_jobs(self) -> None:
         tenant, now = self.company().tenant, self._clock.now()
         jobs = Jobs(self._database, tenant)
-        await jobs.put_if_new(Job(id="tidy", kind="tidy", due_at=now))
+        for kind in ("tidy", "expire"):
+            await jobs.put_if_new(Job(id=kind, kind=kind, due_at=now))
         await jobs.put(Job(id="certificate", kind="certificate", due_at=now))
         handlers: dict[str, Handler] = {
             "tidy": lambda body, at: tidy(self._database, tenant, at),
+            "expire": lambda body, at: expire(self._keeping, self._recordings, self.company(), at),
             "certificate": lambda body, at: self._certificate(at),
         }
         working = Working(jobs, self._clock, handlers)
@@ -260,6 +265,7 @@ class App:
             accounts=self._accounts,
             history=self._history,
             recordings=self._recordings,
+            keeping=self._keeping,
             pages=pages.Pages(STATIC),
             clock=self._clock,
             settings=settings,

@@ -11,7 +11,7 @@ export default defineConfig({
     sourcemap: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { desk: "src/desk/main.ts", board: "src/board/main.ts", call: "src/call/main.ts" },
+      input: { desk: "src/desk/main.ts", board: "src/board/main.ts", call: "src/call/main.ts", player: "src/player/main.ts" },
       output: {
         entryFileNames: "[name].js",
         chunkFileNames: "[name]-[hash:8].js",

@@ -23,6 +23,12 @@ class Search(msgspec.Struct, frozen=True, kw_only=True):
     number: str = ""  #: whole, or how it ends
     outcome: Outcome | None = None
     poor_sound: bool = False  #: only those
+    recorded: bool | None = None  #: whether there is something to listen to
+    direction: Direction | None = None
+    disposition: str | None = None
+    text: str = ""  #: somewhere in the note
+    talked_at_least: float | None = None  #: seconds
+    talked_at_most: float | None = None  #: seconds
     page: int = 1
 
 
@@ -86,6 +92,32 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
     agent: AgentId | None
     began_at: datetime
     ended_at: datetime | None
+    expired_at: datetime | None = None  #: kept for long enough; nobody hears it any more
+
+
+class Expired(msgspec.Struct, frozen=True):
+    """A track to be deleted."""
+
+    track: str
+    interaction: InteractionId
+
+
+class Hold(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody's word that the recordings of an interaction stay."""
+
+    login: str
+    at: datetime
+    reason: str
+
+
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody listened to a recording, or took it with them."""
+
+    at: datetime
+    login: str
+    what: str  #: listened | downloaded
+    of: str  #: the track, or the interaction
+    page: str
 
 
 class InHand(msgspec.Struct, frozen=True):

@@ -3,10 +3,9 @@
 recordings = Recordings(settings.recordings, cache=Path("data/heard"))
 file = recordings.track("01J…")                              # one party's; None when it is not there
 file = await recordings.stereo(interaction, tracks)          # the customer left, agents right
-heights = await asyncio.to_thread(peaks, file, 400)          # for a picture of it
+customer, agents = await recordings.heights(file)             # for a picture of it
 """
 
 from callcenter.recordings.listening import Recordings
-from callcenter.recordings.mixing import peaks
 
-__all__ = ["Recordings", "peaks"]
+__all__ = ["Recordings"]

@@ -11,15 +11,20 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from weakref import WeakValueDictionary
 
+import msgspec
+
 from callcenter import wav
 from callcenter.history.records import Track
 from callcenter.model.ids import InteractionId
 from callcenter.model.interaction import Party
-from callcenter.recordings.mixing import Placed, mix
+from callcenter.recordings.mixing import Placed, mix, peaks
 
 log = logging.getLogger(__name__)
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+HEIGHTS = 800
+"""Of a picture, along the whole recording."""
+
 MIXED_TOGETHER = 2
 MOST_KEPT = 2 * 1024**3
 """Bytes of conversations that are kept; what nobody listened to for longest goes first."""
@@ -42,6 +47,14 @@ class Recordings:
         inside = file.resolve().parent == self._folder.resolve()  # a link could lead out
         return file if inside and file.is_file() else None
 
+    def delete(self, interaction: InteractionId, track: str) -> None:
+        """The track and everything made of it, for good. Raises OSError."""
+        if not (NAME.fullmatch(interaction) and NAME.fullmatch(track)):
+            return
+        for made in self._cache.glob(f"{interaction}-*"):
+            made.unlink(missing_ok=True)
+        (self._folder / f"{track}.wav").unlink(missing_ok=True)
+
     async def stereo(self, interaction: InteractionId, tracks: Iterable[Track]) -> Path | None:
         """The whole conversation, the customer left, everyone else right; None when no track is there."""
         if not NAME.fullmatch(interaction):
@@ -56,6 +69,16 @@ class Recordings:
                 return into
             async with self._free:
                 return into if await asyncio.to_thread(self._make, there, into) else None
+
+    async def heights(self, stereo: Path) -> tuple[list[float], list[float]]:
+        """How loud customer and agents are along a file that `stereo` made; kept beside it."""
+        kept = stereo.with_suffix(".heights")
+        async with self._locks.setdefault(kept, asyncio.Lock()):
+            if not kept.is_file():
+                async with self._free:
+                    await asyncio.to_thread(_keep_heights, stereo, kept)
+            left, right = msgspec.json.decode(kept.read_bytes(), type=list[list[float]])
+            return left, right
 
     def _make(self, there: Sequence[tuple[Track, Path]], into: Path) -> bool:
         placed = _placed(there)
@@ -75,6 +98,12 @@ class Recordings:
             room -= size
             if room < 0:
                 file.unlink(missing_ok=True)
+
+
+def _keep_heights(stereo: Path, into: Path) -> None:
+    written = into.with_suffix(".half")
+    written.write_bytes(msgspec.json.encode(peaks(stereo, HEIGHTS)))
+    written.replace(into)
 
 
 def _version(there: Sequence[tuple[Track, Path]]) -> str:

@@ -43,13 +43,14 @@ def _add(mixed: wav.Samples, track: Placed, at: int) -> None:
         begin += len(block)
 
 
-def peaks(file: Path, n: int) -> list[float]:
-    """How loud it is at most in each of `n` stretches of equal length, 0 … 1. Raises BadSound."""
+def peaks(file: Path, n: int) -> list[list[float]]:
+    """How loud each side is at most in each of `n` stretches of equal length, 0 … 1. Raises BadSound."""
     if not 1 <= n <= MOST_PEAKS:
         raise ValueError(f"between 1 and {MOST_PEAKS} peaks can be asked for, not {n}")
     sound = wav.examine(file)
     edges = [sound.frames * i // n for i in range(n + 1)]
-    return [
-        round(max((float(np.abs(block).max()) for block in sound.blocks(start, stop)), default=0.0), 3)
-        for start, stop in pairwise(edges)
-    ]
+    heights = np.zeros((n, sound.channels), np.float32)
+    for place, (start, stop) in enumerate(pairwise(edges)):
+        for block in sound.blocks(start, stop):
+            heights[place] = np.maximum(heights[place], np.abs(block).max(axis=0))
+    return [[round(float(height), 3) for height in side] for side in heights.T]

@@ -19,6 +19,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, Executable, and_, delete, insert, or_, select, update
 
+from callcenter.history.records import Heard
 from callcenter.model.ids import Language, TenantId
 from callcenter.storage.database import Database
 from callcenter.storage.tables import access_log, sessions, users
@@ -30,6 +31,9 @@ HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 VERIFY_TOGETHER = 2
 """Passwords checked at the same time; more wait, so that a flood costs no memory."""
+
+MOST_SHOWN = 50
+"""Listenings of one interaction that a page tells."""
 
 NOBODY = "a password nobody has"  # its hash stands in for that of a login that does not exist
 
@@ -189,9 +193,26 @@ class Accounts:
 
     # ---------------------------------------------------------------- the access log
 
-    async def log(self, now: datetime, login: str, what: str, of: str = "") -> None:
-        row = insert(access_log).values(tenant=self._tenant, at=now, login=login, what=what, of=of)
-        await self._write(row)
+    async def log(
+        self, now: datetime, login: str, what: str, of: str = "", *, interaction: str | None = None, page: str = ""
+    ) -> None:
+        row = {"at": now, "login": login, "what": what, "of": of, "interaction": interaction, "page": page[:200]}
+        await self._write(insert(access_log).values(tenant=self._tenant, **row))
+
+    async def heard(self, interaction: str) -> Sequence[Heard]:
+        """Who listened to its recordings, the newest first."""
+        question = (
+            select(access_log)
+            .where(
+                access_log.c.tenant == self._tenant,
+                access_log.c.interaction == interaction,
+                access_log.c.what.in_(("listened", "downloaded")),
+            )
+            .order_by(access_log.c.seq.desc())
+            .limit(MOST_SHOWN)
+        )
+        rows = await self._database.read(lambda connection: connection.execute(question).all())
+        return [Heard(at=row.at, login=row.login, what=row.what, of=row.of, page=row.page or "") for row in rows]
 
 
 def _put_user(connection: Connection, tenant: TenantId, user: NewUser, password: str, now: datetime) -> None:

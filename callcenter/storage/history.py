@@ -137,6 +137,9 @@ def visible(viewer: Viewer, in_hand: InHand) -> ColumnElement[bool]:
     return and_(mine, or_(*ways))
 
 
+_RECORDED = select(recordings.c.interaction).where(recordings.c.expired_at.is_(None))
+
+
 def _conditions(search: Search) -> list[ColumnElement[bool]]:
     table = interactions.c
     conditions: list[ColumnElement[bool]] = []
@@ -150,6 +153,18 @@ def _conditions(search: Search) -> list[ColumnElement[bool]]:
         conditions.append(table.agent == search.agent)
     if search.outcome is not None:
         conditions.append(table.outcome == search.outcome)
+    if search.recorded is not None:
+        conditions.append(table.id.in_(_RECORDED) if search.recorded else table.id.not_in(_RECORDED))
+    if search.direction is not None:
+        conditions.append(table.direction == search.direction)
+    if search.disposition is not None:
+        conditions.append(table.disposition == search.disposition)
+    if search.text.strip():
+        conditions.append(table.note.icontains(search.text.strip(), autoescape=True))
+    if search.talked_at_least is not None:
+        conditions.append(table.talked >= search.talked_at_least)
+    if search.talked_at_most is not None:
+        conditions.append(table.talked <= search.talked_at_most)
     if search.poor_sound:
         conditions.append(table.poor_sound)
     if search.number.strip():
@@ -182,7 +197,7 @@ def _as_found(connection: Connection, viewer: Viewer, rows: Sequence[Row[Any]]) 
         assert isinstance(line.fact, QueueLeft)
         waited[line.stream] = waited.get(line.stream, 0.0) + line.fact.waited
     tracks = select(recordings.c.interaction).where(
-        recordings.c.tenant == viewer.tenant, recordings.c.interaction.in_(ids)
+        recordings.c.tenant == viewer.tenant, recordings.c.interaction.in_(ids), recordings.c.expired_at.is_(None)
     )
     recorded = set(connection.execute(tracks).scalars())
     return tuple(_one_found(row, waited.get(row.id), row.id in recorded) for row in rows)
@@ -226,4 +241,5 @@ def _as_track(row: Row[Any]) -> Track:
         agent=AgentId(row.agent) if row.agent else None,
         began_at=row.began_at,
         ended_at=row.ended_at,
+        expired_at=row.expired_at,
     )

@@ -219,6 +219,18 @@ recordings = Table(
     Column("agent", String(64)),
     Column("began_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime),
+    Column("expired_at", UtcTime),  # from then on nobody hears it any more
+    Column("deleted_at", UtcTime),  # its file is gone
+)
+
+recording_holds = Table(
+    "recording_holds",
+    metadata,
+    Column("interaction", String(64), primary_key=True),
+    _tenant(),
+    Column("login", String(64), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("reason", Text, nullable=False),
 )
 
 # ---------------------------------------------------------------------- routing and agents
@@ -314,4 +326,7 @@ access_log = Table(
     Column("login", String(64), nullable=False),
     Column("what", String(64), nullable=False),
     Column("of", String(64), nullable=False, default=""),
+    Column("interaction", String(64)),  # with recordings: whose
+    Column("page", String(200)),  # with recordings: where they were listened to
+    Index("ix_access_log_tenant_interaction", "tenant", "interaction"),
 )

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import OrderedDict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from aiohttp import hdrs, web
 
 from callcenter.clock import Clock
-from callcenter.history.records import Found, InHand
+from callcenter.history.records import Found, InHand, Track
 from callcenter.model.ids import CustomerId, InteractionId
 from callcenter.model.interaction import Medium
 from callcenter.viewer import Scope, Viewer
+from callcenter.web import visitor
 from callcenter.web.ports import Accounts, History, House, Recordings
 from callcenter.web.routes import Asked, route
 
@@ -59,25 +62,24 @@ class Listening:
         self._recordings = recordings
         self._accounts = accounts
         self._clock = clock
-        self._heard: OrderedDict[tuple[str, str], datetime] = OrderedDict()
+        self._heard: OrderedDict[tuple[str, str, str], datetime] = OrderedDict()
         self._one_by_one = asyncio.Lock()  #: the pieces a player asks for together are one listening
 
     @route("GET", "/recordings/{interaction}.wav", scope=Scope.HISTORY)
     async def whole(self, asked: Asked[None]) -> web.StreamResponse:
-        found = await self._allowed(asked)
-        tracks = await self._history.tracks(asked.viewer, found.id)
-        path = await self._recordings.stereo(found.id, tracks)
-        return await self._play(asked, path, found.id)
+        found = await self.allowed(asked)
+        path = await self._recordings.stereo(found.id, await self.tracks(asked, found))
+        return await self._play(asked, path, found, found.id)
 
     @route("GET", "/recordings/{interaction}/{track}.wav", scope=Scope.HISTORY)
     async def track(self, asked: Asked[None]) -> web.StreamResponse:
-        found = await self._allowed(asked)
-        tracks = await self._history.tracks(asked.viewer, found.id)
-        track = asked.word("track")
-        known = any(track == one.track for one in tracks)
-        return await self._play(asked, self._recordings.track(track) if known else None, track)
+        found = await self.allowed(asked)
+        track = next((one for one in await self.tracks(asked, found) if one.track == asked.word("track")), None)
+        if track is None:
+            raise web.HTTPNotFound
+        return await self._play(asked, self._recordings.track(track.track), found, track.track, track)
 
-    async def _allowed(self, asked: Asked[None]) -> Found:
+    async def allowed(self, asked: Asked[None]) -> Found:
         """Who may not see it is not told whether it exists."""
         viewer, hand = asked.viewer, in_hand(self._house, asked.viewer)
         found = await self._history.interaction(viewer, InteractionId(asked.word("interaction")), hand)
@@ -87,23 +89,44 @@ class Listening:
             raise web.HTTPForbidden
         return found
 
-    async def _play(self, asked: Asked[None], path: Path | None, of: str) -> web.StreamResponse:
+    async def tracks(self, asked: Asked[None], found: Found) -> list[Track]:
+        """Those that have not expired."""
+        tracks = await self._history.tracks(asked.viewer, found.id)
+        return [track for track in tracks if track.expired_at is None]
+
+    async def _play(
+        self, asked: Asked[None], path: Path | None, found: Found, of: str, track: Track | None = None
+    ) -> web.StreamResponse:
         if path is None:
             raise web.HTTPNotFound
+        taken = "download" in asked.request.query
         async with self._one_by_one:
-            await self._write_down(asked, of)
+            await self._write_down(asked, found, of, "downloaded" if taken else "listened")
+        name = file_name(found, track, asked.viewer.zone)
+        how = "attachment" if taken else "inline"
         return web.FileResponse(
             path,
-            headers={hdrs.CONTENT_TYPE: "audio/wav", hdrs.CONTENT_DISPOSITION: f'inline; filename="{of}.wav"'},
+            headers={hdrs.CONTENT_TYPE: "audio/wav", hdrs.CONTENT_DISPOSITION: f'{how}; filename="{name}"'},
         )
 
-    async def _write_down(self, asked: Asked[None], of: str) -> None:
-        now, listening = self._clock.now(), (asked.known.session, of)
+    async def _write_down(self, asked: Asked[None], found: Found, of: str, what: str) -> None:
+        """Before the sound is sent."""
+        now, listening = self._clock.now(), (asked.known.session, of, what)
         heard = self._heard.get(listening)
         if heard is not None and now - heard < ONE_LISTENING:
             return
-        await self._accounts.log(now, asked.viewer.login, "listened", of)
+        page = visitor.page(asked.request)
+        await self._accounts.log(now, asked.viewer.login, what, of, interaction=found.id, page=page)
         self._heard[listening] = now
         self._heard.move_to_end(listening)
         if len(self._heard) > 10_000:
             self._heard.popitem(last=False)
+
+
+def file_name(found: Found, track: Track | None, zone: str) -> str:
+    """When, where and which: `2026-03-02_17-00_repairs_<id>_customer.wav`. No number and no name leaves the house."""
+    began = found.began_at.astimezone(ZoneInfo(zone))
+    parts = [f"{began:%Y-%m-%d_%H-%M}", found.queue or found.medium, found.id]
+    if track is not None:
+        parts.append(track.agent or track.party)
+    return "_".join(re.sub(r"[^A-Za-z0-9.-]", "-", part) if n else part for n, part in enumerate(parts)) + ".wav"

@@ -86,6 +86,11 @@ class SoundFilter(StrEnum):
     POOR = "poor"
 
 
+class RecordedFilter(StrEnum):
+    YES = "yes"
+    NO = "no"
+
+
 class HistoryFilters(msgspec.Struct, frozen=True, kw_only=True):
     """As the query string of `/history` has them. Days are days of the viewer's zone, both included."""
 
@@ -96,6 +101,12 @@ class HistoryFilters(msgspec.Struct, frozen=True, kw_only=True):
     number: str = ""
     outcome: Outcome | None = None
     sound: SoundFilter | None = None
+    recorded: RecordedFilter | None = None
+    direction: Direction | None = None
+    disposition: str | None = None
+    text: str = ""  #: in the note
+    longer: int | None = None  #: seconds talked at least
+    shorter: int | None = None  #: seconds talked at most
     page: int = 1
 
 
@@ -145,6 +156,7 @@ class TrackRow(msgspec.Struct, frozen=True, kw_only=True):
     began: datetime
     ended: datetime | None = None
     url: str  #: of the WAV
+    expired: datetime | None = None  #: it was kept for long enough and is deleted
 
 
 class SoundRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,6 +171,23 @@ class SoundRow(msgspec.Struct, frozen=True, kw_only=True):
     round_trip: float | None = None
     seconds: float
     poor: bool
+
+
+class HeardRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody listened, or took a file with them."""
+
+    at: datetime
+    who: str
+    taken: bool
+    party: Party | None = None  #: None = everybody
+    agent: AgentId | None = None
+    page: str = ""
+
+
+class HoldShown(msgspec.Struct, frozen=True, kw_only=True):
+    who: str
+    at: datetime
+    reason: str
 
 
 class CustomerAddress(msgspec.Struct, frozen=True, kw_only=True):
@@ -209,6 +238,9 @@ class InteractionPage(msgspec.Struct, frozen=True, kw_only=True):
     tracks: tuple[TrackRow, ...] = ()  #: empty when there are none, or the viewer may not listen
     mixed: str = ""  #: URL of all tracks in one file, customer left, agents right
     may_listen: bool = False
+    may_hold: bool = False  #: and see who listened
+    hold: HoldShown | None = None
+    heard: tuple[HeardRow, ...] = ()
     related: tuple[RelatedRow, ...] = ()
     story: tuple[Line, ...] = ()  #: its journal, oldest first
 
@@ -278,6 +310,8 @@ class Pages:
             outcomes=tuple(Outcome),
             agents=sorted(frame.company.agents.values(), key=lambda agent: agent.name),
             queues=tuple(frame.company.queues),
+            directions=tuple(Direction),
+            dispositions=tuple(frame.company.dispositions),
             periods=_periods(frame),
             last=last,
             first_row=first_row,
@@ -289,11 +323,13 @@ class Pages:
 
     def interaction(self, page: InteractionPage) -> str:
         frame = page.frame
+        login = frame.viewer.login if frame.viewer else ""
         timeline = draw([Stretch(row.kind, row.began, row.ended) for row in page.segments], frame.now)
         return self._fill(
             "interaction.html",
             frame,
             page=page,
+            boot=self._rendering.boot(_reader(frame), frame.name, login, ("player.",)),
             timeline=timeline,
             told=story(page.story, frame.company, frame.language, frame.zone),
         )
@@ -342,6 +378,12 @@ def _history_path(filters: HistoryFilters) -> str:
         "agent": filters.agent,
         "number": filters.number,
         "outcome": filters.outcome,
+        "recorded": filters.recorded,
+        "direction": filters.direction,
+        "disposition": filters.disposition,
+        "text": filters.text,
+        "longer": filters.longer,
+        "shorter": filters.shorter,
         "sound": filters.sound,
         "page": filters.page if filters.page > 1 else None,
     }
@@ -350,9 +392,12 @@ def _history_path(filters: HistoryFilters) -> str:
 
 
 def _periods(frame: Frame) -> list[tuple[str, str]]:
-    """Spans of days that are asked for every day: (path, key of the text)."""
+    """What is asked for every day: (path, key of the text)."""
     if frame.now is None:
         return []
     today = frame.now.astimezone(ZoneInfo(frame.zone)).date()
     spans = (("history.today", today), ("history.week", today - timedelta(days=6)))
-    return [(_history_path(HistoryFilters(from_day=first, to_day=today)), key) for key, first in spans]
+    links = [(_history_path(HistoryFilters(from_day=first, to_day=today)), key) for key, first in spans]
+    if frame.viewer is not None and frame.viewer.may(Scope.RECORDINGS):
+        links.append((_history_path(HistoryFilters(recorded=RecordedFilter.YES)), "history.to_hear"))
+    return links

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from callcenter.history.records import Customer, Found, InHand, Listed, Search, Track
+from callcenter.history.records import Customer, Found, Heard, Hold, InHand, Listed, Search, Track
 from callcenter.journal import Line
 from callcenter.live import Feed
 from callcenter.model.company import Company
@@ -123,8 +123,14 @@ class Accounts(Protocol):
 
     async def choose_language(self, login: str, language: Language) -> None: ...
 
-    async def log(self, now: datetime, login: str, what: str, of: str = "") -> None:
-        """A row of the access log."""
+    async def log(
+        self, now: datetime, login: str, what: str, of: str = "", *, interaction: str | None = None, page: str = ""
+    ) -> None:
+        """A row of the access log; with a recording, whose it is and on which page it was listened to."""
+        ...
+
+    async def heard(self, interaction: str) -> Sequence[Heard]:
+        """Who listened to the recordings of an interaction, the newest first."""
         ...
 
 
@@ -148,9 +154,25 @@ class History(Protocol):
     async def tracks(self, viewer: Viewer, interaction: InteractionId) -> Sequence[Track]: ...
 
 
+class Keeping(Protocol):
+    """What keeps recordings from being deleted by age."""
+
+    async def hold(self, interaction: InteractionId, login: str, reason: str, now: datetime) -> bool:
+        """False when they have expired already."""
+        ...
+
+    async def let_go(self, interaction: InteractionId, login: str, now: datetime) -> None: ...
+
+    async def hold_of(self, interaction: InteractionId) -> Hold | None: ...
+
+
 class Recordings(Protocol):
     def track(self, track: str) -> Path | None:
         """The file of one party's track, if it is there."""
+        ...
+
+    async def heights(self, stereo: Path) -> tuple[list[float], list[float]]:
+        """How loud customer and agents are along the whole conversation."""
         ...
 
     async def stereo(self, interaction: InteractionId, tracks: Iterable[Track]) -> Path | None:

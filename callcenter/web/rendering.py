@@ -24,7 +24,7 @@ from callcenter.model.company import Company, text_in
 from callcenter.model.ids import AgentId, Language, QueueName
 from callcenter.web.texts import CONSOLE, Texts, our_texts
 
-FOR_SCRIPTS = ("desk.", "floor.", "board.", "call.", "live.", "sound.")
+FOR_SCRIPTS = ("player.", "desk.", "floor.", "board.", "call.", "live.", "sound.")
 """Texts that go to the islands."""
 
 _NEVER_HTML = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})

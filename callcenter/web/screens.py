@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -18,7 +18,7 @@ from callcenter.history.segments import segments
 from callcenter.model.company import Company
 from callcenter.model.facts import LegQuality
 from callcenter.model.ids import AgentId, InteractionId, Language, QueueName
-from callcenter.model.interaction import Outcome
+from callcenter.model.interaction import Direction, Outcome
 from callcenter.numbers.masking import name_shown_to, shown_to
 from callcenter.reporting.sound import was_poor
 from callcenter.viewer import Scope, Viewer
@@ -26,7 +26,7 @@ from callcenter.web import pages, visitor
 from callcenter.web.auth import Doors, Known, Refused
 from callcenter.web.cookies import Cookies
 from callcenter.web.listening import in_hand, may_listen
-from callcenter.web.ports import History, House
+from callcenter.web.ports import Accounts, History, House, Keeping
 from callcenter.web.routes import OPEN, Asked, route
 from callcenter.web.settings import Settings
 from callcenter.web.texts import LANGUAGES
@@ -57,6 +57,8 @@ class Screens:
         pages: pages.Pages,
         house: House,
         history: History,
+        accounts: Accounts,
+        keeping: Keeping,
         doors: Doors,
         cookies: Cookies,
         clock: Clock,
@@ -65,6 +67,8 @@ class Screens:
         self._pages = pages
         self._house = house
         self._history = history
+        self._accounts = accounts
+        self._keeping = keeping
         self._doors = doors
         self._cookies = cookies
         self._clock = clock
@@ -241,8 +245,11 @@ class Screens:
             ),
             sound=tuple(_sound(line.fact) for line in lines if isinstance(line.fact, LegQuality)),
             tracks=tuple(_track(track) for track in tracks),
-            mixed=f"/recordings/{found.id}.wav" if tracks else "",
+            mixed=f"/recordings/{found.id}.wav" if any(track.expired_at is None for track in tracks) else "",
             may_listen=listens,
+            may_hold=viewer.may(Scope.RECORDINGS),
+            hold=await self._hold(viewer, found) if tracks else None,
+            heard=await self._who_listened(viewer, found, tracks) if tracks else (),
             related=tuple(
                 pages.RelatedRow(
                     id=other.id, medium=other.medium, began=other.began_at, came_from=other.id == found.related
@@ -252,6 +259,31 @@ class Screens:
             story=tuple(lines),
         )
         return _html(self._pages.interaction(page))
+
+    async def _hold(self, viewer: Viewer, found: Found) -> pages.HoldShown | None:
+        hold = await self._keeping.hold_of(found.id) if viewer.may(Scope.RECORDINGS) else None
+        return None if hold is None else pages.HoldShown(who=self._name(hold.login), at=hold.at, reason=hold.reason)
+
+    async def _who_listened(self, viewer: Viewer, found: Found, tracks: Sequence[Track]) -> tuple[pages.HeardRow, ...]:
+        if not viewer.may(Scope.RECORDINGS):
+            return ()
+        known = {track.track: track for track in tracks}
+        return tuple(
+            pages.HeardRow(
+                at=one.at,
+                who=self._name(one.login),
+                taken=one.what == "downloaded",
+                party=known[one.of].party if one.of in known else None,
+                agent=known[one.of].agent if one.of in known else None,
+                page=one.page,
+            )
+            for one in await self._accounts.heard(found.id)
+        )
+
+    def _name(self, login: str) -> str:
+        """Of the person with this login, as long as the company knows them."""
+        agents = self._house.company().agents.values()
+        return next((agent.name for agent in agents if agent.login == login), login)
 
     # ---------------------------------------------------------------- what goes around
 
@@ -319,9 +351,22 @@ def read_filters(query: Mapping[str, str], company: Company) -> tuple[pages.Hist
         number=query.get("number", "").strip()[:64],
         outcome=read("outcome", Outcome),
         sound=read("sound", pages.SoundFilter),
+        recorded=read("recorded", pages.RecordedFilter),
+        direction=read("direction", Direction),
+        disposition=read("disposition", lambda code: company.dispositions[code].code),
+        text=query.get("text", "").strip()[:200].replace("\0", ""),
+        longer=read("longer", _seconds),
+        shorter=read("shorter", _seconds),
         page=read("page", _page_number) or 1,
     )
     return filters, tuple(bad)
+
+
+def _seconds(written: str) -> int:
+    seconds = int(written)
+    if not 0 <= seconds <= 86_400:
+        raise ValueError(written)
+    return seconds
 
 
 def _page_number(written: str) -> int:
@@ -349,6 +394,12 @@ def _search(filters: pages.HistoryFilters, zone: str) -> Search:
         number=filters.number,
         outcome=filters.outcome,
         poor_sound=filters.sound is pages.SoundFilter.POOR,
+        recorded=None if filters.recorded is None else filters.recorded is pages.RecordedFilter.YES,
+        direction=filters.direction,
+        disposition=filters.disposition,
+        text=filters.text,
+        talked_at_least=filters.longer,
+        talked_at_most=filters.shorter,
         page=filters.page,
     )
 
@@ -396,6 +447,7 @@ def _track(track: Track) -> pages.TrackRow:
         began=track.began_at,
         ended=track.ended_at,
         url=f"/recordings/{track.interaction}/{track.track}.wav",
+        expired=track.expired_at,
     )
 
 

@@ -1,6 +1,6 @@
 """The web application, put together; and the door it stands behind.
 
-app = application(house=…, accounts=…, history=…, recordings=…, pages=Pages(…), clock=clock, settings=settings)
+app = application(house=…, accounts=…, history=…, recordings=…, …, pages=Pages(…), clock=clock, settings=settings)
 runner = await listen(app, "127.0.0.1", 8080)
 await runner.cleanup()
 """
@@ -21,11 +21,13 @@ from callcenter.web import visitor
 from callcenter.web.api import Api, as_json
 from callcenter.web.auth import Doors
 from callcenter.web.cookies import Cookies
+from callcenter.web.holding import Holding
 from callcenter.web.listening import Listening
 from callcenter.web.live import Live, Pace
 from callcenter.web.notices import Notices
 from callcenter.web.pages import Pages
-from callcenter.web.ports import Accounts, History, House, Recordings
+from callcenter.web.picture import Picture
+from callcenter.web.ports import Accounts, History, House, Keeping, Recordings
 from callcenter.web.routes import Guard, mount
 from callcenter.web.screens import Screens, login_path
 from callcenter.web.settings import Settings
@@ -45,6 +47,7 @@ def application(
     accounts: Accounts,
     history: History,
     recordings: Recordings,
+    keeping: Keeping,
     pages: Pages,
     clock: Clock,
     settings: Settings,
@@ -56,10 +59,19 @@ def application(
     live = Live(house, doors, pace)
     sip = Sip(house, doors, settings, limits)
     screens = Screens(
-        pages=pages, house=house, history=history, doors=doors, cookies=cookies, clock=clock, settings=settings
+        pages=pages,
+        house=house,
+        accounts=accounts,
+        keeping=keeping,
+        history=history,
+        doors=doors,
+        cookies=cookies,
+        clock=clock,
+        settings=settings,
     )
     app = web.Application(middlewares=[_friendly(screens)], client_max_size=LARGEST_REQUEST)
     app.on_response_prepare.append(_headers(settings))
+    listening = Listening(house, history, recordings, accounts, clock)
     mount(
         app,
         Guard(doors, cookies, settings),
@@ -68,7 +80,9 @@ def application(
         Api(house, clock, settings),
         Notices(house),
         screens,
-        Listening(house, history, recordings, accounts, clock),
+        listening,
+        Picture(house, history, recordings, listening),
+        Holding(house, history, keeping, clock),
         Statics(settings.static),
     )
 

@@ -68,6 +68,14 @@ def _is_ours(origin: str, request: web.Request, settings: Settings) -> bool:
     return came.scheme in schemes and bool(host(request)) and came.netloc.lower() == host(request).lower()
 
 
+def page(request: web.Request) -> str:
+    """The page of ours the request came from; browsers tell it to the same origin only."""
+    try:
+        return local_path(urlsplit(request.headers.get(hdrs.REFERER, "")).path)
+    except ValueError:
+        return ""
+
+
 def local_path(path: str) -> str:
     """`path` if it leads to one of our own pages, else ""."""
     return path if len(path) <= 2000 and _LOCAL_PATH.match(path) else ""

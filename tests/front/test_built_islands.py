@@ -10,7 +10,7 @@ import pytest
 CONSOLE = Path(__file__).parents[2] / "agent_console"
 BUILT = CONSOLE / "static" / "app"
 SCRIPTS = sorted(BUILT.glob("*.js"))
-ENTRIES = {"desk.js", "board.js", "call.js"}
+ENTRIES = {"desk.js", "board.js", "call.js", "player.js"}
 IMPORTED = re.compile(r"""(?:from|import)\s*\(?\s*["'`]\./([^"'`]+)["'`]""")
 
 

@@ -164,9 +164,9 @@ async def test_a_login_that_is_removed_takes_its_sessions_along(accounts: Accoun
 
 async def test_who_did_what_is_written_down_in_order(accounts: Accounts, database: Database):
     await accounts.log(NOW, "wang", "signed in")
-    await accounts.log(NOW + HOUR, "wang", "listened", "i-1")
+    await accounts.log(NOW + HOUR, "wang", "listened", "t-1", interaction="i-1", page="/history/i-1")
     rows = await database.read(lambda connection: connection.execute(select(access_log).order_by("seq")).all())
     assert [tuple(row) for row in rows] == [
-        (1, HAIHE, NOW, "wang", "signed in", ""),
-        (2, HAIHE, NOW + HOUR, "wang", "listened", "i-1"),
+        (1, HAIHE, NOW, "wang", "signed in", "", None, ""),
+        (2, HAIHE, NOW + HOUR, "wang", "listened", "t-1", "i-1", "/history/i-1"),
     ]

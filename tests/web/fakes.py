@@ -21,7 +21,7 @@ import msgspec
 from aiohttp import ClientResponse, ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, web
 
 from callcenter.clock import ManualClock
-from callcenter.history.records import Customer, Found, InHand, Listed, Search, Track
+from callcenter.history.records import Customer, Found, Heard, Hold, InHand, Listed, Search, Track
 from callcenter.journal import Line
 from callcenter.live import Feed
 from callcenter.model.company import Agent, Company, Phone, Queue
@@ -190,6 +190,7 @@ class FakeAccounts:
         self.sessions: dict[str, FakeSession] = {}
         self.asked: list[str] = []
         self.logged: list[tuple[str, str, str]] = []
+        self.listenings: dict[str, list[Heard]] = {}
         self.broken = False
         self.asked_in_vain = asyncio.Event()
 
@@ -224,10 +225,19 @@ class FakeAccounts:
     async def choose_language(self, login: str, language: Language) -> None:
         self.languages[login] = language
 
-    async def log(self, now: datetime, login: str, what: str, of: str = "") -> None:
+    async def log(
+        self, now: datetime, login: str, what: str, of: str = "", *, interaction: str | None = None, page: str = ""
+    ) -> None:
         self.asked.append("log")
         await asyncio.sleep(0)  # as a database would, it lets others go on meanwhile
         self.logged.append((login, what, of))
+        if interaction is not None:
+            self.listenings.setdefault(interaction, []).insert(
+                0, Heard(at=now, login=login, what=what, of=of, page=page)
+            )
+
+    async def heard(self, interaction: str) -> Sequence[Heard]:
+        return self.listenings.get(interaction, ())
 
 
 class FakeHistory:
@@ -293,6 +303,26 @@ class FakeRecordings:
 
     async def stereo(self, interaction: InteractionId, tracks: Iterable[Track]) -> Path | None:
         return self.track(interaction) if list(tracks) else None
+
+    async def heights(self, stereo: Path) -> tuple[list[float], list[float]]:
+        return [0.5, 0.0], [0.0, 0.25]
+
+
+class FakeKeeping:
+    def __init__(self) -> None:
+        self.holds: dict[str, Hold] = {}
+        self.expired: set[str] = set()
+
+    async def hold(self, interaction: InteractionId, login: str, reason: str, now: datetime) -> bool:
+        if interaction not in self.expired:
+            self.holds.setdefault(interaction, Hold(login=login, at=now, reason=reason))
+        return interaction not in self.expired
+
+    async def let_go(self, interaction: InteractionId, login: str, now: datetime) -> None:
+        self.holds.pop(interaction, None)
+
+    async def hold_of(self, interaction: InteractionId) -> Hold | None:
+        return self.holds.get(interaction)
 
 
 class PlainPages(Pages):
@@ -403,6 +433,7 @@ class Site:
         self.accounts: Accounts = accounts or self.fake_accounts
         self.history = FakeHistory()
         self.recordings = FakeRecordings(recordings)
+        self.keeping = FakeKeeping()
         self.pages = PlainPages()
         self.clock = ManualClock()
         self.settings = Settings(static=static, **settings)
@@ -417,6 +448,7 @@ class Site:
             accounts=self.accounts,
             history=self.history,
             recordings=self.recordings,
+            keeping=self.keeping,
             pages=self.pages,
             clock=self.clock,
             settings=self.settings,

@@ -24,6 +24,9 @@ ANSWERS: dict[tuple[str, str], tuple[int | str, ...]] = {
     ("GET", "/call"): (200, 200, 200, 200, 200),
     ("GET", "/history"): (303, 200, 200, 200, 200),
     ("GET", "/history/{interaction}"): (303, 200, 200, 200, 200),
+    ("POST", "/history/{interaction}/hold"): (303, 403, 303, 403, 303),
+    ("POST", "/history/{interaction}/let_go"): (303, 403, 303, 403, 303),
+    ("GET", "/recordings/{interaction}/peaks.json"): (303, 403, 200, 403, 200),
     ("GET", "/recordings/{interaction}.wav"): (303, 403, 200, 403, 200),
     ("GET", "/recordings/{interaction}/{track}.wav"): (303, 403, 200, 403, 200),
     ("GET", "/api/day"): (401, 200, 403, 403, 403),
@@ -43,6 +46,7 @@ FORMS = {
     "/login": {"login": "wang", "password": "the right password"},
     "/language": {"language": "en"},
     "/api/interactions/{interaction}/recording": {"state": "paused"},
+    "/history/{interaction}/hold": {"reason": "a complaint"},
 }
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 from fakes import REPAIRS, WANG, Site
 
 from callcenter.history.records import Search
-from callcenter.model.interaction import Outcome
+from callcenter.model.company import Disposition
+from callcenter.model.interaction import Direction, Outcome
 from callcenter.web.pages import HistoryPage
+from callcenter.web.texts import LANGUAGES
 
 
 async def asked(site: Site, query: str) -> tuple[Search, HistoryPage]:
@@ -44,6 +47,24 @@ async def test_every_filter_is_handed_on(site: Site):
     )
 
 
+async def test_what_may_be_listened_to_is_found_by_its_length_its_note_and_what_became_of_it(site: Site):
+    solved = Disposition(code="solved", title={LANGUAGES[0]: "已解决"})
+    site.house.its_company = msgspec.structs.replace(site.house.its_company, dispositions={"solved": solved})
+    search, page = await asked(
+        site, "recorded=yes&direction=inbound&disposition=solved&text=%20%E5%86%B0%E7%AE%B1%20&longer=30&shorter=90"
+    )
+    assert page.bad_filters == ()
+    assert search == Search(
+        recorded=True,
+        direction=Direction.INBOUND,
+        disposition="solved",
+        text="冰箱",
+        talked_at_least=30,
+        talked_at_most=90,
+    )
+    assert (await asked(site, "recorded=no"))[0] == Search(recorded=False)
+
+
 @pytest.mark.parametrize(
     "written",
     [
@@ -53,6 +74,12 @@ async def test_every_filter_is_handed_on(site: Site):
         "agent=a-nobody",
         "outcome=won",
         "sound=loud",
+        "recorded=perhaps",
+        "direction=up",
+        "disposition=forgotten",
+        "longer=-1",
+        "longer=five",
+        "shorter=86401",
         "page=0",
         "page=-1",
         "page=many",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+import msgspec
 import pytest
 from fakes import WANG, ZHOU, Site
 
-from callcenter.model.interaction import Medium
+from callcenter.model.interaction import Medium, Party
 
 SOUND = b"RIFF" + bytes(range(256)) * 4
 
@@ -114,3 +115,92 @@ async def test_the_page_of_an_interaction_offers_what_may_be_heard(recorded: Sit
     page = recorded.pages.shown[-1]
     assert [track.url for track in page.tracks] == ["/recordings/i1/t1.wav", "/recordings/i1/t2.wav"]
     assert (page.may_listen, page.mixed) == (True, "/recordings/i1.wav")
+
+
+# ---------------------------------------------------------------------- who listened, and files taken away
+
+
+async def test_it_is_written_down_whose_recording_it_was_and_on_which_page(recorded: Site):
+    li = await recorded.signed_in("li")
+    await li.get("/recordings/i1/t1.wav", Referer=f"{recorded.url}/history/i1?from=2026-03-01")
+    await li.get("/recordings/i1.wav", Referer="not an address [")
+    await li.get("/history/i1")
+    page = recorded.pages.shown[-1]
+    assert [(one.who, one.taken, one.party, one.page) for one in page.heard] == [
+        ("李强", False, None, ""),
+        ("李强", False, Party.CUSTOMER, "/history/i1"),
+    ]
+
+
+async def test_agents_and_analysts_are_not_shown_who_listened(recorded: Site):
+    await (await recorded.signed_in("li")).get("/recordings/i1.wav")
+    for login in ("wang", "sun"):
+        await (await recorded.signed_in(login)).get("/history/i1")
+        page = recorded.pages.shown[-1]
+        assert (page.heard, page.may_hold) == ((), False)
+
+
+async def test_a_file_taken_away_has_a_name_without_number_or_person_and_is_written_down_as_such(recorded: Site):
+    li = await recorded.signed_in("li")
+    for path, name in (
+        ("/recordings/i1.wav?download", "2026-03-01_16-00_repairs_i1.wav"),
+        ("/recordings/i1/t1.wav?download", "2026-03-01_16-00_repairs_i1_customer.wav"),
+    ):
+        answer = await li.get(path)
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert [what for _, what, _ in recorded.fake_accounts.logged if what != "sign_in"] == ["downloaded"] * 2
+
+
+async def test_what_has_expired_is_heard_by_nobody(recorded: Site):
+    recorded.history.recorded["i1"] = [
+        msgspec.structs.replace(track, expired_at=track.began_at) for track in recorded.history.recorded["i1"]
+    ]
+    li = await recorded.signed_in("li")
+    for path in ("/recordings/i1/t1.wav", "/recordings/i1.wav", "/recordings/i1/peaks.json"):
+        assert (await li.get(path)).status == 404
+    await li.get("/history/i1")
+    page = recorded.pages.shown[-1]
+    assert (page.mixed, all(track.expired for track in page.tracks)) == ("", True)
+    assert listened(recorded) == []
+
+
+# ---------------------------------------------------------------------- held
+
+
+async def test_a_supervisor_holds_recordings_with_a_reason_and_lets_them_go(recorded: Site):
+    li = await recorded.signed_in("li")
+    answer = await li.post("/history/i1/hold", {"reason": " a complaint "})
+    assert (answer.status, answer.headers["Location"]) == (303, "/history/i1#recordings")
+    await li.get("/history/i1")
+    hold = recorded.pages.shown[-1].hold
+    assert (hold.who, hold.reason) == ("李强", "a complaint")
+    await li.post("/history/i1/let_go")
+    await li.get("/history/i1")
+    assert recorded.pages.shown[-1].hold is None
+
+
+async def test_a_hold_needs_a_reason_and_an_interaction_that_is_still_there(recorded: Site):
+    li = await recorded.signed_in("li")
+    for reason in ("", "   ", "x" * 501):
+        assert (await li.post("/history/i1/hold", {"reason": reason})).status == 400
+    assert (await li.post("/history/nowhere/hold", {"reason": "a complaint"})).status == 404
+    recorded.keeping.expired.add("i1")
+    assert (await li.post("/history/i1/hold", {"reason": "a complaint"})).status == 409
+
+
+# ---------------------------------------------------------------------- the picture
+
+
+async def test_the_picture_of_a_recording_is_for_those_who_may_listen_and_is_no_listening(recorded: Site):
+    (recorded.recordings.folder / "i1.wav").write_bytes(bytes(44 + 32_000 * 10))
+    answer = await (await recorded.signed_in("li")).get("/recordings/i1/peaks.json")
+    assert await answer.json() == {
+        "began": "2026-03-01T08:00:00Z",
+        "seconds": 10.0,
+        "customer": [0.5, 0.0],
+        "agents": [0.0, 0.25],
+        "stretches": [],
+        "marks": [],
+    }
+    assert (await (await recorded.signed_in("wang")).get("/recordings/i1/peaks.json")).status == 403
+    assert listened(recorded) == []

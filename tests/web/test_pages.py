@@ -517,8 +517,8 @@ def test_only_who_sees_everyone_chooses_among_agents(pages: Pages):
     def choices(role: Role) -> set[str | None]:
         return {choice["name"] for choice in Read(pages.history(a_history(frame(ZH, "/history", role)))).all("select")}
 
-    assert choices(SUPERVISOR) == {"queue", "agent", "outcome", "sound"}
-    assert choices(AGENT) == {"queue", "outcome", "sound"}
+    assert choices(SUPERVISOR) == {"queue", "agent", "outcome", "sound", "recorded", "direction", "disposition"}
+    assert choices(AGENT) == {"queue", "outcome", "sound", "recorded", "direction", "disposition"}
 
 
 @pytest.mark.parametrize(

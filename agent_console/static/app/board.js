@@ -1,4 +1,4 @@
-import{_ as e,c as t,f as n,g as r,h as i,m as a,n as o,s,u as c,v as l,w as u,x as d,y as f}from"./changes-C38Endoq.js";import{n as p,t as m}from"./live-CL_hfYNi.js";import{a as h,i as g,n as _,o as v,r as y,s as b,t as x}from"./levels-CfHakHj7.js";var S=class extends l{static properties={agents:{attribute:!1},titles:{attribute:!1}};static styles=[r,e,u`
+import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s as u,t as d,v as f}from"./time-DAfRl6sD.js";import{n as p,t as m}from"./live-Cuzeo-RQ.js";import"./changes-CkX7qYpp.js";import{a as h,i as g,n as _,o as v,r as y,s as b,t as x}from"./levels-CdBnTF9o.js";var S=class extends t{static properties={agents:{attribute:!1},titles:{attribute:!1}};static styles=[a,i,e`
       .counts {
         display: flex;
         flex-wrap: wrap;
@@ -53,23 +53,23 @@ import{_ as e,c as t,f as n,g as r,h as i,m as a,n as o,s,u as c,v as l,w as u,x
       .out {
         opacity: 0.75;
       }
-    `];render(){let e=e=>h.indexOf(v(e)),t=[...this.agents].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number));return d`
+    `];render(){let e=e=>h.indexOf(v(e)),t=[...this.agents].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number));return n`
       <div class="counts">${h.map(e=>this.#e(e))}</div>
       <ul>${b(t,e=>e.agent,e=>this.#t(e))}</ul>
-    `}#e(e){let t=this.agents.filter(t=>v(t)===e).length;return t?d`<span class="count" data-state=${e} data-part="count"><strong>${t}</strong>${a(`live.doing.${e}`)}</span>`:null}#t(e){let t=v(e),r=t===`aux`&&(n(e.code_title)||e.code)||a(`live.doing.${t}`),i=t===`signed_out`;return d`<li class="card ${i?`out`:``}" data-state=${t} data-part="agent" data-agent=${e.agent}>
+    `}#e(e){let t=this.agents.filter(t=>v(t)===e).length;return t?n`<span class="count" data-state=${e} data-part="count"><strong>${t}</strong>${l(`live.doing.${e}`)}</span>`:null}#t(e){let t=v(e),i=t===`aux`&&(r(e.code_title)||e.code)||l(`live.doing.${t}`),a=t===`signed_out`;return n`<li class="card ${a?`out`:``}" data-state=${t} data-part="agent" data-agent=${e.agent}>
       <span class="name">${e.name} <span class="dim small">${e.number}</span></span>
-      <cc-timer .since=${i?null:e.since} data-part="timer"></cc-timer>
-      <span class="doing" data-part="doing">${r}</span>
-      <span class="where small dim">${e.queue?this.titles.get(e.queue)??e.queue:!i&&!e.reachable?a(`board.unreachable`):``}</span>
-    </li>`}};customElements.define(`cc-agents`,S);var C=[`waiting`,`longest`,`service_level`],w=6e4,T=`callcenter.board.bad`;function E(e,t){let n=e.flatMap(e=>C.filter(t=>x(e,t)===`bad`).map(t=>`${e.name}/${t}`)),r=(t?.trunks??[]).filter(e=>e.state===`down`).map(e=>`trunk/${e.name}`),i=(t?.alarms??[]).map(e=>`alarm/${e.at}`);return[...n,...r,...i,...t?.state===`no_telephony`?[`no_telephony`]:[]]}var D=class{chime=new g(`board`);#e;sounded=0;constructor(){let e=JSON.parse(window.sessionStorage.getItem(T)??`[]`);this.#e=new Map(e)}look(e,t=Date.now()){for(let[e,n]of this.#e)t-n>w&&this.#e.delete(e);let n=e.some(e=>!this.#e.has(e));for(let n of e)this.#e.set(n,t);window.sessionStorage.setItem(T,JSON.stringify([...this.#e])),n&&(this.sounded+=1,this.chime.sound())}};function O(e,t,r){let i=(e?.trunks??[]).filter(e=>e.state!==`up`),s=(e?.alarms??[]).slice(-1),c=e=>n(t.find(t=>t.name===e)?.title)||(e??``);return d`<div class="troubles" role="alert" data-part="alarms">
-    ${i.map(e=>d`<p class="notice ${e.state===`down`?`bad`:`warn`}" data-trunk=${e.name} data-state=${e.state}>
-        ${a(`board.trunk.${e.state}`,{trunk:e.name})} <cc-timer .since=${e.since}></cc-timer>
+      <cc-timer .since=${a?null:e.since} data-part="timer"></cc-timer>
+      <span class="doing" data-part="doing">${i}</span>
+      <span class="where small dim">${e.queue?this.titles.get(e.queue)??e.queue:!a&&!e.reachable?l(`board.unreachable`):``}</span>
+    </li>`}};customElements.define(`cc-agents`,S);var C=[`waiting`,`longest`,`service_level`],w=6e4,T=`callcenter.board.bad`;function E(e,t){let n=e.flatMap(e=>C.filter(t=>x(e,t)===`bad`).map(t=>`${e.name}/${t}`)),r=(t?.trunks??[]).filter(e=>e.state===`down`).map(e=>`trunk/${e.name}`),i=(t?.alarms??[]).map(e=>`alarm/${e.at}`);return[...n,...r,...i,...t?.state===`no_telephony`?[`no_telephony`]:[]]}var D=class{chime=new g(`board`);#e;sounded=0;constructor(){let e=JSON.parse(window.sessionStorage.getItem(T)??`[]`);this.#e=new Map(e)}look(e,t=Date.now()){for(let[e,n]of this.#e)t-n>w&&this.#e.delete(e);let n=e.some(e=>!this.#e.has(e));for(let n of e)this.#e.set(n,t);window.sessionStorage.setItem(T,JSON.stringify([...this.#e])),n&&(this.sounded+=1,this.chime.sound())}};function O(e,t,i){let a=(e?.trunks??[]).filter(e=>e.state!==`up`),o=(e?.alarms??[]).slice(-1),s=e=>r(t.find(t=>t.name===e)?.title)||(e??``);return n`<div class="troubles" role="alert" data-part="alarms">
+    ${a.map(e=>n`<p class="notice ${e.state===`down`?`bad`:`warn`}" data-trunk=${e.name} data-state=${e.state}>
+        ${l(`board.trunk.${e.state}`,{trunk:e.name})} <cc-timer .since=${e.since}></cc-timer>
       </p>`)}
-    ${s.map(e=>d`<p class="notice warn" data-alarm=${e.kind}>${o(e.at)} ${a(`board.alarm.${e.kind}`,{times:e.times})}</p>`)}
-    ${t.flatMap(e=>e.closed?[d`<p class="notice warn" data-closed=${e.name}>${n(e.title)}: ${e.closed.how===`divert`?a(`board.diverted`,{to:c(e.closed.to),time:o(e.closed.since)}):a(`board.closed`,{time:o(e.closed.since)})}</p>`]:[])}
-    ${r.filter(k).map(e=>d`<p class="notice" data-notice=${e.id}>${a(`board.notice`,{text:e.text?n(e.text):a(`board.notice.recorded`)})}
-        ${e.ends?a(`board.notice.until`,{time:o(e.ends)}):``}</p>`)}
-  </div>`}function k(e){let t=s();return(!e.begins||Date.parse(e.begins)<=t)&&(!e.ends||Date.parse(e.ends)>t)}var A=[`available`,`talking`,`wrap_up`,`aux`,`not_responding`],j=class extends l{static properties={queues:{attribute:!1},agents:{attribute:!1},notices:{attribute:!1},center:{attribute:!1},house:{}};static styles=[r,u`
+    ${o.map(e=>n`<p class="notice warn" data-alarm=${e.kind}>${d(e.at)} ${l(`board.alarm.${e.kind}`,{times:e.times})}</p>`)}
+    ${t.flatMap(e=>e.closed?[n`<p class="notice warn" data-closed=${e.name}>${r(e.title)}: ${e.closed.how===`divert`?l(`board.diverted`,{to:s(e.closed.to),time:d(e.closed.since)}):l(`board.closed`,{time:d(e.closed.since)})}</p>`]:[])}
+    ${i.filter(k).map(e=>n`<p class="notice" data-notice=${e.id}>${l(`board.notice`,{text:e.text?r(e.text):l(`board.notice.recorded`)})}
+        ${e.ends?l(`board.notice.until`,{time:d(e.ends)}):``}</p>`)}
+  </div>`}function k(e){let t=c();return(!e.begins||Date.parse(e.begins)<=t)&&(!e.ends||Date.parse(e.ends)>t)}var A=[`available`,`talking`,`wrap_up`,`aux`,`not_responding`],j=class extends t{static properties={queues:{attribute:!1},agents:{attribute:!1},notices:{attribute:!1},center:{attribute:!1},house:{}};static styles=[a,e`
       :host {
         --cc-surface: #10161d;
         --cc-text: #f2f5f9;
@@ -199,24 +199,24 @@ import{_ as e,c as t,f as n,g as r,h as i,m as a,n as o,s,u as c,v as l,w as u,x
       .closed h2 {
         color: var(--cc-warn);
       }
-    `];render(){let{queues:e}=this,t=e.reduce((e,t)=>e+t.waiting,0),n=e.length<=4?2:e.length<=9?3:e.length<=16?4:5;return d`<div class="wall" data-part="wall">
+    `];render(){let{queues:e}=this,t=e.reduce((e,t)=>e+t.waiting,0),r=e.length<=4?2:e.length<=9?3:e.length<=16?4:5;return n`<div class="wall" data-part="wall">
       <header>
-        <span>${this.house}</span><span>${a(`board.waiting`)} <strong>${t}</strong></span>
+        <span>${this.house}</span><span>${l(`board.waiting`)} <strong>${t}</strong></span>
         ${A.map(e=>this.#e(e))}
-        ${this.center?.state===`ready`?f:d`<span class="off">${a(`board.center.${this.center?.state??`starting`}`)}</span>`}
-        <span class="now">${o(new Date(s()).toISOString())}</span>
+        ${this.center?.state===`ready`?f:n`<span class="off">${l(`board.center.${this.center?.state??`starting`}`)}</span>`}
+        <span class="now">${d(new Date(c()).toISOString())}</span>
       </header>
       ${O(this.center,e,this.notices)}
-      <div class="tiles n${n}">${e.map(e=>this.#t(e))}</div>
-    </div>`}#e(e){let t=this.agents.filter(t=>v(t)===e).length;return!t&&e===`not_responding`?f:d`<span>${a(`live.doing.${e}`)} <strong>${t}</strong></span>`}#t(e){let t=e.waiting>0&&e.staff.available===0;return d`<section class="tile ${e.closed?`closed`:``}" data-queue=${e.name}>
-      <h2>${n(e.title)}${e.closed?` · ${a(e.closed.how===`divert`?`board.is_diverted`:`board.is_closed`)}`:``}</h2>
-      ${this.#n(e,`waiting`,d`${e.waiting}`)}
-      ${this.#n(e,`longest`,e.longest_since?d`<cc-timer .since=${e.longest_since}></cc-timer>`:d`–`)}
-      ${this.#n(e,`service_level`,d`${_(e.service_level)}`)}
-      <div class="figure ${t?`warn`:``}"><b>${t?d`<i aria-hidden="true">△</i>`:f}${e.staff.available}</b><small>${a(`board.staff.available`)}</small></div>
-    </section>`}#n(e,t,n){let r=x(e,t),i=y(r);return d`<div class="figure ${r}" data-figure=${t} data-level=${r}>
-      <b>${i?d`<i aria-hidden="true">${i}</i>`:f}${n}</b><small>${a(`board.${t}`)}${i?d`<span class="unseen"> ${a(`board.level.${r}`)}</span>`:f}</small>
-    </div>`}};customElements.define(`cc-wall`,j);var M=[`available`,`offered`,`talking`,`wrap_up`,`aux`,`not_responding`],N=class extends l{static properties={queues:{attribute:!1}};static styles=[r,u`
+      <div class="tiles n${r}">${e.map(e=>this.#t(e))}</div>
+    </div>`}#e(e){let t=this.agents.filter(t=>v(t)===e).length;return!t&&e===`not_responding`?f:n`<span>${l(`live.doing.${e}`)} <strong>${t}</strong></span>`}#t(e){let t=e.waiting>0&&e.staff.available===0;return n`<section class="tile ${e.closed?`closed`:``}" data-queue=${e.name}>
+      <h2>${r(e.title)}${e.closed?` · ${l(e.closed.how===`divert`?`board.is_diverted`:`board.is_closed`)}`:``}</h2>
+      ${this.#n(e,`waiting`,n`${e.waiting}`)}
+      ${this.#n(e,`longest`,e.longest_since?n`<cc-timer .since=${e.longest_since}></cc-timer>`:n`–`)}
+      ${this.#n(e,`service_level`,n`${_(e.service_level)}`)}
+      <div class="figure ${t?`warn`:``}"><b>${t?n`<i aria-hidden="true">△</i>`:f}${e.staff.available}</b><small>${l(`board.staff.available`)}</small></div>
+    </section>`}#n(e,t,r){let i=x(e,t),a=y(i);return n`<div class="figure ${i}" data-figure=${t} data-level=${i}>
+      <b>${a?n`<i aria-hidden="true">${a}</i>`:f}${r}</b><small>${l(`board.${t}`)}${a?n`<span class="unseen"> ${l(`board.level.${i}`)}</span>`:f}</small>
+    </div>`}};customElements.define(`cc-wall`,j);var M=[`available`,`offered`,`talking`,`wrap_up`,`aux`,`not_responding`],N=class extends t{static properties={queues:{attribute:!1}};static styles=[a,e`
       .card {
         overflow-x: auto;
       }
@@ -297,47 +297,47 @@ import{_ as e,c as t,f as n,g as r,h as i,m as a,n as o,s,u as c,v as l,w as u,x
       .staff {
         border-left: 1px solid var(--cc-line, #d6dce4);
       }
-    `];render(){return d`<div class="card" tabindex="0" role="region" aria-label=${a(`board.queues`)}>
+    `];render(){return n`<div class="card" tabindex="0" role="region" aria-label=${l(`board.queues`)}>
       <table>
         <thead>
           <tr>
-            <th scope="col">${a(`board.queue`)}</th>
-            <th scope="col">${a(`board.waiting`)}</th>
-            <th scope="col">${a(`board.longest`)}</th>
-            <th scope="col">${a(`board.service_level`)}</th>
-            <th scope="col">${a(`board.answer_rate`)}</th>
-            <th scope="col">${a(`board.offered`)}</th>
-            <th scope="col">${a(`board.answered`)}</th>
-            <th scope="col">${a(`board.abandoned`)}</th>
-            <th scope="col">${a(`board.elsewhere`)}</th>
-            <th scope="col">${a(`board.average_answer`)}</th>
-            ${M.map((e,t)=>d`<th scope="col" class=${t?``:`staff`}>${a(`board.staff.${e}`)}</th>`)}
+            <th scope="col">${l(`board.queue`)}</th>
+            <th scope="col">${l(`board.waiting`)}</th>
+            <th scope="col">${l(`board.longest`)}</th>
+            <th scope="col">${l(`board.service_level`)}</th>
+            <th scope="col">${l(`board.answer_rate`)}</th>
+            <th scope="col">${l(`board.offered`)}</th>
+            <th scope="col">${l(`board.answered`)}</th>
+            <th scope="col">${l(`board.abandoned`)}</th>
+            <th scope="col">${l(`board.elsewhere`)}</th>
+            <th scope="col">${l(`board.average_answer`)}</th>
+            ${M.map((e,t)=>n`<th scope="col" class=${t?``:`staff`}>${l(`board.staff.${e}`)}</th>`)}
           </tr>
         </thead>
         <tbody>${this.queues.map(P)}</tbody>
-        ${this.queues.length>1?d`<tfoot>${F(this.queues)}</tfoot>`:f}
+        ${this.queues.length>1?n`<tfoot>${F(this.queues)}</tfoot>`:f}
       </table>
-    </div>`}};function P(e){return d`<tr data-part="queue" data-queue=${e.name}>
-    <th scope="row">${n(e.title)}</th>
-    <td class="waiting ${e.waiting?`some`:`zero`}" data-part="waiting">${R(e,`waiting`,d`${e.waiting}`)}</td>
-    <td data-part="longest">${e.longest_since?R(e,`longest`,d`<cc-timer .since=${e.longest_since}></cc-timer>`):d`<span class="zero">–</span>`}</td>
-    <td data-part="service-level">${R(e,`service_level`,d`${_(e.service_level)}`)}
-      <div class="goal">${a(`board.goal`,{share:_(e.goal.share),within:e.goal.within})}</div></td>
+    </div>`}};function P(e){return n`<tr data-part="queue" data-queue=${e.name}>
+    <th scope="row">${r(e.title)}</th>
+    <td class="waiting ${e.waiting?`some`:`zero`}" data-part="waiting">${R(e,`waiting`,n`${e.waiting}`)}</td>
+    <td data-part="longest">${e.longest_since?R(e,`longest`,n`<cc-timer .since=${e.longest_since}></cc-timer>`):n`<span class="zero">–</span>`}</td>
+    <td data-part="service-level">${R(e,`service_level`,n`${_(e.service_level)}`)}
+      <div class="goal">${l(`board.goal`,{share:_(e.goal.share),within:e.goal.within})}</div></td>
     <td data-part="answer-rate">${_(e.offered-e.waiting?e.answered/(e.offered-e.waiting):null)}</td>
     ${I(e.offered,`offered`)} ${I(e.answered,`answered`)} ${I(e.abandoned,`abandoned`,`bad`)}
     ${I(L(e),`elsewhere`)}
-    <td data-part="average-answer">${e.average_answer===null?`–`:c(e.average_answer)}</td>
+    <td data-part="average-answer">${e.average_answer===null?`–`:o(e.average_answer)}</td>
     ${M.map((t,n)=>I(e.staff[t],`staff-${t}`,`${t===`not_responding`?`bad`:``} ${n?``:`staff`}`))}
-  </tr>`}function F(e){let t=t=>e.reduce((e,n)=>e+t(n),0),n=t(e=>e.offered),r=t(e=>e.waiting),i=n-r-t(e=>e.short_abandoned),o=t(e=>e.answered),s=t(e=>(e.average_answer??0)*e.answered),l=e.map(e=>e.longest_since).filter(e=>e!==null).sort()[0];return d`<tr data-part="total">
-    <th scope="row">${a(`board.total`)}</th>
-    <td class="waiting ${r?`some`:`zero`}">${r}</td>
-    <td>${l?d`<cc-timer .since=${l}></cc-timer>`:`–`}</td>
-    <td>${_(i>0?t(e=>e.in_time)/i:null)}</td>
-    <td>${_(n-r?o/(n-r):null)}</td>
-    <td>${n}</td><td>${o}</td><td>${t(e=>e.abandoned)}</td><td>${t(L)}</td>
-    <td>${o?c(s/o):`–`}</td>
+  </tr>`}function F(e){let t=t=>e.reduce((e,n)=>e+t(n),0),r=t(e=>e.offered),i=t(e=>e.waiting),a=r-i-t(e=>e.short_abandoned),s=t(e=>e.answered),c=t(e=>(e.average_answer??0)*e.answered),u=e.map(e=>e.longest_since).filter(e=>e!==null).sort()[0];return n`<tr data-part="total">
+    <th scope="row">${l(`board.total`)}</th>
+    <td class="waiting ${i?`some`:`zero`}">${i}</td>
+    <td>${u?n`<cc-timer .since=${u}></cc-timer>`:`–`}</td>
+    <td>${_(a>0?t(e=>e.in_time)/a:null)}</td>
+    <td>${_(r-i?s/(r-i):null)}</td>
+    <td>${r}</td><td>${s}</td><td>${t(e=>e.abandoned)}</td><td>${t(L)}</td>
+    <td>${s?o(c/s):`–`}</td>
     <td class="staff" colspan=${M.length}></td>
-  </tr>`}function I(e,t,n=``){return d`<td class="${e?``:`zero`} ${n}" data-part=${t}>${e}</td>`}function L(e){return e.overflowed+e.voicemail+e.callback+e.lost}function R(e,t,n){let r=x(e,t),i=y(r);return d`<span class="level ${r}" data-figure=${t} data-level=${r}>${i?d`<span aria-hidden="true">${i}</span><span class="unseen">${a(`board.level.${r}`)}</span> `:f}${n}</span>`}customElements.define(`cc-queues`,N);var z=new URLSearchParams(location.search).has(`wall`),B=1e3,V=class extends l{static styles=[r,u`
+  </tr>`}function I(e,t,r=``){return n`<td class="${e?``:`zero`} ${r}" data-part=${t}>${e}</td>`}function L(e){return e.overflowed+e.voicemail+e.callback+e.lost}function R(e,t,r){let i=x(e,t),a=y(i);return n`<span class="level ${i}" data-figure=${t} data-level=${i}>${a?n`<span aria-hidden="true">${a}</span><span class="unseen">${l(`board.level.${i}`)}</span> `:f}${r}</span>`}customElements.define(`cc-queues`,N);var z=new URLSearchParams(location.search).has(`wall`),B=1e3,V=class extends t{static styles=[a,e`
       .board {
         font: 400 0.9375rem / 1.4 var(--cc-font, sans-serif);
         color: var(--cc-text, #17212e);
@@ -410,20 +410,20 @@ import{_ as e,c as t,f as n,g as r,h as i,m as a,n as o,s,u as c,v as l,w as u,x
         padding: 2em;
         text-align: center;
       }
-    `];#e=new p(`board`);#t=new m([this.#e]);#n=new D;connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),this.#t.follow(()=>{this.#t.open&&t(),this.requestUpdate()}),this.#t.start(),window.setInterval(()=>this.#r(),B);for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n.chime.unlock());z&&(document.documentElement.dataset.wall=`yes`)}#r(){this.#e.current&&(this.#n.look(E(this.#a,this.#i)),this.requestUpdate())}updated(){this.dataset.live=this.#t.bye??(this.#t.open?`open`:`lost`),this.dataset.center=this.#i?.state??``,this.dataset.sounded=String(this.#n.sounded)}get#i(){return this.#e.get(`center`)}get#a(){return this.#e.under(`queue/`)}get#o(){return this.#e.under(`notice/`)}render(){let e=this.#a,t=this.#e.under(`agent/`);if(z)return this.#s(e,t);let r=new Map(e.map(e=>[e.name,n(e.title)]));return d`<div class="board">
+    `];#e=new p(`board`);#t=new m([this.#e]);#n=new D;connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),this.#t.follow(()=>{this.#t.open&&u(),this.requestUpdate()}),this.#t.start(),window.setInterval(()=>this.#r(),B);for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n.chime.unlock());z&&(document.documentElement.dataset.wall=`yes`)}#r(){this.#e.current&&(this.#n.look(E(this.#a,this.#i)),this.requestUpdate())}updated(){this.dataset.live=this.#t.bye??(this.#t.open?`open`:`lost`),this.dataset.center=this.#i?.state??``,this.dataset.sounded=String(this.#n.sounded)}get#i(){return this.#e.get(`center`)}get#a(){return this.#e.under(`queue/`)}get#o(){return this.#e.under(`notice/`)}render(){let e=this.#a,t=this.#e.under(`agent/`);if(z)return this.#s(e,t);let i=new Map(e.map(e=>[e.name,r(e.title)]));return n`<div class="board">
       <div class="strip" role="status" data-part="center">${this.#u()}${this.#c()}</div>
       ${O(this.#i,e,this.#o)}
-      ${this.#i===void 0?f:d`
-            ${e.length?d`<cc-queues .queues=${e}></cc-queues>`:d`<p class="card empty dim">${a(`board.no_queues`)}</p>`}
-            <h2>${a(`board.agents`)}</h2>
-            ${t.length?d`<cc-agents .agents=${t} .titles=${r}></cc-agents>`:d`<p class="card empty dim">${a(`board.no_agents`)}</p>`}
+      ${this.#i===void 0?f:n`
+            ${e.length?n`<cc-queues .queues=${e}></cc-queues>`:n`<p class="card empty dim">${l(`board.no_queues`)}</p>`}
+            <h2>${l(`board.agents`)}</h2>
+            ${t.length?n`<cc-agents .agents=${t} .titles=${i}></cc-agents>`:n`<p class="card empty dim">${l(`board.no_agents`)}</p>`}
           `}
-    </div>`}#s(e,t){let n=!this.#e.current;return d`
-      <cc-wall .queues=${e} .agents=${t} .notices=${this.#o} .center=${this.#i} .house=${i.company}></cc-wall>
-      ${n?d`<div class="offline notice bad" role="status">${this.#u()}</div>`:f}
+    </div>`}#s(e,t){let r=!this.#e.current;return n`
+      <cc-wall .queues=${e} .agents=${t} .notices=${this.#o} .center=${this.#i} .house=${s.company}></cc-wall>
+      ${r?n`<div class="offline notice bad" role="status">${this.#u()}</div>`:f}
       <div class="onwall">${this.#c()}</div>
-    `}#c(){let{chime:e}=this.#n;return d`<span class="tools">
-      <button type="button" data-do="mute" aria-pressed=${String(e.muted)} title=${a(`board.sound.text`)} @click=${()=>this.#l()}>${a(e.muted?`board.sound.off`:`board.sound.on`)}</button>
-      ${z?d`<button type="button" data-do="full" @click=${()=>void document.documentElement.requestFullscreen()}>${a(`board.full_screen`)}</button>
-            <a href="/board">${a(`board.leave_wall`)}</a>`:d`<a href="/board?wall=1" data-do="wall">${a(`board.wall`)}</a>`}
-    </span>`}#l(){let{chime:e}=this.#n;e.muted=!e.muted,e.muted||e.sound(),this.requestUpdate()}#u(){let e=this.#t,t=this.#i;if(e.bye!==null)return d`<p class="notice bad" data-condition=${e.bye}>${a(`live.bye.${e.bye}`)} <a href="/login?next=/board">${a(`live.to_login`)}</a></p>`;if(e.lost)return d`<p class="notice bad" data-condition="lost">${a(`live.lost`)}</p>`;if(!t)return d`<p class="calm dim" data-condition="connecting">${a(`live.connecting`)}</p>`;if(t.state!==`ready`){let e=t.state===`starting`?`warn`:`bad`;return d`<p class="notice ${e}" data-condition=${t.state}>${a(`board.center.${t.state}`)}</p>`}let n=t.telephony===`simulator`?` · ${a(`board.center.simulator`)}`:``;return d`<p class="calm dim" data-condition="ready"><i></i>${a(`board.center.ready`,{day:t.day})}${n}</p>`}};customElements.define(`cc-board`,V);
+    `}#c(){let{chime:e}=this.#n;return n`<span class="tools">
+      <button type="button" data-do="mute" aria-pressed=${String(e.muted)} title=${l(`board.sound.text`)} @click=${()=>this.#l()}>${l(e.muted?`board.sound.off`:`board.sound.on`)}</button>
+      ${z?n`<button type="button" data-do="full" @click=${()=>void document.documentElement.requestFullscreen()}>${l(`board.full_screen`)}</button>
+            <a href="/board">${l(`board.leave_wall`)}</a>`:n`<a href="/board?wall=1" data-do="wall">${l(`board.wall`)}</a>`}
+    </span>`}#l(){let{chime:e}=this.#n;e.muted=!e.muted,e.muted||e.sound(),this.requestUpdate()}#u(){let e=this.#t,t=this.#i;if(e.bye!==null)return n`<p class="notice bad" data-condition=${e.bye}>${l(`live.bye.${e.bye}`)} <a href="/login?next=/board">${l(`live.to_login`)}</a></p>`;if(e.lost)return n`<p class="notice bad" data-condition="lost">${l(`live.lost`)}</p>`;if(!t)return n`<p class="calm dim" data-condition="connecting">${l(`live.connecting`)}</p>`;if(t.state!==`ready`){let e=t.state===`starting`?`warn`:`bad`;return n`<p class="notice ${e}" data-condition=${t.state}>${l(`board.center.${t.state}`)}</p>`}let r=t.telephony===`simulator`?` · ${l(`board.center.simulator`)}`:``;return n`<p class="calm dim" data-condition="ready"><i></i>${l(`board.center.ready`,{day:t.day})}${r}</p>`}};customElements.define(`cc-board`,V);

@@ -1,5 +1,5 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["cc-floor-BG6_qeMV.js","changes-C38Endoq.js","keypad-BXCyn2UM.js","levels-CfHakHj7.js","live-CL_hfYNi.js","JsSIP-sN06E7HM.js"])))=>i.map(i=>d[i]);
-import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n as u,p as d,r as f,s as p,t as m,u as h,v as g,w as _,x as v,y}from"./changes-C38Endoq.js";import{a as ee,c as te,l as ne,n as re,t as ie}from"./live-CL_hfYNi.js";import{a as ae,d as oe,i as b,n as se,o as ce,r as le,t as x}from"./keypad-BXCyn2UM.js";var S=class extends g{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},ue={available:`#2e7d4f`,talking:`#1b5ebd`,wrap_up:`#b26a00`,aux:`#7d8a9b`,not_responding:`#b3261e`},de=class extends S{static properties={...S.properties,own:{state:!0},open:{state:!0}};#e=``;static styles=[a,_`
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["cc-floor-DHactmp_.js","time-DAfRl6sD.js","icons-BfhvHg1O.js","changes-CkX7qYpp.js","levels-CdBnTF9o.js","live-Cuzeo-RQ.js","JsSIP-B1RM-a-R.js","keypad-_ulnEkjZ.js"])))=>i.map(i=>d[i]);
+import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n as d,o as f,p,r as m,s as ee,t as h,u as te,v as g}from"./time-DAfRl6sD.js";import{a as ne,c as re,l as ie,n as ae,t as oe}from"./live-Cuzeo-RQ.js";import{t as _}from"./changes-CkX7qYpp.js";import{a as se,i as v,n as ce,r as y,t as le,u as ue}from"./keypad-_ulnEkjZ.js";import{t as b}from"./icons-BfhvHg1O.js";var x=class extends n{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},de={available:`#2e7d4f`,talking:`#1b5ebd`,wrap_up:`#b26a00`,aux:`#7d8a9b`,not_responding:`#b3261e`},fe=class extends x{static properties={...x.properties,own:{state:!0},open:{state:!0}};#e=``;static styles=[c,e`
       details { padding: 0.5rem 0.75rem; }
       svg { display: block; width: 100%; height: 1.25rem; border-radius: 3px; background: var(--cc-surface-2, #edf0f4); }
       .ends { display: flex; justify-content: space-between; color: var(--cc-text-dim, #516072); font-size: var(--cc-size-s, 0.8rem); }
@@ -10,52 +10,52 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
       ol { max-height: 10rem; overflow: auto; }
       li a { display: flex; justify-content: space-between; gap: 0.5rem; color: inherit; }
       .table { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-    `];constructor(){super(),this.own=null,this.open=!1}updated(){let e=JSON.stringify(this.desk.feed.get(`today`)??null);this.open&&e!==this.#e&&(this.#e=e,this.#t())}async#t(){try{let e=await fetch(`/api/day`,{credentials:`same-origin`});e.ok&&(this.own=await e.json())}catch{this.#e=``}}render(){return v`<details @toggle=${e=>{this.open=e.target.open}}>
-      <summary>${l(`desk.day`)}</summary>
-      ${this.open&&this.own?this.#n(this.own):y}
-    </details>`}#n(e){let t=this.desk.feed.get(`today`)??{},{average:n}=t;return v`${this.#r(e.bar)}
+    `];constructor(){super(),this.own=null,this.open=!1}updated(){let e=JSON.stringify(this.desk.feed.get(`today`)??null);this.open&&e!==this.#e&&(this.#e=e,this.#t())}async#t(){try{let e=await fetch(`/api/day`,{credentials:`same-origin`});e.ok&&(this.own=await e.json())}catch{this.#e=``}}render(){return r`<details @toggle=${e=>{this.open=e.target.open}}>
+      <summary>${p(`desk.day`)}</summary>
+      ${this.open&&this.own?this.#n(this.own):g}
+    </details>`}#n(e){let t=this.desk.feed.get(`today`)??{},{average:n}=t;return r`${this.#r(e.bar)}
       <dl>
-        ${n?v`<dt>${l(`desk.day.average_handle`)}</dt><dd>${h(n.handle)}</dd>
-              <dt>${l(`desk.day.average_talk`)}</dt><dd>${h(n.talk)}</dd>
-              <dt>${l(`desk.day.average_wrap_up`)}</dt><dd>${h(n.wrap_up)}</dd>`:y}
-        <dt>${l(`desk.day.transfers`)}</dt><dd>${t.transfers??0}</dd>
-        <dt>${l(`desk.day.occupancy`)}</dt>
+        ${n?r`<dt>${p(`desk.day.average_handle`)}</dt><dd>${l(n.handle)}</dd>
+              <dt>${p(`desk.day.average_talk`)}</dt><dd>${l(n.talk)}</dd>
+              <dt>${p(`desk.day.average_wrap_up`)}</dt><dd>${l(n.wrap_up)}</dd>`:g}
+        <dt>${p(`desk.day.transfers`)}</dt><dd>${t.transfers??0}</dd>
+        <dt>${p(`desk.day.occupancy`)}</dt>
         <dd>${t.occupancy==null?`–`:`${Math.round(t.occupancy*100)} %`}</dd>
       </dl>
       <ol>
-        ${[...e.interactions].reverse().map(e=>v`<li>
+        ${[...e.interactions].reverse().map(e=>r`<li>
           <a href=${`/history/${encodeURIComponent(e.interaction)}`} target="_blank">
-            <span>${u(e.at)} ${d(`desk.direction.${e.direction}`,e.direction)} ${this.desk.queueTitle(e.queue)}</span>
-            <span>${h(e.talked)}</span></a></li>`)}
-      </ol>`}#r(t){if(!t.length)return v`<p>${l(`desk.day.empty`)}</p>`;let n=Date.parse(t[0].began),r=Math.max(1,p()-n),i=t.map((e,n)=>{let r=n+1<t.length?Date.parse(t[n+1].began):p();return{...e,from:Date.parse(e.began),lasts:r-Date.parse(e.began)}}).filter(e=>e.state!==`signed_out`),a=[...new Set(i.map(e=>e.state))];return v`<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-        ${i.map(t=>e`<rect x=${(t.from-n)/r*1e3} width=${t.lasts/r*1e3}
-          height="10" fill=${ue[t.state]??`#999`}><title>${this.#i(t)} ${u(t.began)} ${h(t.lasts/1e3)}</title></rect>`)}
+            <span>${h(e.at)} ${o(`desk.direction.${e.direction}`,e.direction)} ${this.desk.queueTitle(e.queue)}</span>
+            <span>${l(e.talked)}</span></a></li>`)}
+      </ol>`}#r(e){if(!e.length)return r`<p>${p(`desk.day.empty`)}</p>`;let n=Date.parse(e[0].began),i=Math.max(1,f()-n),a=e.map((t,n)=>{let r=n+1<e.length?Date.parse(e[n+1].began):f();return{...t,from:Date.parse(t.began),lasts:r-Date.parse(t.began)}}).filter(e=>e.state!==`signed_out`),o=[...new Set(a.map(e=>e.state))];return r`<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+        ${a.map(e=>t`<rect x=${(e.from-n)/i*1e3} width=${e.lasts/i*1e3}
+          height="10" fill=${de[e.state]??`#999`}><title>${this.#i(e)} ${h(e.began)} ${l(e.lasts/1e3)}</title></rect>`)}
       </svg>
-      <div class="ends"><span>${u(t[0].began)}</span><span>${l(`desk.day.now`)}</span></div>
-      <p class="legend">${a.map(e=>v`<span><svg class="dot" viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" fill=${ue[e]??`#999`}></rect></svg>${l(`desk.day.${e}`)}</span>`)}</p>
-      <div class="table"><table><caption>${l(`desk.day`)}</caption>
-        ${i.map(e=>v`<tr><td>${u(e.began)}</td><td>${this.#i(e)}</td><td>${h(e.lasts/1e3)}</td></tr>`)}
-      </table></div>`}#i(e){return e.code?this.desk.titleOf(`aux_codes`,e.code):l(`desk.day.${e.state}`)}};customElements.define(`cc-day`,de);var fe=10;function C(e){return e.matches.find(t=>t.id===e.customer)}function w(e){return e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`)?l(`desk.stage.voicemail.${e.stage}`):e.stage===`consulting`&&e.consult?.with_customer?l(`desk.stage.with_customer`):e.stage===`talking`&&(e.part===`listener`||e.part===`coach`)?l(`desk.part.${e.part}`):l(`desk.stage.${e.stage}`)}function T(e){return e.caller_shown||e.caller||l(`desk.withheld`)}function E(e){let t=C(e);return t?t.name:e.matches.length>1?l(`desk.several_customers`,{count:e.matches.length}):e.caller_name||T(e)}function D(e){let t=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return t!==null&&r(t)<=fe}var pe=class extends S{static properties={...S.properties,work:{attribute:!1},typed:{state:!0}};#e=``;static styles=[a,_`
+      <div class="ends"><span>${h(e[0].began)}</span><span>${p(`desk.day.now`)}</span></div>
+      <p class="legend">${o.map(e=>r`<span><svg class="dot" viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" fill=${de[e]??`#999`}></rect></svg>${p(`desk.day.${e}`)}</span>`)}</p>
+      <div class="table"><table><caption>${p(`desk.day`)}</caption>
+        ${a.map(e=>r`<tr><td>${h(e.began)}</td><td>${this.#i(e)}</td><td>${l(e.lasts/1e3)}</td></tr>`)}
+      </table></div>`}#i(e){return e.code?this.desk.titleOf(`aux_codes`,e.code):p(`desk.day.${e.state}`)}};customElements.define(`cc-day`,fe);var pe=10;function S(e){return e.matches.find(t=>t.id===e.customer)}function C(e){return e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`)?p(`desk.stage.voicemail.${e.stage}`):e.stage===`consulting`&&e.consult?.with_customer?p(`desk.stage.with_customer`):e.stage===`talking`&&(e.part===`listener`||e.part===`coach`)?p(`desk.part.${e.part}`):p(`desk.stage.${e.stage}`)}function w(e){return e.caller_shown||e.caller||p(`desk.withheld`)}function T(e){let t=S(e);return t?t.name:e.matches.length>1?p(`desk.several_customers`,{count:e.matches.length}):e.caller_name||w(e)}function E(e){let t=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return t!==null&&te(t)<=pe}var me=class extends x{static properties={...x.properties,work:{attribute:!1},typed:{state:!0}};#e=``;static styles=[c,e`
       section { padding: 0.5rem 0; border-bottom: 1px solid var(--cc-line, #d6dce4); }
       .say { font-size: var(--cc-size-l, 1rem); margin-bottom: 0.375rem; }
       label { display: grid; grid-template-columns: 9rem 1fr; align-items: center; gap: 0.5rem; margin-block: 0.25rem; }
-    `];constructor(){super(),this.typed={}}willUpdate(){this.work&&this.work.interaction!==this.#e&&(this.#e=this.work.interaction,this.typed={})}render(){let e=this.work?.script,t=this.desk.facts?.scripts,n=e?t?.[e.name]:void 0;if(!e||!n)return y;let r={...e.answers,...this.typed};return v`<h3>${i(n.title)}</h3>${this.#t(n,r).map(e=>this.#n(e,r))}`}#t(e,t){let n=[],r=e.start;for(;r!==null;){let i=e.steps[r];if(!i||n.includes(i)||(n.push(i),i.fields.some(e=>e.required&&me(t[e.name]))))break;let a=i.branch?t[i.branch.field]:null,o=typeof a==`boolean`?a?`yes`:`no`:String(a??``);r=i.branch?.to[o]??i.then}return n}#n(e,t){let{pop:n,queue:r}=this.work,a=i(e.say).replaceAll(`{customer_name}`,n?E(n):``).replaceAll(`{agent_number}`,this.desk.me?.number??``).replaceAll(`{queue}`,this.desk.queueTitle(r));return v`<section>
-      <p class="say">${a}</p>
-      ${e.fields.map(e=>v`<label>
-        <span>${i(e.title)}${e.required?` *`:``}</span>${this.#r(e,t[e.name]??null)}</label>`)}
-    </section>`}#r(e,t){if(e.kind===`choice`||e.kind===`yes_no`){let n=e.kind===`choice`?Object.entries(e.options).map(([e,t])=>[e,i(t)]):[[`yes`,l(`desk.script.yes`)],[`no`,l(`desk.script.no`)]],r=typeof t==`boolean`?t?`yes`:`no`:t;return v`<select ?required=${e.required} @change=${t=>this.#i(e,t.target.value)}>
-        <option value="" ?selected=${r===null}></option>
-        ${n.map(([e,t])=>v`<option value=${e} ?selected=${r===e}>${t}</option>`)}
-      </select>`}let n=e.kind===`text`?`text`:e.kind;return v`<input type=${n} step="any" maxlength="2000" ?required=${e.required} .value=${String(t??``)}
-      @change=${t=>this.#i(e,t.target.value)} />`}#i(e,t){let n=t===``?null:e.kind===`yes_no`?t===`yes`:e.kind===`number`?Number(t):t;this.typed={...this.typed,[e.name]:n},this.desk.do(`answers`,{interaction:this.work.interaction,values:{[e.name]:n}})}};function me(e){return e==null||e===``}customElements.define(`cc-script`,pe);var O=te(class extends ne{constructor(){super(...arguments),this.key=y}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ee(e),this.key=t),n}}),k={answer:`A`,end:`X`,hold:`H`,mute:`M`,keys:`K`,transfer:`T`,consult:`C`,swap:`S`,complete:`G`,conference:`J`,back:`Z`,party:`I`,record:`P`,help:`Q`,dial:`O`,notes:`N`,finish:`W`,later:`L`,ready:`R`,aux:`B`,next:`↓`,previous:`↑`},he={ArrowUp:`↑`,ArrowDown:`↓`},ge={"desk.shortcuts.call":[`answer`,`end`,`hold`,`mute`,`keys`,`transfer`,`dial`],"desk.shortcuts.others":[`consult`,`swap`,`complete`,`conference`,`back`,`party`,`record`,`help`],"desk.shortcuts.work":[`notes`,`finish`,`later`,`ready`,`aux`,`next`,`previous`]};function A(e){return e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat}function _e(e){if(!A(e))return;let t=he[e.code];if(!(t&&e.composedPath()[0]instanceof HTMLSelectElement))return Object.entries(k).find(([,n])=>e.code===`Key${n}`||n===t)?.[0]}function j(e,t){let n=/^(?:Digit|Numpad)([1-9])$/.exec(e.code)?.[1],r=!e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat;return n&&(A(e)||t&&r)?Number(n):void 0}function M(e){let t={"↑":`ArrowUp`,"↓":`ArrowDown`},n=k[e];return`Alt+${t[n]??n}`}function N(e){return v`<kbd aria-hidden="true">Alt ${k[e]}</kbd>`}function ve(){return v`<div class="keys">
-    ${Object.entries(ge).map(([e,t])=>v`<section>
-        <h3>${l(e)}</h3>
+    `];constructor(){super(),this.typed={}}willUpdate(){this.work&&this.work.interaction!==this.#e&&(this.#e=this.work.interaction,this.typed={})}render(){let e=this.work?.script,t=this.desk.facts?.scripts,n=e?t?.[e.name]:void 0;if(!e||!n)return g;let i={...e.answers,...this.typed};return r`<h3>${a(n.title)}</h3>${this.#t(n,i).map(e=>this.#n(e,i))}`}#t(e,t){let n=[],r=e.start;for(;r!==null;){let i=e.steps[r];if(!i||n.includes(i)||(n.push(i),i.fields.some(e=>e.required&&he(t[e.name]))))break;let a=i.branch?t[i.branch.field]:null,o=typeof a==`boolean`?a?`yes`:`no`:String(a??``);r=i.branch?.to[o]??i.then}return n}#n(e,t){let{pop:n,queue:i}=this.work,o=a(e.say).replaceAll(`{customer_name}`,n?T(n):``).replaceAll(`{agent_number}`,this.desk.me?.number??``).replaceAll(`{queue}`,this.desk.queueTitle(i));return r`<section>
+      <p class="say">${o}</p>
+      ${e.fields.map(e=>r`<label>
+        <span>${a(e.title)}${e.required?` *`:``}</span>${this.#r(e,t[e.name]??null)}</label>`)}
+    </section>`}#r(e,t){if(e.kind===`choice`||e.kind===`yes_no`){let n=e.kind===`choice`?Object.entries(e.options).map(([e,t])=>[e,a(t)]):[[`yes`,p(`desk.script.yes`)],[`no`,p(`desk.script.no`)]],i=typeof t==`boolean`?t?`yes`:`no`:t;return r`<select ?required=${e.required} @change=${t=>this.#i(e,t.target.value)}>
+        <option value="" ?selected=${i===null}></option>
+        ${n.map(([e,t])=>r`<option value=${e} ?selected=${i===e}>${t}</option>`)}
+      </select>`}let n=e.kind===`text`?`text`:e.kind;return r`<input type=${n} step="any" maxlength="2000" ?required=${e.required} .value=${String(t??``)}
+      @change=${t=>this.#i(e,t.target.value)} />`}#i(e,t){let n=t===``?null:e.kind===`yes_no`?t===`yes`:e.kind===`number`?Number(t):t;this.typed={...this.typed,[e.name]:n},this.desk.do(`answers`,{interaction:this.work.interaction,values:{[e.name]:n}})}};function he(e){return e==null||e===``}customElements.define(`cc-script`,me);var D=re(class extends ie{constructor(){super(...arguments),this.key=g}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ne(e),this.key=t),n}}),O={answer:`A`,end:`X`,hold:`H`,mute:`M`,keys:`K`,transfer:`T`,consult:`C`,swap:`S`,complete:`G`,conference:`J`,back:`Z`,party:`I`,record:`P`,help:`Q`,dial:`O`,notes:`N`,finish:`W`,later:`L`,ready:`R`,aux:`B`,next:`↓`,previous:`↑`},ge={ArrowUp:`↑`,ArrowDown:`↓`},_e={"desk.shortcuts.call":[`answer`,`end`,`hold`,`mute`,`keys`,`transfer`,`dial`],"desk.shortcuts.others":[`consult`,`swap`,`complete`,`conference`,`back`,`party`,`record`,`help`],"desk.shortcuts.work":[`notes`,`finish`,`later`,`ready`,`aux`,`next`,`previous`]};function ve(e){return e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat}function ye(e){if(!ve(e))return;let t=ge[e.code];if(!(t&&e.composedPath()[0]instanceof HTMLSelectElement))return Object.entries(O).find(([,n])=>e.code===`Key${n}`||n===t)?.[0]}function k(e,t){let n=/^(?:Digit|Numpad)([1-9])$/.exec(e.code)?.[1],r=!e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat;return n&&(ve(e)||t&&r)?Number(n):void 0}function A(e){let t={"↑":`ArrowUp`,"↓":`ArrowDown`},n=O[e];return`Alt+${t[n]??n}`}function j(e){return r`<kbd aria-hidden="true">Alt ${O[e]}</kbd>`}function be(){return r`<div class="keys">
+    ${Object.entries(_e).map(([e,t])=>r`<section>
+        <h3>${p(e)}</h3>
         <dl>
-          ${t.map(e=>v`<div><dt>${N(e)}</dt><dd>${l(`desk.shortcut.${e}`)}</dd></div>`)}
+          ${t.map(e=>r`<div><dt>${j(e)}</dt><dd>${p(`desk.shortcut.${e}`)}</dd></div>`)}
         </dl>
       </section>`)}
   </div>
-  <p class="dim small">${l(`desk.shortcuts.digits`)}</p>`}var ye=[`softphone`,`desk_phone`,`seat`,`number`],be=class extends S{static styles=[a,_`
+  <p class="dim small">${p(`desk.shortcuts.digits`)}</p>`}var xe=[`softphone`,`desk_phone`,`seat`,`number`],Se=class extends x{static styles=[c,e`
       :host {
         height: 100%;
       }
@@ -117,34 +117,34 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
       .phones .field {
         margin: 0;
       }
-    `];static properties={...S.properties,kind:{state:!0},seat:{state:!0},number:{state:!0}};constructor(){super(),this.kind=this.seat=this.number=null}render(){let{me:e}=this.desk;return e?e.presence===`signed_out`?this.#e(e):e.not_responding?v`<section class="card calm bad" data-part="not-responding">
-        <h1>${l(`desk.not_responding.title`)}</h1>
-        <p>${l(`desk.not_responding.text`)}</p>
-        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${l(`desk.im_back`)} ${N(`ready`)}</button>
-      </section>`:e.presence===`aux`?v`<section class="card calm">
-        <h1>${this.desk.titleOf(`aux_codes`,e.code)||l(`desk.presence.aux`)}</h1>
-        <p class="dim">${l(`desk.aux.text`)}</p>
-        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${l(`desk.presence.available`)} ${N(`ready`)}</button>
-      </section>`:v`<section class="card calm" data-part="waiting">
-      <h1>${l(`desk.waiting.title`)}</h1>
-      <p class="dim">${l(`desk.waiting.text`)}</p>
-    </section>`:y}#e(e){let{starting:t}=this.desk,n=this.kind??e.phone,r=n!==`softphone`||b();return v`<section class="card calm" data-part="start">
-      <h1>${l(`desk.start.title`,{name:e.name})}</h1>
+    `];static properties={...x.properties,kind:{state:!0},seat:{state:!0},number:{state:!0}};constructor(){super(),this.kind=this.seat=this.number=null}render(){let{me:e}=this.desk;return e?e.presence===`signed_out`?this.#e(e):e.not_responding?r`<section class="card calm bad" data-part="not-responding">
+        <h1>${p(`desk.not_responding.title`)}</h1>
+        <p>${p(`desk.not_responding.text`)}</p>
+        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${p(`desk.im_back`)} ${j(`ready`)}</button>
+      </section>`:e.presence===`aux`?r`<section class="card calm">
+        <h1>${this.desk.titleOf(`aux_codes`,e.code)||p(`desk.presence.aux`)}</h1>
+        <p class="dim">${p(`desk.aux.text`)}</p>
+        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${p(`desk.presence.available`)} ${j(`ready`)}</button>
+      </section>`:r`<section class="card calm" data-part="waiting">
+      <h1>${p(`desk.waiting.title`)}</h1>
+      <p class="dim">${p(`desk.waiting.text`)}</p>
+    </section>`:g}#e(e){let{starting:t}=this.desk,n=this.kind??e.phone,i=n!==`softphone`||y();return r`<section class="card calm" data-part="start">
+      <h1>${p(`desk.start.title`,{name:e.name})}</h1>
       <fieldset class="phones">
-        <legend>${l(`desk.start.phone`)}</legend>
-        ${ye.map(t=>this.#t(t,n,e))}
+        <legend>${p(`desk.start.phone`)}</legend>
+        ${xe.map(t=>this.#t(t,n,e))}
       </fieldset>
-      <p class="dim small">${l(r?`desk.start.${n}`:`live.unsupported`)}</p>
+      <p class="dim small">${p(i?`desk.start.${n}`:`live.unsupported`)}</p>
       <button
-        type="button" class="first" data-do="sign-in" ?disabled=${t||!r||!this.#r(n,e)}
+        type="button" class="first" data-do="sign-in" ?disabled=${t||!i||!this.#r(n,e)}
         @click=${()=>this.desk.startWork(this.#i(e))}
-      >${l(t?`desk.start.starting`:`desk.start.now`)}</button>
-      ${n===`softphone`?v`<cc-sound-test .desk=${this.desk}></cc-sound-test>`:y}
-    </section>`}#t(e,t,n){let r=()=>{this.kind=e},i=t=>n=>{this.kind=e,this[t]=n.target.value};return v`<label>
-      <input type="radio" name="phone" value=${e} data-phone=${e} .checked=${e===t} @change=${r} />
-      <span>${l(`desk.phone_kind.${e}`)}</span>
-      ${e===`seat`?v`<input class="field" maxlength="64" autocomplete="off" data-part="seat" aria-label=${l(`desk.phone_kind.seat.name`)} placeholder=${l(`desk.phone_kind.seat.name`)} .value=${this.seat??n.seat??``} @input=${i(`seat`)} />`:e===`number`?v`<input class="field" type="tel" maxlength="64" autocomplete="off" data-part="number" aria-label=${l(`desk.phone_kind.number.which`)} placeholder=${l(`desk.phone_kind.number.which`)} .value=${this.number??this.#n(n)} @input=${i(`number`)} />`:y}
-    </label>`}#n(e){return e.phone===`number`?e.phone_shown??``:``}#r(e,t){return e===`seat`?(this.seat??t.seat??``).trim()!==``:e!==`number`||(this.number??this.#n(t)).trim()!==``}#i(e){let t=this.kind??e.phone,n=this.seat===null&&this.number===null;return t===e.phone&&n?null:t===`seat`?{kind:t,seat:(this.seat??e.seat??``).trim()}:t===`number`?{kind:t,number:(this.number??``).replace(/[\s()./-]/g,``)}:{kind:t}}};customElements.define(`cc-calm`,be);var xe={voice:`answer`,callback:`callback`,voicemail:`voicemail`},Se=class extends S{static styles=[a,t,_`
+      >${p(t?`desk.start.starting`:`desk.start.now`)}</button>
+      ${n===`softphone`?r`<cc-sound-test .desk=${this.desk}></cc-sound-test>`:g}
+    </section>`}#t(e,t,n){let i=()=>{this.kind=e},a=t=>n=>{this.kind=e,this[t]=n.target.value};return r`<label>
+      <input type="radio" name="phone" value=${e} data-phone=${e} .checked=${e===t} @change=${i} />
+      <span>${p(`desk.phone_kind.${e}`)}</span>
+      ${e===`seat`?r`<input class="field" maxlength="64" autocomplete="off" data-part="seat" aria-label=${p(`desk.phone_kind.seat.name`)} placeholder=${p(`desk.phone_kind.seat.name`)} .value=${this.seat??n.seat??``} @input=${a(`seat`)} />`:e===`number`?r`<input class="field" type="tel" maxlength="64" autocomplete="off" data-part="number" aria-label=${p(`desk.phone_kind.number.which`)} placeholder=${p(`desk.phone_kind.number.which`)} .value=${this.number??this.#n(n)} @input=${a(`number`)} />`:g}
+    </label>`}#n(e){return e.phone===`number`?e.phone_shown??``:``}#r(e,t){return e===`seat`?(this.seat??t.seat??``).trim()!==``:e!==`number`||(this.number??this.#n(t)).trim()!==``}#i(e){let t=this.kind??e.phone,n=this.seat===null&&this.number===null;return t===e.phone&&n?null:t===`seat`?{kind:t,seat:(this.seat??e.seat??``).trim()}:t===`number`?{kind:t,number:(this.number??``).replace(/[\s()./-]/g,``)}:{kind:t}}};customElements.define(`cc-calm`,Se);var Ce={voice:`answer`,callback:`callback`,voicemail:`voicemail`},we=class extends x{static styles=[c,s,e`
       ul {
         display: grid;
         gap: 0.5rem;
@@ -202,21 +202,21 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
       .empty {
         padding: 0.25rem;
       }
-    `];render(){let{work:e,selected:t}=this.desk;return v`<section aria-label=${l(`desk.in_hand`)}>
-      <h2>${l(`desk.in_hand`)} ${e.length>1?v`<span>${N(`previous`)} ${N(`next`)}</span>`:y}</h2>
-      ${e.length?v`<ul>${e.map(e=>v`<li>${this.#e(e,e===t)}</li>`)}</ul>`:v`<p class="empty small dim">${l(`desk.nothing_in_hand`)}</p>`}
-    </section>`}#e(e,t){let n=D(e)||this.desk.reminder.isDue(e),r=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return v`<button
+    `];render(){let{work:e,selected:t}=this.desk;return r`<section aria-label=${p(`desk.in_hand`)}>
+      <h2>${p(`desk.in_hand`)} ${e.length>1?r`<span>${j(`previous`)} ${j(`next`)}</span>`:g}</h2>
+      ${e.length?r`<ul>${e.map(e=>r`<li>${this.#e(e,e===t)}</li>`)}</ul>`:r`<p class="empty small dim">${p(`desk.nothing_in_hand`)}</p>`}
+    </section>`}#e(e,t){let n=E(e)||this.desk.reminder.isDue(e),i=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return r`<button
       type="button" class=${n?`urgent`:``} data-part="card" data-interaction=${e.interaction} data-state=${e.stage}
       aria-current=${String(t)} @click=${()=>this.desk.select(e.interaction)}
     >
-      <span title=${l(`desk.medium.${e.medium}`)}>${x(xe[e.medium])}</span>
-      <span class="name">${E(e.pop)}</span>
-      ${r?v`<cc-timer .until=${r}></cc-timer>`:v`<cc-timer .since=${e.since}></cc-timer>`}
+      <span title=${p(`desk.medium.${e.medium}`)}>${b(Ce[e.medium])}</span>
+      <span class="name">${T(e.pop)}</span>
+      ${i?r`<cc-timer .until=${i}></cc-timer>`:r`<cc-timer .since=${e.since}></cc-timer>`}
       <span class="row small">
         <span class="queue dim">${this.desk.queueTitle(e.queue)}</span>
-        <span class="stage">${w(e)}</span>
+        <span class="stage">${C(e)}</span>
       </span>
-    </button>`}};customElements.define(`cc-cards`,Se);function Ce(e,t){let n=[...e.map(e=>e.quality),...t.map(e=>e.quality)].filter(e=>e?.poor===!0);if(!n.length)return null;let r=e=>Math.max(...n.map(e));return l(`desk.poor_line`,{loss:(100*r(e=>e.loss)).toFixed(0),jitter:(1e3*r(e=>e.jitter)).toFixed(0),round_trip:(1e3*r(e=>e.round_trip??0)).toFixed(0)})}var we=class extends S{static styles=[a,t,_`
+    </button>`}};customElements.define(`cc-cards`,we);function Te(e,t){let n=[...e.map(e=>e.quality),...t.map(e=>e.quality)].filter(e=>e?.poor===!0);if(!n.length)return null;let r=e=>Math.max(...n.map(e));return p(`desk.poor_line`,{loss:(100*r(e=>e.loss)).toFixed(0),jitter:(1e3*r(e=>e.jitter)).toFixed(0),round_trip:(1e3*r(e=>e.round_trip??0)).toFixed(0)})}var Ee=class extends x{static styles=[c,s,e`
       .strip {
         display: flex;
         align-items: center;
@@ -265,21 +265,21 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
       .keys {
         margin-left: auto;
       }
-    `];static properties={...S.properties,away:{attribute:!1}};render(){let e=this.#t(),t=e.name===`off`?`off`:``;return v`<div class="strip ${e.look} ${t}" data-part="condition" data-condition=${e.name}>
-      <i></i><span class="text" role="status">${e.text}</span>${e.action??y}
-      ${this.away&&this.desk.selected?this.#e(this.desk.selected):y}
+    `];static properties={...x.properties,away:{attribute:!1}};render(){let e=this.#t(),t=e.name===`off`?`off`:``;return r`<div class="strip ${e.look} ${t}" data-part="condition" data-condition=${e.name}>
+      <i></i><span class="text" role="status">${e.text}</span>${e.action??g}
+      ${this.away&&this.desk.selected?this.#e(this.desk.selected):g}
       <span class="keys">
-        ${this.desk.isAgent?v`<button type="button" class="quiet" data-do="sound-settings" @click=${()=>this.dispatchEvent(new CustomEvent(`sound`))}>${l(`desk.sound`)}</button>`:y}
-        <button type="button" class="quiet" data-do="shortcuts" @click=${()=>this.dispatchEvent(new CustomEvent(`shortcuts`))}>${l(`desk.shortcuts`)}</button>
+        ${this.desk.isAgent?r`<button type="button" class="quiet" data-do="sound-settings" @click=${()=>this.dispatchEvent(new CustomEvent(`sound`))}>${p(`desk.sound`)}</button>`:g}
+        <button type="button" class="quiet" data-do="shortcuts" @click=${()=>this.dispatchEvent(new CustomEvent(`shortcuts`))}>${p(`desk.shortcuts`)}</button>
       </span>
-    </div>`}#e(e){return v`<button type="button" class="hand" data-do="to-desk" data-state=${e.stage} @click=${()=>this.dispatchEvent(new CustomEvent(`to-desk`))}>
-      ${w(e)} · ${E(e.pop)} <cc-timer .since=${e.since}></cc-timer>
-    </button>`}#t(){let{live:e,feed:t,me:n,phone:r,telephone:i}=this.desk;if(e.bye===`signed_in_elsewhere`)return{name:e.bye,look:`bad`,text:l(`desk.signed_in_elsewhere`),action:Te()};if(e.bye!==null){let t=r.lines.length>0?l(`desk.over_while_talking`):l(`live.bye.${e.bye}`);return{name:e.bye,look:`bad`,text:t,action:v`<a href="/login?next=/desk">${l(`live.to_login`)}</a>`}}if(e.lost)return{name:`lost`,look:`bad`,text:l(`live.lost`)};if(!this.desk.isAgent)return e.open?{name:`floor`,look:`calm`,text:l(`live.connected`)}:P();if(!n||!t.current)return P();let a=Ce(r.lines,this.desk.work);if(a)return{name:`poor_line`,look:`warn`,text:a};if(n.phone!==`softphone`)return this.#n(n);if(!b())return{name:`unsupported`,look:`bad`,text:l(`live.unsupported`)};if(i.needsMicrophone&&r.lines.length===0&&n.presence!==`signed_out`){let e=v`<button type="button" data-do="allow-microphone" @click=${()=>this.desk.telephone.allowMicrophone()}>
-        ${l(`desk.allow_microphone`)}
-      </button>`;return{name:`microphone`,look:`warn`,text:l(`desk.microphone_needed`),action:e}}if(r.state===`lost`)return{name:`phone_lost`,look:`warn`,text:l(`desk.phone.lost`)};if(r.state===`registered`&&i.isMute)return{name:`mute_ring`,look:`warn`,text:l(`desk.ring_is_mute`)};if(r.state===`registered`&&!n.reachable)return{name:`unreachable`,look:`bad`,text:l(`desk.phone.unreachable`)};if(r.state===`registered`)return{name:`ready`,look:`calm`,text:l(`desk.phone.registered`)};let o=r.state===`off`&&n.presence!==`signed_out`?`warn`:`calm`;return{name:r.state,look:o,text:l(`desk.phone.${r.state}`)}}#n(e){let t={phone:e.phone_shown||l(`desk.phone_kind.${e.phone}`)};return e.presence===`signed_out`?{name:`off`,look:`calm`,text:l(`desk.phone.off`)}:e.reachable?{name:`ready`,look:`calm`,text:l(`desk.phone.other`,t)}:{name:`phone_lost`,look:`bad`,text:l(`desk.phone.other_lost`,t)}}};function P(){return{name:`connecting`,look:`calm`,text:l(`live.connecting`)}}function Te(){return v`<button type="button" data-do="use-here" @click=${()=>location.reload()}>${l(`desk.use_here`)}</button>`}customElements.define(`cc-condition`,we);function F(e,t,n,r){let i=De(n,r);return!i||!e.me||e.me.presence===`signed_out`?v`${t}`:v`<button
-    type="button" class="dial" data-do="dial-number" title=${l(`desk.dial.this`)} aria-label=${l(`desk.dial.who`,{who:t})}
-    @click=${t=>Ee(e,i,t)}
-  >${t}${x(`answer`)}</button>`}function Ee(e,t,n){e.call?`number`in t?n.target?.dispatchEvent(new CustomEvent(`number`,{detail:t.number,bubbles:!0,composed:!0})):e.toast(l(`desk.refused.not_now`),!0):e.dial(t)}function De(e,t){return/^\+?\d{3,}$/.test(e)?{number:e}:t?{interaction:t}:null}var Oe=class extends S{static styles=[a,_`
+    </div>`}#e(e){return r`<button type="button" class="hand" data-do="to-desk" data-state=${e.stage} @click=${()=>this.dispatchEvent(new CustomEvent(`to-desk`))}>
+      ${C(e)} · ${T(e.pop)} <cc-timer .since=${e.since}></cc-timer>
+    </button>`}#t(){let{live:e,feed:t,me:n,phone:i,telephone:a}=this.desk;if(e.bye===`signed_in_elsewhere`)return{name:e.bye,look:`bad`,text:p(`desk.signed_in_elsewhere`),action:De()};if(e.bye!==null){let t=i.lines.length>0?p(`desk.over_while_talking`):p(`live.bye.${e.bye}`);return{name:e.bye,look:`bad`,text:t,action:r`<a href="/login?next=/desk">${p(`live.to_login`)}</a>`}}if(e.lost)return{name:`lost`,look:`bad`,text:p(`live.lost`)};if(!this.desk.isAgent)return e.open?{name:`floor`,look:`calm`,text:p(`live.connected`)}:M();if(!n||!t.current)return M();let o=Te(i.lines,this.desk.work);if(o)return{name:`poor_line`,look:`warn`,text:o};if(n.phone!==`softphone`)return this.#n(n);if(!y())return{name:`unsupported`,look:`bad`,text:p(`live.unsupported`)};if(a.needsMicrophone&&i.lines.length===0&&n.presence!==`signed_out`){let e=r`<button type="button" data-do="allow-microphone" @click=${()=>this.desk.telephone.allowMicrophone()}>
+        ${p(`desk.allow_microphone`)}
+      </button>`;return{name:`microphone`,look:`warn`,text:p(`desk.microphone_needed`),action:e}}if(i.state===`lost`)return{name:`phone_lost`,look:`warn`,text:p(`desk.phone.lost`)};if(i.state===`registered`&&a.isMute)return{name:`mute_ring`,look:`warn`,text:p(`desk.ring_is_mute`)};if(i.state===`registered`&&!n.reachable)return{name:`unreachable`,look:`bad`,text:p(`desk.phone.unreachable`)};if(i.state===`registered`)return{name:`ready`,look:`calm`,text:p(`desk.phone.registered`)};let s=i.state===`off`&&n.presence!==`signed_out`?`warn`:`calm`;return{name:i.state,look:s,text:p(`desk.phone.${i.state}`)}}#n(e){let t={phone:e.phone_shown||p(`desk.phone_kind.${e.phone}`)};return e.presence===`signed_out`?{name:`off`,look:`calm`,text:p(`desk.phone.off`)}:e.reachable?{name:`ready`,look:`calm`,text:p(`desk.phone.other`,t)}:{name:`phone_lost`,look:`bad`,text:p(`desk.phone.other_lost`,t)}}};function M(){return{name:`connecting`,look:`calm`,text:p(`live.connecting`)}}function De(){return r`<button type="button" data-do="use-here" @click=${()=>location.reload()}>${p(`desk.use_here`)}</button>`}customElements.define(`cc-condition`,Ee);function N(e,t,n,i){let a=ke(n,i);return!a||!e.me||e.me.presence===`signed_out`?r`${t}`:r`<button
+    type="button" class="dial" data-do="dial-number" title=${p(`desk.dial.this`)} aria-label=${p(`desk.dial.who`,{who:t})}
+    @click=${t=>Oe(e,a,t)}
+  >${t}${b(`answer`)}</button>`}function Oe(e,t,n){e.call?`number`in t?n.target?.dispatchEvent(new CustomEvent(`number`,{detail:t.number,bubbles:!0,composed:!0})):e.toast(p(`desk.refused.not_now`),!0):e.dial(t)}function ke(e,t){return/^\+?\d{3,}$/.test(e)?{number:e}:t?{interaction:t}:null}var Ae=class extends x{static styles=[c,e`
       dl {
         padding: 0.5rem 1rem;
         display: grid;
@@ -289,12 +289,12 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
       dt {
         color: var(--cc-text-dim, #516072);
       }
-    `];static properties={...S.properties,work:{attribute:!1}};render(){let{pop:e,direction:t}=this.work;if(t!==`inbound`&&!e.why)return y;let n=e.why,r=e.choices.map(e=>[e.key,this.#e(e.to)].filter(Boolean).join(` → `)).join(` · `);return v`<dl class="card small" data-part="story" aria-label=${l(`desk.why_you`)}>
-      <dt>${l(`desk.pressed`)}</dt><dd data-part="pop-choices">${r||l(`desk.pressed_nothing`)}</dd>
-      <dt>${l(`desk.dialled`)}</dt><dd>${e.dialled}</dd>
-      ${n?v`<dt>${l(`desk.why_you`)}</dt>
-            <dd data-part="pop-why">${d(`desk.why.${n.chosen_by}`,n.chosen_by)} · ${l(`desk.why.counts`,{free:n.free,qualified:n.qualified,idle:h(n.idle_for)})}${Object.entries(n.skills).map(([e,t])=>` · ${d(`desk.skill.${e}`,e)} ≥ ${t}`)}</dd>`:y}
-    </dl>`}#e(e){return i(this.desk.facts?.queues.find(t=>t.name===e)?.title)}};customElements.define(`cc-why`,Oe);var ke=class extends S{static styles=[a,_`
+    `];static properties={...x.properties,work:{attribute:!1}};render(){let{pop:e,direction:t}=this.work;if(t!==`inbound`&&!e.why)return g;let n=e.why,i=e.choices.map(e=>[e.key,this.#e(e.to)].filter(Boolean).join(` → `)).join(` · `);return r`<dl class="card small" data-part="story" aria-label=${p(`desk.why_you`)}>
+      <dt>${p(`desk.pressed`)}</dt><dd data-part="pop-choices">${i||p(`desk.pressed_nothing`)}</dd>
+      <dt>${p(`desk.dialled`)}</dt><dd>${e.dialled}</dd>
+      ${n?r`<dt>${p(`desk.why_you`)}</dt>
+            <dd data-part="pop-why">${o(`desk.why.${n.chosen_by}`,n.chosen_by)} · ${p(`desk.why.counts`,{free:n.free,qualified:n.qualified,idle:l(n.idle_for)})}${Object.entries(n.skills).map(([e,t])=>` · ${o(`desk.skill.${e}`,e)} ≥ ${t}`)}</dd>`:g}
+    </dl>`}#e(e){return a(this.desk.facts?.queues.find(t=>t.name===e)?.title)}};customElements.define(`cc-why`,Ae);var je=class extends x{static styles=[c,e`
       :host {
         display: grid;
         gap: 0.625rem;
@@ -375,76 +375,76 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
       .quiet {
         min-height: 1.5rem;
       }
-    `];static properties={...S.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){return v`${this.#e()}<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`}#e(){let{pop:e}=this.work,t=C(e);return this.work.direction===`internal`&&!t?y:t&&!this.again?this.#t(t):e.matches.length>0&&!this.writing?this.#i():this.#a()}#t(e){return v`<section class="card" data-part="customer" data-customer=${e.id} aria-label=${l(`desk.customer`)}>
+    `];static properties={...x.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){return r`${this.#e()}<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`}#e(){let{pop:e}=this.work,t=S(e);return this.work.direction===`internal`&&!t?g:t&&!this.again?this.#t(t):e.matches.length>0&&!this.writing?this.#i():this.#a()}#t(e){return r`<section class="card" data-part="customer" data-customer=${e.id} aria-label=${p(`desk.customer`)}>
       <header>
         <span class="name" data-part="customer-name">${e.name}</span>
-        ${e.demo?v`<span class="badge">${l(`desk.demo`)}</span>`:y}
+        ${e.demo?r`<span class="badge">${p(`desk.demo`)}</span>`:g}
       </header>
       <dl class="facts">
-        ${e.company?v`<dt>${l(`desk.customer.company`)}</dt><dd>${e.company}</dd>`:y}
-        <dt>${l(`desk.customer.language`)}</dt><dd>${d(`live.language.${e.language}`,e.language)}</dd>
-        ${e.addresses.map(e=>v`<dt>${d(`live.address.${e.kind}`,e.kind)}</dt><dd>${this.#n(e)}</dd>`)}
-        ${e.since?v`<dt>${l(`desk.customer.since`)}</dt><dd>${f(e.since)}</dd>`:y}
+        ${e.company?r`<dt>${p(`desk.customer.company`)}</dt><dd>${e.company}</dd>`:g}
+        <dt>${p(`desk.customer.language`)}</dt><dd>${o(`live.language.${e.language}`,e.language)}</dd>
+        ${e.addresses.map(e=>r`<dt>${o(`live.address.${e.kind}`,e.kind)}</dt><dd>${this.#n(e)}</dd>`)}
+        ${e.since?r`<dt>${p(`desk.customer.since`)}</dt><dd>${d(e.since)}</dd>`:g}
       </dl>
-      ${e.note?v`<p class="note" data-part="customer-note">${e.note}</p>`:y}
+      ${e.note?r`<p class="note" data-part="customer-note">${e.note}</p>`:g}
       <div>
-        <h3>${l(`desk.orders`)} (${e.orders.length})</h3>
-        ${e.orders.length?v`<ul class="list">${e.orders.map(Ae)}</ul>`:v`<p class="dim">${l(`desk.no_orders`)}</p>`}
+        <h3>${p(`desk.orders`)} (${e.orders.length})</h3>
+        ${e.orders.length?r`<ul class="list">${e.orders.map(Me)}</ul>`:r`<p class="dim">${p(`desk.no_orders`)}</p>`}
       </div>
       <div>
-        <h3>${l(`desk.history`)} (${e.history.length})</h3>
-        ${e.history.length?v`<ul class="list" data-part="customer-history">${e.history.map(e=>this.#r(e))}</ul>`:v`<p class="dim">${l(`desk.no_history`)}</p>`}
+        <h3>${p(`desk.history`)} (${e.history.length})</h3>
+        ${e.history.length?r`<ul class="list" data-part="customer-history">${e.history.map(e=>this.#r(e))}</ul>`:r`<p class="dim">${p(`desk.no_history`)}</p>`}
       </div>
       <div>
         <button type="button" class="quiet" data-do="other-customer" @click=${()=>this.again=!0}>
-          ${l(`desk.customer.other`)}
+          ${p(`desk.customer.other`)}
         </button>
       </div>
-    </section>`}#n({kind:e,value:t,shown:n}){if(e!==`phone`)return n;let{pop:r,interaction:i}=this.work;return F(this.desk,n,t,n===r.caller_shown?i:``)}#r(e){let t=e.disposition?this.desk.titleOf(`dispositions`,e.disposition):e.outcome?d(`live.outcome.${e.outcome}`,e.outcome):``,n=[d(`desk.medium.${e.medium}`,e.medium),this.desk.queueTitle(e.queue),this.desk.agentName(e.agent??``)];return v`<li>
-      <div class="row"><span>${s(e.at)}</span>
-        <span class="dim">${e.medium===`voicemail`?y:F(this.desk,l(`desk.call_back`),``,e.interaction)} ${h(e.seconds)}</span></div>
+    </section>`}#n({kind:e,value:t,shown:n}){if(e!==`phone`)return n;let{pop:r,interaction:i}=this.work;return N(this.desk,n,t,n===r.caller_shown?i:``)}#r(e){let t=e.disposition?this.desk.titleOf(`dispositions`,e.disposition):e.outcome?o(`live.outcome.${e.outcome}`,e.outcome):``,n=[o(`desk.medium.${e.medium}`,e.medium),this.desk.queueTitle(e.queue),this.desk.agentName(e.agent??``)];return r`<li>
+      <div class="row"><span>${m(e.at)}</span>
+        <span class="dim">${e.medium===`voicemail`?g:N(this.desk,p(`desk.call_back`),``,e.interaction)} ${l(e.seconds)}</span></div>
       <div class="row small"><span class="dim">${n.filter(Boolean).join(` · `)}</span><span>${t}</span></div>
-      ${e.note?v`<div class="small">${e.note}</div>`:y}
-    </li>`}#i(){let{pop:e}=this.work;return v`<section class="card" data-part="chooser" aria-label=${l(`desk.customer`)}>
-      <h2>${l(`desk.choose_customer`,{number:T(e)})}</h2>
+      ${e.note?r`<div class="small">${e.note}</div>`:g}
+    </li>`}#i(){let{pop:e}=this.work;return r`<section class="card" data-part="chooser" aria-label=${p(`desk.customer`)}>
+      <h2>${p(`desk.choose_customer`,{number:w(e)})}</h2>
       <div>
-        ${e.matches.map(e=>v`<button
+        ${e.matches.map(e=>r`<button
             type="button" class="match" data-do="choose-customer" data-customer=${e.id}
             @click=${()=>this.#l({customer:e.id})}
           >
             <strong>${e.name}</strong>
-            <span class="small dim">${[e.company,d(`live.language.${e.language}`,e.language)].filter(Boolean).join(` · `)}</span>
-            <span class="small dim">${l(`desk.match_counts`,{orders:e.orders.length,history:e.history.length})}</span>
+            <span class="small dim">${[e.company,o(`live.language.${e.language}`,e.language)].filter(Boolean).join(` · `)}</span>
+            <span class="small dim">${p(`desk.match_counts`,{orders:e.orders.length,history:e.history.length})}</span>
           </button>`)}
       </div>
       <div class="actions">
-        <button type="button" data-do="new-customer" @click=${()=>this.writing=!0}>${l(`desk.new_customer`)}</button>
-        ${this.again?this.#o():y}
+        <button type="button" data-do="new-customer" @click=${()=>this.writing=!0}>${p(`desk.new_customer`)}</button>
+        ${this.again?this.#o():g}
       </div>
-    </section>`}#a(){let{pop:e}=this.work,t=this.desk.facts?.languages??[`zh-CN`,`en`],n=e.language??o.language;return v`<section class="card" data-part="new-customer" aria-label=${l(`desk.new_customer`)}>
-      <h2>${l(`desk.new_customer`)}</h2>
+    </section>`}#a(){let{pop:e}=this.work,t=this.desk.facts?.languages??[`zh-CN`,`en`],n=e.language??u.language;return r`<section class="card" data-part="new-customer" aria-label=${p(`desk.new_customer`)}>
+      <h2>${p(`desk.new_customer`)}</h2>
       <form @submit=${this.#c}>
-        <label>${l(`desk.customer.number`)}<input class="field" readonly .value=${T(e)} /></label>
-        <label>${l(`desk.customer.name`)}
+        <label>${p(`desk.customer.number`)}<input class="field" readonly .value=${w(e)} /></label>
+        <label>${p(`desk.customer.name`)}
           <input class="field" name="name" required maxlength="200" autocomplete="off" value=${e.caller_name} />
         </label>
-        <label>${l(`desk.customer.language`)}
+        <label>${p(`desk.customer.language`)}
           <select class="field" name="language">
-            ${t.map(e=>v`<option value=${e} ?selected=${e===n}>${d(`live.language.${e}`,e)}</option>`)}
+            ${t.map(e=>r`<option value=${e} ?selected=${e===n}>${o(`live.language.${e}`,e)}</option>`)}
           </select>
         </label>
-        <label>${l(`desk.customer.note`)}<textarea class="field" name="note" maxlength="4000"></textarea></label>
+        <label>${p(`desk.customer.note`)}<textarea class="field" name="note" maxlength="4000"></textarea></label>
         <div class="actions">
           <button type="submit" class="first" data-do="save-customer" ?disabled=${this.desk.asked(`customer`,this.work)}>
-            ${l(`desk.customer.save`)}
+            ${p(`desk.customer.save`)}
           </button>
-          ${this.writing||this.again?this.#o():y}
+          ${this.writing||this.again?this.#o():g}
         </div>
       </form>
-    </section>`}#o(){return v`<button type="button" data-do="cancel" @click=${this.#s}>${l(`desk.cancel`)}</button>`}#s(){this.again=this.again&&!this.writing?!1:this.again&&this.work.pop.matches.length>0,this.writing=!1}#c(e){e.preventDefault();let t=new FormData(e.target),n=e=>String(t.get(e)??``).trim();n(`name`)&&this.#l({new:{name:n(`name`),language:n(`language`),note:n(`note`)}})}async#l(e){await this.desk.settle(this.work,e)&&(this.again=this.writing=!1)}};function Ae(e){let t=new Intl.NumberFormat(o.language,{style:`currency`,currency:e.currency,currencyDisplay:`narrowSymbol`}).format(e.amount);return v`<li>
-    <div class="row"><span>${i(e.title)}</span><span>${t}</span></div>
-    <div class="row small dim"><span>${f(e.placed_at)} · ${e.id}</span><span>${d(`live.order.${e.status}`,e.status)}</span></div>
-  </li>`}customElements.define(`cc-customer`,ke);var I=[{at:0,for:.35,hertz:620},{at:.42,for:.35,hertz:780}],je=2600,Me=[{at:0,for:.18,hertz:440}],Ne=4e3,Pe=[{at:0,for:.12,hertz:880},{at:.16,for:.2,hertz:1175}],Fe=[{at:0,for:.25,hertz:520},{at:.35,for:.25,hertz:520}],Ie=[0,.25,.5].map(e=>({at:e,for:.18,hertz:990})),Le=.36,L=class{#e=null;#t=null;#n=null;#r=``;volume=.5;set sink(e){this.#r=e,this.#t?.setSinkId?.(e).catch(()=>void 0)}unlock(){this.#e||this.#i(),this.#e?.state===`suspended`&&this.#e.resume(),this.#t?.paused&&this.#t.play().catch(()=>void 0)}get unlocked(){return this.#e?.state===`running`}play(e){(navigator.userActivation?.hasBeenActive??!0)&&this.unlock();let t=this.#e;if(t?.state===`running`&&this.#n)for(let n of e){let e=t.currentTime+n.at,r=t.createGain(),i=t.createOscillator();i.frequency.value=n.hertz,r.gain.setValueAtTime(0,e),r.gain.linearRampToValueAtTime(Le*this.volume,e+.03),r.gain.setTargetAtTime(0,e+Math.max(.05,n.for-.12),.05),i.connect(r).connect(this.#n),i.start(e),i.stop(e+n.for)}}#i(){if(this.#e=new AudioContext,!(`setSinkId`in HTMLMediaElement.prototype)){this.#n=this.#e.destination;return}let e=this.#e.createMediaStreamDestination();this.#t=new Audio,this.#t.srcObject=e.stream,this.#n=e,this.#r&&(this.sink=this.#r)}},Re=class{loud=new L;headset=new L;#e=`off`;#t=0;set ringing(e){if(e===this.#e||(this.#e=e,window.clearInterval(this.#t),e===`off`))return;let t=()=>e===`ring`?this.loud.play(I):this.headset.play(Me);t(),this.#t=window.setInterval(t,e===`ring`?je:Ne)}test(e){e===`ring`?this.loud.play(I):this.headset.play(Pe)}unlock(){this.loud.unlock(),this.headset.unlock()}get unlocked(){return this.loud.unlocked}},ze=500,Be=2500,R=`cc-note-${o.login}-`,Ve=class{#e;#t;#n=new Map;#r=new Map;#i=new Map;#a=new Map;#o=new Set;constructor(e,t){this.#e=e,this.#t=t;for(let e of Object.keys(localStorage).filter(e=>e.startsWith(R)))this.#s(e.slice(R.length))}of(e,t){return this.#n.get(e)??{text:t,disposition:``}}saved(e){return!(this.#n.get(e)?.unsaved??!1)}get stranded(){return[...this.#o].map(e=>({interaction:e,who:this.#n.get(e)?.who??``,text:this.#n.get(e)?.text??``}))}write(e,t,n,r){let i=this.#n.get(e);this.#c(e,{base:n,disposition:``,...i,who:r,text:t,unsaved:!0}),this.#l(e)}choose(e,t,n,r){this.#c(e,{base:n,text:n,unsaved:!1,...this.#n.get(e),who:r,disposition:t})}hear(e,t){let n=this.#n.get(e);if(!n||n.base===t)return;if(this.#a.get(e)===t)return this.#c(e,{...n,base:t});let r=n.unsaved||n.text.includes(t)?He(n.text,n.base,t):t;this.#c(e,{...n,text:r,base:t,unsaved:n.unsaved&&r!==t}),r!==t&&this.#l(e)}async flush(e){return this.saved(e)||await this.#u(e),this.saved(e)}forget(e){window.clearTimeout(this.#r.get(e)),this.#r.delete(e),this.#n.delete(e),this.#o.delete(e),localStorage.removeItem(R+e),this.#t()}tidy(e){for(let[t,n]of this.#n)!n.unsaved&&!e.has(t)&&(this.#n.delete(t),localStorage.removeItem(R+t))}#s(e){try{let t=JSON.parse(localStorage.getItem(R+e)??``);this.#n.set(e,t),t.unsaved&&this.#l(e)}catch{localStorage.removeItem(R+e)}}#c(e,t){this.#n.set(e,t),localStorage.setItem(R+e,JSON.stringify(t))}#l(e){let t=Date.now(),n=this.#i.get(e)??t;this.#i.set(e,n),window.clearTimeout(this.#r.get(e));let r=Math.max(0,Math.min(ze,n+Be-t));this.#r.set(e,window.setTimeout(()=>void this.#u(e),r))}async#u(e){window.clearTimeout(this.#r.get(e)),this.#i.delete(e);let t=this.#n.get(e)?.text;if(t===void 0)return;this.#a.set(e,t);let n=await this.#e(e,t);this.#a.get(e)===t&&this.#a.delete(e);let r=this.#n.get(e);r&&n!==null?this.#o.add(e):r&&this.#c(e,{...r,base:t,unsaved:r.text!==t}),this.#t()}};function He(e,t,n){return n.includes(e)?n:n===t||e.includes(n)?e:`${n}\n${e}`}var Ue=15,We=`cc-hold-reminder`,Ge=class{#e;#t;#n=new Map;constructor(e,t,n){this.#e=e,this.#t=n,window.setInterval(()=>this.#i(t),1e3)}get after(){let e=Number.parseInt(localStorage.getItem(We)??``,10);return Number.isNaN(e)?45:e}set after(e){localStorage.setItem(We,String(e)),this.#t()}isDue(e){return this.after>0&&Ke(e)&&c(e.since)>=this.after}#r=``;#i(e){let t=this.#e().filter(D).map(e=>e.interaction).join();t!==this.#r&&(this.#r=t,this.#t());let n=this.#e().filter(e=>this.isDue(e)),r=n.filter(e=>c(e.since)-(this.#n.get(e.interaction)??-15)>=Ue),i=[...this.#n.keys()].filter(e=>!n.some(t=>t.interaction===e));for(let e of i)this.#n.delete(e);for(let e of r)this.#n.set(e.interaction,c(e.since));r.length&&e.play(Fe),(r.length||i.length)&&this.#t()}};function Ke(e){return e.stage===`held`||e.stage===`consulting`&&e.consult?.with_customer!==!0}var z=[`microphone`,`headset`,`ring`],B=`cc-devices`,V={id:``,label:``},H={microphone:V,headset:V,ring:V,volumes:{headset:1,ring:.5}},qe=class extends m{onNews=()=>void 0;#e=Je();#t=[];#n=new Set;canChooseSpeaker=`setSinkId`in HTMLMediaElement.prototype;start(){navigator.mediaDevices?.addEventListener(`devicechange`,()=>void this.look()),this.look()}async look(){this.#t=await navigator.mediaDevices?.enumerateDevices()??[];for(let e of z)this.#a(e);this.changed()}list(e){let t=e===`microphone`?`audioinput`:`audiooutput`;return this.#t.filter(e=>e.kind===t&&e.deviceId!=="default"&&e.deviceId!==``)}chosen(e){return this.#e[e]}used(e){return this.#i(e)?.deviceId??``}missing(e){return this.#n.has(e)}volume(e){return this.#e.volumes[e]}get audio(){let e=this.used(`microphone`);return!e||{deviceId:{ideal:e}}}choose(e,t){let n=this.#t.find(e=>e.deviceId===t)?.label??``;this.#n.delete(e),this.#r({...this.#e,[e]:{id:t,label:n}})}setVolume(e,t){this.#r({...this.#e,volumes:{...this.#e.volumes,[e]:t}})}#r(e){this.#e=e,localStorage.setItem(B,JSON.stringify(e)),this.changed()}#i(e){let{id:t,label:n}=this.#e[e];if(!t)return;let r=this.list(e);return r.find(e=>e.deviceId===t)??r.find(e=>n!==``&&e.label===n)}#a(e){let{id:t,label:n}=this.#e[e],r=this.list(e).some(e=>e.label!==``);if(!t||!r&&this.list(e).length>0)return;let i=this.#i(e)===void 0;i!==this.#n.has(e)&&(i?this.#n.add(e):this.#n.delete(e),this.onNews(e,i?`gone`:`back`,n))}};function Je(){try{let e=JSON.parse(localStorage.getItem(B)??`{}`);return{...H,...e,volumes:{...H.volumes,...e.volumes}}}catch{return H}}var Ye=12e3,Xe=5e3,Ze=3e3,Qe=class extends m{phone=new se;devices=new qe;ring=new Re;#e;#t=new Map;needsMicrophone=!1;constructor(e){super(),this.#e=e}start(){this.phone.follow(()=>this.changed()),this.phone.onTrouble=e=>this.#c(e),this.phone.onAnsweredByItself=()=>this.ring.headset.play(Pe),this.devices.follow(()=>this.#r()),this.devices.onNews=(e,t,n)=>{this.#e(l(`desk.device.${t}`,{place:l(`desk.device.${e}`),label:n}),t===`gone`)},this.#r(),this.devices.start();for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n())}get isMute(){return!this.ring.unlocked&&!(navigator.userActivation?.hasBeenActive??!0)}#n(){let e=this.isMute;this.ring.unlock(),e&&this.changed()}#r(){let{devices:e,ring:t}=this;this.phone.use(e.audio,e.used(`headset`),e.volume(`headset`)),t.headset.sink=e.used(`headset`),t.headset.volume=e.volume(`headset`)/2,t.loud.sink=e.used(`ring`),t.loud.volume=e.volume(`ring`),this.changed()}sound(e){let t=this.phone.lines.some(e=>e.state===`up`),n=e?t?`knock`:`ring`:`off`;this.ring.ringing=n}async allowMicrophone(){this.needsMicrophone=!await le(this.devices.audio),this.needsMicrophone?this.#e(l(`desk.microphone_refused`),!0):await this.devices.look(),this.changed()}async isThere(){if(!b()||(await this.allowMicrophone(),this.needsMicrophone))return!1;if(await this.#o(),this.phone.state===`off`)return!0;let e=await this.#s(()=>this.phone.state===`registered`,Ye);return e||this.#e(l(`desk.phone_not_there`),!0),e}#i=!1;followPresence(e,t){e.phone!==`softphone`||e.presence===`signed_out`?!t&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.stop():t||this.#a()}async#a(){this.#i||this.phone.state!==`off`||(this.#i=!0,this.needsMicrophone=await $e()!==`granted`,await this.#o(),window.setTimeout(()=>{this.#i=!1,this.changed()},Xe))}async#o(){if(this.phone.state===`off`&&b())try{let e=await fetch(`/api/phone`,{cache:`no-store`});e.ok&&await this.phone.start(await e.json(),!0)}catch{this.#e(l(`desk.phone_not_there`),!0)}}#s(e,t){return new Promise(n=>{let r=()=>{e()&&(window.clearTimeout(a),i(),n(!0))},i=this.phone.follow(r),a=window.setTimeout(()=>{i(),n(!1)},t);r()})}#c(e){e===`microphone`&&(this.needsMicrophone=!0),this.#e(l(e===`microphone`?`desk.microphone_refused`:`desk.phone_not_there`),!0)}endUnknownLines(e){for(let{leg:t}of this.phone.lines)e===null||e.has(t)?(window.clearTimeout(this.#t.get(t)),this.#t.delete(t)):this.#t.has(t)||this.#t.set(t,window.setTimeout(()=>this.phone.hangUp(t),Ze))}};async function $e(){try{return(await navigator.permissions.query({name:`microphone`})).state}catch{return`granted`}}var et={direction:`inbound`,part:`handler`,parties:[],consult:null,recording:`off`,quality:null,help:null};function tt(e){return{...et,...e,pop:e.pop??nt}}var nt={caller:``,caller_shown:``,caller_name:``,region:null,dialled:``,language:null,waited:null,visit:0,transferred_by:null,note:``,choices:[],why:null,customer:null,matches:[]},rt=7e3,it=new Set([`ringing`,`talking`,`held`,`consulting`,`away`,`dialling`]),at=class extends m{feed=new re(`desk`);live=new ie([]);isAgent=!0;telephone=new Qe((e,t)=>this.toast(e,t));drafts=new Ve((e,t)=>this.live.send(`note`,{interaction:e,text:t}),()=>this.changed());reminder=new Ge(()=>this.work,this.telephone.ring.headset,()=>this.changed());#e=new Set;#t=new Set;#n=new Set;facts=null;toasts=[];starting=!1;#r=``;#i=document.title;start(e){this.isAgent=e,this.feed.follow(()=>this.#c()),this.live.follow(()=>this.#o()),this.telephone.follow(()=>this.#c()),this.phone.onRegistered=()=>this.#a(),e&&this.live.watch(this.feed),e&&this.telephone.start(),this.live.start(),e&&this.#h()}get phone(){return this.telephone.phone}get me(){return this.feed.get(`me`)}get today(){return this.feed.get(`today`)}get work(){return this.feed.under(`work/`).map(tt).sort((e,t)=>e.interaction.localeCompare(t.interaction))}get unfinished(){return[...this.feed.under(`unfinished/`)].sort((e,t)=>e.since.localeCompare(t.since))}get messages(){return[...this.feed.under(`message/`)].sort((e,t)=>e.at.localeCompare(t.at))}get colleagues(){let e=e=>e.presence===`available`?+!!e.busy:e.presence===`aux`?2:3;return[...this.feed.under(`colleague/`)].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number))}get selected(){let e=this.work;return e.find(e=>e.interaction===this.#r)??e.find(e=>U(e))??e.find(e=>e.stage===`offered`)??e[0]}get call(){return this.work.find(e=>U(e)&&e.medium!==`voicemail`)}select(e){this.#r=e,this.changed()}selectNext(e){let t=this.work,n=t[(t.findIndex(e=>e.interaction===this.selected?.interaction)+e+t.length)%t.length];n&&this.select(n.interaction)}agentName(e){return e===this.me?.agent?this.me.name:this.colleagues.find(t=>t.agent===e)?.name??e}line(e){return this.phone.lines.find(t=>t.leg===e.offer||t.leg.startsWith(`${e.interaction}-`))}waitsToAnswer(e){return this.#e.has(K(e))}asked(e,t){return this.#t.has(`${e} ${t.interaction}`)||this.#t.has(`${e} ${t.offer??`-`}`)}queueTitle(e){return i(this.facts?.queues.find(t=>t.name===e)?.title)||(e??``)}hasScript(e){return!!this.facts?.queues.find(t=>t.name===e)?.script}dispositions(e){let t=this.facts?.dispositions??[],n=this.facts?.queues.find(t=>t.name===e)?.dispositions??[];return n.length?t.filter(e=>n.includes(e.code)):t}titleOf(e,t){return i(this.facts?.[e].find(e=>e.code===t)?.title)||(t??``)}async startWork(e){if(!this.starting){this.starting=!0,this.changed();try{if((e?.kind??this.me?.phone)===`softphone`&&!await this.telephone.isThere())return;await this.do(`sign_in`,e?{phone:e}:{})&&await this.do(`available`)}finally{this.starting=!1,this.#c()}}}#a(){this.phone.state===`registered`&&this.feed.current&&this.live.tell(`phone_ready`,{calls:this.phone.lines.map(e=>e.leg)})}async ask(e,t={}){let n=t,r=`${e} ${n.interaction??n.offer??``}`;this.#t.add(r),this.changed();let i=await this.live.send(e,t);return this.#t.delete(r),this.changed(),i}async do(e,t={}){let n=await this.ask(e,t);return n!==null&&this.toast(G(n),!0),n===null}doWith(e,t){this.asked(e,t)||this.do(e,{interaction:t.interaction})}answer(e){if(e.stage!==`offered`&&e.stage!==`ringing`)return;this.#r=e.interaction;let t=this.line(e);t?this.phone.answer(t.leg):(e.medium===`voicemail`?this.do(`accept`,{offer:e.offer}):this.me?.phone===`softphone`&&this.#e.add(K(e)),this.changed())}decline(e){e.stage===`offered`?this.do(`decline`,{offer:e.offer}):e.stage===`ringing`&&this.hangUp(e)}hangUp(e){this.doWith(W(e)?`stop_supervising`:`hang_up`,e)}hold(e){e.stage===`talking`?this.doWith(`hold`,e):e.stage===`held`&&this.doWith(`unhold`,e)}mute(e){let t=this.line(e);t?.state===`up`&&this.phone.mute(t.leg,!t.muted)}record(e){e.recording!==`off`&&this.doWith(e.recording===`on`?`pause_recording`:`resume_recording`,e)}dial(e){return this.do(`dial`,e)}settle(e,t){return this.do(`customer`,{interaction:e.interaction,...t})}async finish(e,t){let n=this.drafts.of(e,t),r=n.disposition?{disposition:n.disposition}:{},i=await this.do(`finish`,{interaction:e,text:n.text,...r});return i&&this.drafts.forget(e),i}async later(e){await this.drafts.flush(e.interaction)&&this.doWith(`later`,e)}toast(e,t=!1){let n={text:e,bad:t};this.toasts=[...this.toasts.filter(t=>t.text!==e),n].slice(-4),window.setTimeout(()=>this.dismiss(n),rt),this.changed()}dismiss(e){this.toasts=this.toasts.filter(t=>t!==e),this.changed()}#o(){this.live.bye===`signed_in_elsewhere`&&this.phone.letGo(),this.live.open&&n(),this.#c()}#s=!1;#c(){let{me:e,work:t,feed:n}=this;this.live.bye!==null&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.letGo(),n.current&&!this.#s&&this.#a(),this.#s=n.current,e&&this.live.bye===null&&this.telephone.followPresence(e,this.starting),this.#p(t),this.telephone.endUnknownLines(n.current?this.#m(t):null),n.current&&this.#f(t),this.#l(t),t.some(e=>e.interaction===this.#r)||(this.#r=this.selected?.interaction??``),this.changed()}#l(e){let t=e.find(e=>e.stage===`offered`||e.stage===`ringing`);this.telephone.sound(t!==void 0&&this.me?.phone===`softphone`&&this.#u(t)),document.title=t?`☎ ${E(t.pop)}`:this.#i;for(let e of this.messages.filter(e=>e.urgent&&!this.#n.has(e.id)))this.#n.add(e.id),this.telephone.ring.loud.play(Ie)}#u(e){return e.medium===`voicemail`&&this.live.open?!0:this.line(e)?.state===`ringing`}#d=!1;#f(e){let{unfinished:t}=this;for(let t of e)this.drafts.hear(t.interaction,t.pop.note);for(let e of t)this.drafts.hear(e.interaction,e.note);this.#d||this.drafts.tidy(new Set([...e,...t].map(e=>e.interaction))),this.#d=!0}#p(e){for(let t of e.filter(e=>this.waitsToAnswer(e))){let e=this.line(t);e&&(this.#e.delete(K(t)),this.phone.answer(e.leg))}for(let t of this.#e)e.some(e=>K(e)===t)||this.#e.delete(t)}#m(e){let t=e.filter(e=>e.stage!==`wrap_up`).map(e=>this.line(e)?.leg??``);return new Set(t)}async#h(){for(let e=500;this.live.bye===null;e=Math.min(e*2,5e3)){try{let e=await fetch(`/api/desk`,{cache:`no-store`});if(e.ok&&(this.facts=await e.json()),e.ok||e.status===401||e.status===403)break}catch{}await new Promise(t=>window.setTimeout(t,e))}this.changed()}};function U(e){return it.has(e.stage)}function W(e){return e.part===`listener`||e.part===`coach`}function G(e){return d(`desk.refused.${e}`,l(`desk.refused.other`,{why:e}))}function K(e){return e.offer??`${e.interaction} ${e.since}`}var ot={transfer:`transfer`,consult:`consult`,party:`conference`,dial:`dial`},st=class extends S{static styles=[a,t,_`
+    </section>`}#o(){return r`<button type="button" data-do="cancel" @click=${this.#s}>${p(`desk.cancel`)}</button>`}#s(){this.again=this.again&&!this.writing?!1:this.again&&this.work.pop.matches.length>0,this.writing=!1}#c(e){e.preventDefault();let t=new FormData(e.target),n=e=>String(t.get(e)??``).trim();n(`name`)&&this.#l({new:{name:n(`name`),language:n(`language`),note:n(`note`)}})}async#l(e){await this.desk.settle(this.work,e)&&(this.again=this.writing=!1)}};function Me(e){let t=new Intl.NumberFormat(u.language,{style:`currency`,currency:e.currency,currencyDisplay:`narrowSymbol`}).format(e.amount);return r`<li>
+    <div class="row"><span>${a(e.title)}</span><span>${t}</span></div>
+    <div class="row small dim"><span>${d(e.placed_at)} · ${e.id}</span><span>${o(`live.order.${e.status}`,e.status)}</span></div>
+  </li>`}customElements.define(`cc-customer`,je);var P=[{at:0,for:.35,hertz:620},{at:.42,for:.35,hertz:780}],Ne=2600,Pe=[{at:0,for:.18,hertz:440}],Fe=4e3,F=[{at:0,for:.12,hertz:880},{at:.16,for:.2,hertz:1175}],Ie=[{at:0,for:.25,hertz:520},{at:.35,for:.25,hertz:520}],Le=[0,.25,.5].map(e=>({at:e,for:.18,hertz:990})),Re=.36,I=class{#e=null;#t=null;#n=null;#r=``;volume=.5;set sink(e){this.#r=e,this.#t?.setSinkId?.(e).catch(()=>void 0)}unlock(){this.#e||this.#i(),this.#e?.state===`suspended`&&this.#e.resume(),this.#t?.paused&&this.#t.play().catch(()=>void 0)}get unlocked(){return this.#e?.state===`running`}play(e){(navigator.userActivation?.hasBeenActive??!0)&&this.unlock();let t=this.#e;if(t?.state===`running`&&this.#n)for(let n of e){let e=t.currentTime+n.at,r=t.createGain(),i=t.createOscillator();i.frequency.value=n.hertz,r.gain.setValueAtTime(0,e),r.gain.linearRampToValueAtTime(Re*this.volume,e+.03),r.gain.setTargetAtTime(0,e+Math.max(.05,n.for-.12),.05),i.connect(r).connect(this.#n),i.start(e),i.stop(e+n.for)}}#i(){if(this.#e=new AudioContext,!(`setSinkId`in HTMLMediaElement.prototype)){this.#n=this.#e.destination;return}let e=this.#e.createMediaStreamDestination();this.#t=new Audio,this.#t.srcObject=e.stream,this.#n=e,this.#r&&(this.sink=this.#r)}},ze=class{loud=new I;headset=new I;#e=`off`;#t=0;set ringing(e){if(e===this.#e||(this.#e=e,window.clearInterval(this.#t),e===`off`))return;let t=()=>e===`ring`?this.loud.play(P):this.headset.play(Pe);t(),this.#t=window.setInterval(t,e===`ring`?Ne:Fe)}test(e){e===`ring`?this.loud.play(P):this.headset.play(F)}unlock(){this.loud.unlock(),this.headset.unlock()}get unlocked(){return this.loud.unlocked}},Be=500,Ve=2500,L=`cc-note-${u.login}-`,He=class{#e;#t;#n=new Map;#r=new Map;#i=new Map;#a=new Map;#o=new Set;constructor(e,t){this.#e=e,this.#t=t;for(let e of Object.keys(localStorage).filter(e=>e.startsWith(L)))this.#s(e.slice(L.length))}of(e,t){return this.#n.get(e)??{text:t,disposition:``}}saved(e){return!(this.#n.get(e)?.unsaved??!1)}get stranded(){return[...this.#o].map(e=>({interaction:e,who:this.#n.get(e)?.who??``,text:this.#n.get(e)?.text??``}))}write(e,t,n,r){let i=this.#n.get(e);this.#c(e,{base:n,disposition:``,...i,who:r,text:t,unsaved:!0}),this.#l(e)}choose(e,t,n,r){this.#c(e,{base:n,text:n,unsaved:!1,...this.#n.get(e),who:r,disposition:t})}hear(e,t){let n=this.#n.get(e);if(!n||n.base===t)return;if(this.#a.get(e)===t)return this.#c(e,{...n,base:t});let r=n.unsaved||n.text.includes(t)?Ue(n.text,n.base,t):t;this.#c(e,{...n,text:r,base:t,unsaved:n.unsaved&&r!==t}),r!==t&&this.#l(e)}async flush(e){return this.saved(e)||await this.#u(e),this.saved(e)}forget(e){window.clearTimeout(this.#r.get(e)),this.#r.delete(e),this.#n.delete(e),this.#o.delete(e),localStorage.removeItem(L+e),this.#t()}tidy(e){for(let[t,n]of this.#n)!n.unsaved&&!e.has(t)&&(this.#n.delete(t),localStorage.removeItem(L+t))}#s(e){try{let t=JSON.parse(localStorage.getItem(L+e)??``);this.#n.set(e,t),t.unsaved&&this.#l(e)}catch{localStorage.removeItem(L+e)}}#c(e,t){this.#n.set(e,t),localStorage.setItem(L+e,JSON.stringify(t))}#l(e){let t=Date.now(),n=this.#i.get(e)??t;this.#i.set(e,n),window.clearTimeout(this.#r.get(e));let r=Math.max(0,Math.min(Be,n+Ve-t));this.#r.set(e,window.setTimeout(()=>void this.#u(e),r))}async#u(e){window.clearTimeout(this.#r.get(e)),this.#i.delete(e);let t=this.#n.get(e)?.text;if(t===void 0)return;this.#a.set(e,t);let n=await this.#e(e,t);this.#a.get(e)===t&&this.#a.delete(e);let r=this.#n.get(e);r&&n!==null?this.#o.add(e):r&&this.#c(e,{...r,base:t,unsaved:r.text!==t}),this.#t()}};function Ue(e,t,n){return n.includes(e)?n:n===t||e.includes(n)?e:`${n}\n${e}`}var We=15,R=`cc-hold-reminder`,Ge=class{#e;#t;#n=new Map;constructor(e,t,n){this.#e=e,this.#t=n,window.setInterval(()=>this.#i(t),1e3)}get after(){let e=Number.parseInt(localStorage.getItem(R)??``,10);return Number.isNaN(e)?45:e}set after(e){localStorage.setItem(R,String(e)),this.#t()}isDue(e){return this.after>0&&Ke(e)&&i(e.since)>=this.after}#r=``;#i(e){let t=this.#e().filter(E).map(e=>e.interaction).join();t!==this.#r&&(this.#r=t,this.#t());let n=this.#e().filter(e=>this.isDue(e)),r=n.filter(e=>i(e.since)-(this.#n.get(e.interaction)??-15)>=We),a=[...this.#n.keys()].filter(e=>!n.some(t=>t.interaction===e));for(let e of a)this.#n.delete(e);for(let e of r)this.#n.set(e.interaction,i(e.since));r.length&&e.play(Ie),(r.length||a.length)&&this.#t()}};function Ke(e){return e.stage===`held`||e.stage===`consulting`&&e.consult?.with_customer!==!0}var z=[`microphone`,`headset`,`ring`],B=`cc-devices`,V={id:``,label:``},H={microphone:V,headset:V,ring:V,volumes:{headset:1,ring:.5}},qe=class extends _{onNews=()=>void 0;#e=Je();#t=[];#n=new Set;canChooseSpeaker=`setSinkId`in HTMLMediaElement.prototype;start(){navigator.mediaDevices?.addEventListener(`devicechange`,()=>void this.look()),this.look()}async look(){this.#t=await navigator.mediaDevices?.enumerateDevices()??[];for(let e of z)this.#a(e);this.changed()}list(e){let t=e===`microphone`?`audioinput`:`audiooutput`;return this.#t.filter(e=>e.kind===t&&e.deviceId!=="default"&&e.deviceId!==``)}chosen(e){return this.#e[e]}used(e){return this.#i(e)?.deviceId??``}missing(e){return this.#n.has(e)}volume(e){return this.#e.volumes[e]}get audio(){let e=this.used(`microphone`);return!e||{deviceId:{ideal:e}}}choose(e,t){let n=this.#t.find(e=>e.deviceId===t)?.label??``;this.#n.delete(e),this.#r({...this.#e,[e]:{id:t,label:n}})}setVolume(e,t){this.#r({...this.#e,volumes:{...this.#e.volumes,[e]:t}})}#r(e){this.#e=e,localStorage.setItem(B,JSON.stringify(e)),this.changed()}#i(e){let{id:t,label:n}=this.#e[e];if(!t)return;let r=this.list(e);return r.find(e=>e.deviceId===t)??r.find(e=>n!==``&&e.label===n)}#a(e){let{id:t,label:n}=this.#e[e],r=this.list(e).some(e=>e.label!==``);if(!t||!r&&this.list(e).length>0)return;let i=this.#i(e)===void 0;i!==this.#n.has(e)&&(i?this.#n.add(e):this.#n.delete(e),this.onNews(e,i?`gone`:`back`,n))}};function Je(){try{let e=JSON.parse(localStorage.getItem(B)??`{}`);return{...H,...e,volumes:{...H.volumes,...e.volumes}}}catch{return H}}var Ye=12e3,Xe=5e3,Ze=3e3,Qe=class extends _{phone=new le;devices=new qe;ring=new ze;#e;#t=new Map;needsMicrophone=!1;constructor(e){super(),this.#e=e}start(){this.phone.follow(()=>this.changed()),this.phone.onTrouble=e=>this.#c(e),this.phone.onAnsweredByItself=()=>this.ring.headset.play(F),this.devices.follow(()=>this.#r()),this.devices.onNews=(e,t,n)=>{this.#e(p(`desk.device.${t}`,{place:p(`desk.device.${e}`),label:n}),t===`gone`)},this.#r(),this.devices.start();for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n())}get isMute(){return!this.ring.unlocked&&!(navigator.userActivation?.hasBeenActive??!0)}#n(){let e=this.isMute;this.ring.unlock(),e&&this.changed()}#r(){let{devices:e,ring:t}=this;this.phone.use(e.audio,e.used(`headset`),e.volume(`headset`)),t.headset.sink=e.used(`headset`),t.headset.volume=e.volume(`headset`)/2,t.loud.sink=e.used(`ring`),t.loud.volume=e.volume(`ring`),this.changed()}sound(e){let t=this.phone.lines.some(e=>e.state===`up`),n=e?t?`knock`:`ring`:`off`;this.ring.ringing=n}async allowMicrophone(){this.needsMicrophone=!await ce(this.devices.audio),this.needsMicrophone?this.#e(p(`desk.microphone_refused`),!0):await this.devices.look(),this.changed()}async isThere(){if(!y()||(await this.allowMicrophone(),this.needsMicrophone))return!1;if(await this.#o(),this.phone.state===`off`)return!0;let e=await this.#s(()=>this.phone.state===`registered`,Ye);return e||this.#e(p(`desk.phone_not_there`),!0),e}#i=!1;followPresence(e,t){e.phone!==`softphone`||e.presence===`signed_out`?!t&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.stop():t||this.#a()}async#a(){this.#i||this.phone.state!==`off`||(this.#i=!0,this.needsMicrophone=await $e()!==`granted`,await this.#o(),window.setTimeout(()=>{this.#i=!1,this.changed()},Xe))}async#o(){if(this.phone.state===`off`&&y())try{let e=await fetch(`/api/phone`,{cache:`no-store`});e.ok&&await this.phone.start(await e.json(),!0)}catch{this.#e(p(`desk.phone_not_there`),!0)}}#s(e,t){return new Promise(n=>{let r=()=>{e()&&(window.clearTimeout(a),i(),n(!0))},i=this.phone.follow(r),a=window.setTimeout(()=>{i(),n(!1)},t);r()})}#c(e){e===`microphone`&&(this.needsMicrophone=!0),this.#e(p(e===`microphone`?`desk.microphone_refused`:`desk.phone_not_there`),!0)}endUnknownLines(e){for(let{leg:t}of this.phone.lines)e===null||e.has(t)?(window.clearTimeout(this.#t.get(t)),this.#t.delete(t)):this.#t.has(t)||this.#t.set(t,window.setTimeout(()=>this.phone.hangUp(t),Ze))}};async function $e(){try{return(await navigator.permissions.query({name:`microphone`})).state}catch{return`granted`}}var et={direction:`inbound`,part:`handler`,parties:[],consult:null,recording:`off`,quality:null,help:null};function tt(e){return{...et,...e,pop:e.pop??nt}}var nt={caller:``,caller_shown:``,caller_name:``,region:null,dialled:``,language:null,waited:null,visit:0,transferred_by:null,note:``,choices:[],why:null,customer:null,matches:[]},rt=7e3,it=new Set([`ringing`,`talking`,`held`,`consulting`,`away`,`dialling`]),at=class extends _{feed=new ae(`desk`);live=new oe([]);isAgent=!0;telephone=new Qe((e,t)=>this.toast(e,t));drafts=new He((e,t)=>this.live.send(`note`,{interaction:e,text:t}),()=>this.changed());reminder=new Ge(()=>this.work,this.telephone.ring.headset,()=>this.changed());#e=new Set;#t=new Set;#n=new Set;facts=null;toasts=[];starting=!1;#r=``;#i=document.title;start(e){this.isAgent=e,this.feed.follow(()=>this.#c()),this.live.follow(()=>this.#o()),this.telephone.follow(()=>this.#c()),this.phone.onRegistered=()=>this.#a(),e&&this.live.watch(this.feed),e&&this.telephone.start(),this.live.start(),e&&this.#h()}get phone(){return this.telephone.phone}get me(){return this.feed.get(`me`)}get today(){return this.feed.get(`today`)}get work(){return this.feed.under(`work/`).map(tt).sort((e,t)=>e.interaction.localeCompare(t.interaction))}get unfinished(){return[...this.feed.under(`unfinished/`)].sort((e,t)=>e.since.localeCompare(t.since))}get messages(){return[...this.feed.under(`message/`)].sort((e,t)=>e.at.localeCompare(t.at))}get colleagues(){let e=e=>e.presence===`available`?+!!e.busy:e.presence===`aux`?2:3;return[...this.feed.under(`colleague/`)].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number))}get selected(){let e=this.work;return e.find(e=>e.interaction===this.#r)??e.find(e=>U(e))??e.find(e=>e.stage===`offered`)??e[0]}get call(){return this.work.find(e=>U(e)&&e.medium!==`voicemail`)}select(e){this.#r=e,this.changed()}selectNext(e){let t=this.work,n=t[(t.findIndex(e=>e.interaction===this.selected?.interaction)+e+t.length)%t.length];n&&this.select(n.interaction)}agentName(e){return e===this.me?.agent?this.me.name:this.colleagues.find(t=>t.agent===e)?.name??e}line(e){return this.phone.lines.find(t=>t.leg===e.offer||t.leg.startsWith(`${e.interaction}-`))}waitsToAnswer(e){return this.#e.has(K(e))}asked(e,t){return this.#t.has(`${e} ${t.interaction}`)||this.#t.has(`${e} ${t.offer??`-`}`)}queueTitle(e){return a(this.facts?.queues.find(t=>t.name===e)?.title)||(e??``)}hasScript(e){return!!this.facts?.queues.find(t=>t.name===e)?.script}dispositions(e){let t=this.facts?.dispositions??[],n=this.facts?.queues.find(t=>t.name===e)?.dispositions??[];return n.length?t.filter(e=>n.includes(e.code)):t}titleOf(e,t){return a(this.facts?.[e].find(e=>e.code===t)?.title)||(t??``)}async startWork(e){if(!this.starting){this.starting=!0,this.changed();try{if((e?.kind??this.me?.phone)===`softphone`&&!await this.telephone.isThere())return;await this.do(`sign_in`,e?{phone:e}:{})&&await this.do(`available`)}finally{this.starting=!1,this.#c()}}}#a(){this.phone.state===`registered`&&this.feed.current&&this.live.tell(`phone_ready`,{calls:this.phone.lines.map(e=>e.leg)})}async ask(e,t={}){let n=t,r=`${e} ${n.interaction??n.offer??``}`;this.#t.add(r),this.changed();let i=await this.live.send(e,t);return this.#t.delete(r),this.changed(),i}async do(e,t={}){let n=await this.ask(e,t);return n!==null&&this.toast(G(n),!0),n===null}doWith(e,t){this.asked(e,t)||this.do(e,{interaction:t.interaction})}answer(e){if(e.stage!==`offered`&&e.stage!==`ringing`)return;this.#r=e.interaction;let t=this.line(e);t?this.phone.answer(t.leg):(e.medium===`voicemail`?this.do(`accept`,{offer:e.offer}):this.me?.phone===`softphone`&&this.#e.add(K(e)),this.changed())}decline(e){e.stage===`offered`?this.do(`decline`,{offer:e.offer}):e.stage===`ringing`&&this.hangUp(e)}hangUp(e){this.doWith(W(e)?`stop_supervising`:`hang_up`,e)}hold(e){e.stage===`talking`?this.doWith(`hold`,e):e.stage===`held`&&this.doWith(`unhold`,e)}mute(e){let t=this.line(e);t?.state===`up`&&this.phone.mute(t.leg,!t.muted)}record(e){e.recording!==`off`&&this.doWith(e.recording===`on`?`pause_recording`:`resume_recording`,e)}dial(e){return this.do(`dial`,e)}settle(e,t){return this.do(`customer`,{interaction:e.interaction,...t})}async finish(e,t){let n=this.drafts.of(e,t),r=n.disposition?{disposition:n.disposition}:{},i=await this.do(`finish`,{interaction:e,text:n.text,...r});return i&&this.drafts.forget(e),i}async later(e){await this.drafts.flush(e.interaction)&&this.doWith(`later`,e)}toast(e,t=!1){let n={text:e,bad:t};this.toasts=[...this.toasts.filter(t=>t.text!==e),n].slice(-4),window.setTimeout(()=>this.dismiss(n),rt),this.changed()}dismiss(e){this.toasts=this.toasts.filter(t=>t!==e),this.changed()}#o(){this.live.bye===`signed_in_elsewhere`&&this.phone.letGo(),this.live.open&&ee(),this.#c()}#s=!1;#c(){let{me:e,work:t,feed:n}=this;this.live.bye!==null&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.letGo(),n.current&&!this.#s&&this.#a(),this.#s=n.current,e&&this.live.bye===null&&this.telephone.followPresence(e,this.starting),this.#p(t),this.telephone.endUnknownLines(n.current?this.#m(t):null),n.current&&this.#f(t),this.#l(t),t.some(e=>e.interaction===this.#r)||(this.#r=this.selected?.interaction??``),this.changed()}#l(e){let t=e.find(e=>e.stage===`offered`||e.stage===`ringing`);this.telephone.sound(t!==void 0&&this.me?.phone===`softphone`&&this.#u(t)),document.title=t?`☎ ${T(t.pop)}`:this.#i;for(let e of this.messages.filter(e=>e.urgent&&!this.#n.has(e.id)))this.#n.add(e.id),this.telephone.ring.loud.play(Le)}#u(e){return e.medium===`voicemail`&&this.live.open?!0:this.line(e)?.state===`ringing`}#d=!1;#f(e){let{unfinished:t}=this;for(let t of e)this.drafts.hear(t.interaction,t.pop.note);for(let e of t)this.drafts.hear(e.interaction,e.note);this.#d||this.drafts.tidy(new Set([...e,...t].map(e=>e.interaction))),this.#d=!0}#p(e){for(let t of e.filter(e=>this.waitsToAnswer(e))){let e=this.line(t);e&&(this.#e.delete(K(t)),this.phone.answer(e.leg))}for(let t of this.#e)e.some(e=>K(e)===t)||this.#e.delete(t)}#m(e){let t=e.filter(e=>e.stage!==`wrap_up`).map(e=>this.line(e)?.leg??``);return new Set(t)}async#h(){for(let e=500;this.live.bye===null;e=Math.min(e*2,5e3)){try{let e=await fetch(`/api/desk`,{cache:`no-store`});if(e.ok&&(this.facts=await e.json()),e.ok||e.status===401||e.status===403)break}catch{}await new Promise(t=>window.setTimeout(t,e))}this.changed()}};function U(e){return it.has(e.stage)}function W(e){return e.part===`listener`||e.part===`coach`}function G(e){return o(`desk.refused.${e}`,p(`desk.refused.other`,{why:e}))}function K(e){return e.offer??`${e.interaction} ${e.since}`}var ot={transfer:`transfer`,consult:`consult`,party:`conference`,dial:`dial`},st=class extends x{static styles=[c,s,e`
       dialog {
         width: min(34rem, 92vw);
         padding: 0;
@@ -504,48 +504,48 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
       .tone {
         color: var(--tone);
       }
-    `];static properties={...S.properties,work:{state:!0},purpose:{state:!0},kind:{state:!0},filter:{state:!0},why:{state:!0},waiting:{state:!0}};constructor(){super(),this.work=null,this.purpose=`transfer`,this.kind=`agent`,this.filter=``,this.why=null,this.waiting=!1}open(e,t,n=``){this.purpose=e,this.work=t,this.filter=``,this.why=null,n?this.kind=`number`:this.#e.includes(this.kind)||(this.kind=`agent`),this.updateComplete.then(()=>{this.#t?.open||this.#t?.showModal(),this.kind===`number`&&this.#n&&(this.#n.value=n),this.#n?.focus()})}get#e(){return this.purpose===`transfer`?[`agent`,`queue`,`number`]:[`agent`,`number`]}get#t(){return this.renderRoot.querySelector(`dialog`)}get#n(){return this.renderRoot.querySelector(`input`)}updated(){if(this.purpose===`dial`||!this.#t?.open)return;let e=this.desk.work.find(e=>e.interaction===this.work?.interaction);e!==void 0&&[`talking`,`held`].includes(e.stage)||this.#t.close()}render(){return v`<dialog aria-labelledby="title" data-part="directory" data-purpose=${this.purpose}>
+    `];static properties={...x.properties,work:{state:!0},purpose:{state:!0},kind:{state:!0},filter:{state:!0},why:{state:!0},waiting:{state:!0}};constructor(){super(),this.work=null,this.purpose=`transfer`,this.kind=`agent`,this.filter=``,this.why=null,this.waiting=!1}open(e,t,n=``){this.purpose=e,this.work=t,this.filter=``,this.why=null,n?this.kind=`number`:this.#e.includes(this.kind)||(this.kind=`agent`),this.updateComplete.then(()=>{this.#t?.open||this.#t?.showModal(),this.kind===`number`&&this.#n&&(this.#n.value=n),this.#n?.focus()})}get#e(){return this.purpose===`transfer`?[`agent`,`queue`,`number`]:[`agent`,`number`]}get#t(){return this.renderRoot.querySelector(`dialog`)}get#n(){return this.renderRoot.querySelector(`input`)}updated(){if(this.purpose===`dial`||!this.#t?.open)return;let e=this.desk.work.find(e=>e.interaction===this.work?.interaction);e!==void 0&&[`talking`,`held`].includes(e.stage)||this.#t.close()}render(){return r`<dialog aria-labelledby="title" data-part="directory" data-purpose=${this.purpose}>
       <form @submit=${this.#m}>
         <header>
-          <h2 id="title">${l(`desk.directory.${this.purpose}`)}</h2>
-          <button type="button" class="quiet" data-do="cancel" @click=${()=>this.#t?.close()}>${l(`desk.cancel`)}</button>
+          <h2 id="title">${p(`desk.directory.${this.purpose}`)}</h2>
+          <button type="button" class="quiet" data-do="cancel" @click=${()=>this.#t?.close()}>${p(`desk.cancel`)}</button>
         </header>
         <div class="tabs">
-          ${this.#e.map(e=>v`<button
+          ${this.#e.map(e=>r`<button
               type="button" data-do="directory-by" data-kind=${e} aria-pressed=${String(this.kind===e)}
               @click=${()=>this.#d(e)}
-            >${l(`desk.directory.by.${e}`)}</button>`)}
+            >${p(`desk.directory.by.${e}`)}</button>`)}
         </div>
         ${this.kind===`number`?this.#u():this.#a()}
-        ${this.purpose===`dial`?this.#i():y}
-        ${this.kind===`number`?y:this.#r()}
+        ${this.purpose===`dial`?this.#i():g}
+        ${this.kind===`number`?g:this.#r()}
       </form>
-    </dialog>`}#r(){return this.why===null?y:v`<p class="notice bad" role="alert" data-part="directory-refused" data-why=${this.why}>${G(this.why)}</p>`}#i(){return v`<label>${l(`desk.directory.on_behalf`)}
+    </dialog>`}#r(){return this.why===null?g:r`<p class="notice bad" role="alert" data-part="directory-refused" data-why=${this.why}>${G(this.why)}</p>`}#i(){return r`<label>${p(`desk.directory.on_behalf`)}
       <select class="field" name="queue" data-part="directory-queue">
-        <option value="">${l(`desk.directory.no_queue`)}</option>
-        ${this.desk.facts?.queues.map(({name:e,title:t})=>v`<option value=${e}>${i(t)}</option>`)}
+        <option value="">${p(`desk.directory.no_queue`)}</option>
+        ${this.desk.facts?.queues.map(({name:e,title:t})=>r`<option value=${e}>${a(t)}</option>`)}
       </select>
-    </label>`}#a(){let e=l(this.kind===`agent`?`desk.directory.search`:`desk.directory.search_queue`);return v`
+    </label>`}#a(){let e=p(this.kind===`agent`?`desk.directory.search`:`desk.directory.search_queue`);return r`
       <input
         class="field" type="search" autocomplete="off" .value=${this.filter} aria-label=${e} placeholder=${e}
         @input=${e=>this.filter=e.target.value}
       />
       <div class="list" @keydown=${this.#p}>${this.kind===`agent`?this.#o():this.#c()}</div>
-    `}#o(){let e=this.#s();return e.length?e.map(e=>{let t=ct(e);return v`<button
+    `}#o(){let e=this.#s();return e.length?e.map(e=>{let t=ct(e);return r`<button
         type="button" data-do="directory-to" data-agent=${e.agent} data-state=${t}
         ?disabled=${this.waiting||e.presence===`signed_out`||e.reachable===!1} @click=${()=>this.#h({agent:e.agent})}
       ><i></i><span class="dim">${e.number}</span><span>${e.name}</span>
-        <span class="small dim">${e.supervisor?l(`desk.directory.supervisor`):e.team??``}</span>
-        <span class="small tone">${this.#f(e,t)}</span></button>`}):v`<p class="dim">${l(`desk.directory.nobody`)}</p>`}#s(){let e=this.filter.trim().toLowerCase();return this.desk.colleagues.filter(t=>`${t.name} ${t.number} ${t.team??``}`.toLowerCase().includes(e))}#c(){let e=this.#l();return e.length?e.map(({name:e,title:t})=>v`<button
+        <span class="small dim">${e.supervisor?p(`desk.directory.supervisor`):e.team??``}</span>
+        <span class="small tone">${this.#f(e,t)}</span></button>`}):r`<p class="dim">${p(`desk.directory.nobody`)}</p>`}#s(){let e=this.filter.trim().toLowerCase();return this.desk.colleagues.filter(t=>`${t.name} ${t.number} ${t.team??``}`.toLowerCase().includes(e))}#c(){let e=this.#l();return e.length?e.map(({name:e,title:t})=>r`<button
         type="button" class="queue" data-do="directory-to" data-queue=${e} ?disabled=${this.waiting} @click=${()=>this.#h({queue:e})}
-      >${i(t)}</button>`):v`<p class="dim">${l(`desk.directory.no_such_queue`)}</p>`}#l(){let e=this.filter.trim().toLowerCase();return[...this.desk.facts?.queues??[]].filter(({name:t,title:n})=>`${t} ${i(n)}`.toLowerCase().includes(e))}#u(){return v`<div class="number">
-      <label>${l(`desk.directory.number`)}
+      >${a(t)}</button>`):r`<p class="dim">${p(`desk.directory.no_such_queue`)}</p>`}#l(){let e=this.filter.trim().toLowerCase();return[...this.desk.facts?.queues??[]].filter(({name:t,title:n})=>`${t} ${a(n)}`.toLowerCase().includes(e))}#u(){return r`<div class="number">
+      <label>${p(`desk.directory.number`)}
         <input class="field" type="tel" autocomplete="off" maxlength="64" data-part="directory-number" @input=${()=>this.why=null} />
       </label>
-      <button type="submit" class="first" data-do="directory-number" ?disabled=${this.waiting}>${l(`desk.directory.${this.purpose}.now`)}</button>
+      <button type="submit" class="first" data-do="directory-number" ?disabled=${this.waiting}>${p(`desk.directory.${this.purpose}.now`)}</button>
       ${this.#r()}
-      <p class="dim small">${l(`desk.directory.${this.purpose}.text`)}</p>
-    </div>`}#d(e){this.kind=e,this.filter=``,this.why=null,this.updateComplete.then(()=>this.#n?.focus())}#f(e,t){return t===`unreachable`?l(`desk.unreachable`):t===`talking`?l(`desk.busy`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||l(`desk.presence.aux`):l(`desk.presence.${e.presence}`)}#p(e){let t=e.key===`ArrowDown`?1:e.key===`ArrowUp`?-1:0;if(!t||e.altKey)return;e.preventDefault();let n=[...this.renderRoot.querySelectorAll(`.list button:not(:disabled)`)],r=n.indexOf(e.composedPath()[0]);n[Math.min(n.length-1,Math.max(0,r+t))]?.focus()}#m(e){if(e.preventDefault(),this.kind===`number`){let e=this.#n?.value.replace(/[\s()./-]/g,``)??``;e&&this.#h({number:e});return}let[t,...n]=this.#s(),[r,...i]=this.#l();this.kind===`agent`&&t&&!n.length&&this.#h({agent:t.agent}),this.kind===`queue`&&r&&!i.length&&this.#h({queue:r.name})}async#h(e){if(this.waiting)return;this.waiting=!0,this.why=null;let t=this.renderRoot.querySelector(`select`)?.value,n=this.purpose===`dial`?t?{queue:t}:{}:{interaction:this.work?.interaction??``};this.why=await this.desk.ask(ot[this.purpose],{...n,...e}),this.waiting=!1,this.why===null&&this.#t?.close()}};function ct(e){return e.reachable===!1&&e.presence!==`signed_out`?`unreachable`:e.presence===`available`&&e.busy?`talking`:e.presence}customElements.define(`cc-directory`,st);var lt=class extends S{static styles=[a,_`
+      <p class="dim small">${p(`desk.directory.${this.purpose}.text`)}</p>
+    </div>`}#d(e){this.kind=e,this.filter=``,this.why=null,this.updateComplete.then(()=>this.#n?.focus())}#f(e,t){return t===`unreachable`?p(`desk.unreachable`):t===`talking`?p(`desk.busy`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||p(`desk.presence.aux`):p(`desk.presence.${e.presence}`)}#p(e){let t=e.key===`ArrowDown`?1:e.key===`ArrowUp`?-1:0;if(!t||e.altKey)return;e.preventDefault();let n=[...this.renderRoot.querySelectorAll(`.list button:not(:disabled)`)],r=n.indexOf(e.composedPath()[0]);n[Math.min(n.length-1,Math.max(0,r+t))]?.focus()}#m(e){if(e.preventDefault(),this.kind===`number`){let e=this.#n?.value.replace(/[\s()./-]/g,``)??``;e&&this.#h({number:e});return}let[t,...n]=this.#s(),[r,...i]=this.#l();this.kind===`agent`&&t&&!n.length&&this.#h({agent:t.agent}),this.kind===`queue`&&r&&!i.length&&this.#h({queue:r.name})}async#h(e){if(this.waiting)return;this.waiting=!0,this.why=null;let t=this.renderRoot.querySelector(`select`)?.value,n=this.purpose===`dial`?t?{queue:t}:{}:{interaction:this.work?.interaction??``};this.why=await this.desk.ask(ot[this.purpose],{...n,...e}),this.waiting=!1,this.why===null&&this.#t?.close()}};function ct(e){return e.reachable===!1&&e.presence!==`signed_out`?`unreachable`:e.presence===`available`&&e.busy?`talking`:e.presence}customElements.define(`cc-directory`,st);var lt=class extends x{static styles=[c,e`
       .row {
         position: relative;
         display: grid;
@@ -621,34 +621,34 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
         padding: 0.5rem;
         box-shadow: var(--cc-shadow-raised, 0 8px 24px rgb(0 0 0 / 0.2));
       }
-    `];static properties={...S.properties,work:{attribute:!1},keysOpen:{state:!0}};toggleKeys(){let e=this.desk.line(this.work);this.keysOpen=!this.keysOpen&&e?.state===`up`,this.keysOpen&&this.updateComplete.then(()=>this.renderRoot.querySelector(`cc-keypad`)?.focus())}willUpdate(){this.desk.line(this.work)?.state!==`up`&&(this.keysOpen=!1)}render(){let e=this.work.stage===`offered`||this.work.stage===`ringing`;return v`<div class="row" role="group" aria-label=${l(`desk.call_controls`)} @click=${J}>
+    `];static properties={...x.properties,work:{attribute:!1},keysOpen:{state:!0}};toggleKeys(){let e=this.desk.line(this.work);this.keysOpen=!this.keysOpen&&e?.state===`up`,this.keysOpen&&this.updateComplete.then(()=>this.renderRoot.querySelector(`cc-keypad`)?.focus())}willUpdate(){this.desk.line(this.work)?.state!==`up`&&(this.keysOpen=!1)}render(){let e=this.work.stage===`offered`||this.work.stage===`ringing`;return r`<div class="row" role="group" aria-label=${p(`desk.call_controls`)} @click=${J}>
       ${e?this.#e():W(this.work)?this.#t():this.#i()}
-    </div>`}#e(){let{work:e,desk:t}=this,n=t.line(e),r=t.waitsToAnswer(e)||n?.state===`answering`,i=e.medium===`voicemail`?l(`desk.take`):l(`desk.answer`);return v`
-      ${t.me?.phone!==`softphone`&&e.medium!==`voicemail`?v`<p class="elsewhere">${l(`desk.answer_on_phone`,{phone:t.me?.phone_shown??``})}</p>`:q({does:`answer`,look:`answer`,icon:`answer`,key:`answer`,disabled:r,word:r?l(`desk.answering`):i,act:()=>t.answer(e)})}
-      ${q({does:`decline`,look:`end with-answer`,icon:`end`,key:`end`,word:l(`desk.decline`),disabled:t.asked(`decline`,e)||t.asked(`hang_up`,e),act:()=>t.decline(e)})}
-    `}#t(){let{work:e,desk:t}=this;return v`${this.#r()}
-      <p class="elsewhere">${l(`desk.part.${e.part}.text`)}</p>
-      ${q({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:l(`desk.leave`),disabled:!this.#n||t.asked(`stop_supervising`,e),act:()=>t.hangUp(e)})}`}get#n(){return this.desk.live.bye===null}#r(){let e=this.desk.line(this.work);return q({does:`mute`,icon:`mute`,key:`mute`,disabled:e?.state!==`up`,pressed:e?.muted??!1,word:e?.muted?l(`desk.muted`):l(`desk.mute`),act:()=>this.desk.mute(this.work)})}#i(){let{work:e,desk:t}=this,n=t.line(e),r=n?.state===`up`,i=e.stage===`held`,a=this.#n&&(e.stage===`talking`||i),o=a&&e.part===`handler`;return v`
+    </div>`}#e(){let{work:e,desk:t}=this,n=t.line(e),i=t.waitsToAnswer(e)||n?.state===`answering`,a=e.medium===`voicemail`?p(`desk.take`):p(`desk.answer`);return r`
+      ${t.me?.phone!==`softphone`&&e.medium!==`voicemail`?r`<p class="elsewhere">${p(`desk.answer_on_phone`,{phone:t.me?.phone_shown??``})}</p>`:q({does:`answer`,look:`answer`,icon:`answer`,key:`answer`,disabled:i,word:i?p(`desk.answering`):a,act:()=>t.answer(e)})}
+      ${q({does:`decline`,look:`end with-answer`,icon:`end`,key:`end`,word:p(`desk.decline`),disabled:t.asked(`decline`,e)||t.asked(`hang_up`,e),act:()=>t.decline(e)})}
+    `}#t(){let{work:e,desk:t}=this;return r`${this.#r()}
+      <p class="elsewhere">${p(`desk.part.${e.part}.text`)}</p>
+      ${q({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:p(`desk.leave`),disabled:!this.#n||t.asked(`stop_supervising`,e),act:()=>t.hangUp(e)})}`}get#n(){return this.desk.live.bye===null}#r(){let e=this.desk.line(this.work);return q({does:`mute`,icon:`mute`,key:`mute`,disabled:e?.state!==`up`,pressed:e?.muted??!1,word:e?.muted?p(`desk.muted`):p(`desk.mute`),act:()=>this.desk.mute(this.work)})}#i(){let{work:e,desk:t}=this,n=t.line(e),i=n?.state===`up`,a=e.stage===`held`,o=this.#n&&(e.stage===`talking`||a),s=o&&e.part===`handler`;return r`
       ${this.#r()}
-      ${q({does:i?`unhold`:`hold`,icon:i?`resume`:`hold`,key:`hold`,pressed:i,disabled:!a||t.asked(`hold`,e)||t.asked(`unhold`,e),word:l(i?`desk.unhold`:`desk.hold`),act:()=>t.hold(e)})}
-      ${q({does:`keys`,icon:`keys`,key:`keys`,disabled:!r,pressed:this.keysOpen,word:l(`desk.keys`),act:()=>this.toggleKeys()})}
-      ${q({does:`transfer`,icon:`transfer`,key:`transfer`,disabled:!o,word:l(`desk.transfer`),act:()=>this.#s(`transfer`)})}
-      ${q({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:l(`desk.hang_up`),disabled:!this.#n||t.asked(`hang_up`,e),act:()=>t.hangUp(e)})}
-      ${q({does:`consult`,look:`second`,icon:`consult`,key:`consult`,disabled:!o,word:l(`desk.consult`),act:()=>this.#s(`consult`)})}
-      ${q({does:`party`,look:`second`,icon:`party`,key:`party`,disabled:!o,word:l(`desk.party`),act:()=>this.#s(`party`)})}
-      ${this.#a(a)} ${this.#o()}
-      ${this.keysOpen&&n?v`<div class="card keys" @keydown=${this.#c}>
+      ${q({does:a?`unhold`:`hold`,icon:a?`resume`:`hold`,key:`hold`,pressed:a,disabled:!o||t.asked(`hold`,e)||t.asked(`unhold`,e),word:p(a?`desk.unhold`:`desk.hold`),act:()=>t.hold(e)})}
+      ${q({does:`keys`,icon:`keys`,key:`keys`,disabled:!i,pressed:this.keysOpen,word:p(`desk.keys`),act:()=>this.toggleKeys()})}
+      ${q({does:`transfer`,icon:`transfer`,key:`transfer`,disabled:!s,word:p(`desk.transfer`),act:()=>this.#s(`transfer`)})}
+      ${q({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:p(`desk.hang_up`),disabled:!this.#n||t.asked(`hang_up`,e),act:()=>t.hangUp(e)})}
+      ${q({does:`consult`,look:`second`,icon:`consult`,key:`consult`,disabled:!s,word:p(`desk.consult`),act:()=>this.#s(`consult`)})}
+      ${q({does:`party`,look:`second`,icon:`party`,key:`party`,disabled:!s,word:p(`desk.party`),act:()=>this.#s(`party`)})}
+      ${this.#a(o)} ${this.#o()}
+      ${this.keysOpen&&n?r`<div class="card keys" @keydown=${this.#c}>
             <cc-keypad .keys=${n.keys} @key=${e=>t.phone.press(n.leg,e.detail)}></cc-keypad>
-          </div>`:y}
-    `}#a(e){let{work:t,desk:n}=this,r=t.recording===`off`,i=t.recording===`paused`,a=i?`resume_recording`:`pause_recording`,o=r?y:i?x(`hold`):v`<i class="rec"></i>`;return v`<button
-      type="button" class="second double ${i?`paused`:``}" data-do="record" data-recording=${t.recording}
-      ?disabled=${r||!e||n.asked(a,t)} aria-keyshortcuts=${M(`record`)}
+          </div>`:g}
+    `}#a(e){let{work:t,desk:n}=this,i=t.recording===`off`,a=t.recording===`paused`,o=a?`resume_recording`:`pause_recording`,s=i?g:a?b(`hold`):r`<i class="rec"></i>`;return r`<button
+      type="button" class="second double ${a?`paused`:``}" data-do="record" data-recording=${t.recording}
+      ?disabled=${i||!e||n.asked(o,t)} aria-keyshortcuts=${A(`record`)}
       @click=${()=>n.record(t)}
-    ><span>${o}${l(`desk.recording.${t.recording}`)}</span>${N(`record`)}</button>`}#o(){let{work:e,desk:t}=this,n=e.help!==null;return q({does:`help`,look:n?`second called`:`second`,icon:`help`,key:`help`,pressed:n,disabled:!this.#n||n||e.part!==`handler`||![`talking`,`held`,`consulting`].includes(e.stage)||t.asked(`help`,e),word:l(n?`desk.help.called`:`desk.help`),act:()=>t.doWith(`help`,e)})}#s(e){this.dispatchEvent(new CustomEvent(`directory`,{detail:e,bubbles:!0,composed:!0}))}#c(e){e.key===`Escape`&&(this.keysOpen=!1,this.renderRoot.querySelector(`[data-do="keys"]`)?.focus())}};function q(e){return v`<button
+    ><span>${s}${p(`desk.recording.${t.recording}`)}</span>${j(`record`)}</button>`}#o(){let{work:e,desk:t}=this,n=e.help!==null;return q({does:`help`,look:n?`second called`:`second`,icon:`help`,key:`help`,pressed:n,disabled:!this.#n||n||e.part!==`handler`||![`talking`,`held`,`consulting`].includes(e.stage)||t.asked(`help`,e),word:p(n?`desk.help.called`:`desk.help`),act:()=>t.doWith(`help`,e)})}#s(e){this.dispatchEvent(new CustomEvent(`directory`,{detail:e,bubbles:!0,composed:!0}))}#c(e){e.key===`Escape`&&(this.keysOpen=!1,this.renderRoot.querySelector(`[data-do="keys"]`)?.focus())}};function q(e){return r`<button
     type="button" class=${e.look??``} data-do=${e.does} ?disabled=${e.disabled??!1}
-    aria-pressed=${e.pressed===void 0?y:String(e.pressed)} aria-keyshortcuts=${M(e.key)}
+    aria-pressed=${e.pressed===void 0?g:String(e.pressed)} aria-keyshortcuts=${A(e.key)}
     @click=${e.act}
-  ><span>${x(e.icon)}${e.word}</span>${N(e.key)}</button>`}var J={handleEvent(e){let t=e.composedPath().some(e=>e instanceof HTMLElement&&e.dataset.key!==void 0);e.detail>1&&!t&&e.stopPropagation()},capture:!0};customElements.define(`cc-controls`,lt);var ut=class extends S{static styles=[a,t,_`
+  ><span>${b(e.icon)}${e.word}</span>${j(e.key)}</button>`}var J={handleEvent(e){let t=e.composedPath().some(e=>e instanceof HTMLElement&&e.dataset.key!==void 0);e.detail>1&&!t&&e.stopPropagation()},capture:!0};customElements.define(`cc-controls`,lt);var ut=class extends x{static styles=[c,s,e`
       section {
         padding: 0.375rem 0.75rem;
         height: 6.75rem;
@@ -702,26 +702,26 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
         min-height: 2.375rem;
         padding-inline: 0.25rem;
       }
-    `];static properties={...S.properties,work:{attribute:!1}};render(){let{work:e}=this,t=e.parties.filter(e=>e.state!==`ringing`).length<=2;return v`<section class="card" aria-label=${l(`desk.parties`)} data-part="parties">
+    `];static properties={...x.properties,work:{attribute:!1}};render(){let{work:e}=this,t=e.parties.filter(e=>e.state!==`ringing`).length<=2;return r`<section class="card" aria-label=${p(`desk.parties`)} data-part="parties">
       <ul aria-live="polite">
-        ${e.parties.map(e=>v`<li data-state=${dt(e)} data-party=${e.leg}>${this.#e(e,t)}</li>`)}
+        ${e.parties.map(e=>r`<li data-state=${dt(e)} data-party=${e.leg}>${this.#e(e,t)}</li>`)}
       </ul>
-      ${e.consult&&e.part===`handler`?this.#n(e.consult):y}
-    </section>`}#e(e,t){let{work:n,desk:r}=this,i=e.leg===n.consult?.leg,a=!e.me&&!t&&n.consult===null&&n.part===`handler`&&e.role===`talker`;return v`<i></i><span>${e.me?l(`desk.party.me`):e.shown||l(`desk.withheld`)}</span>
-      <span class="small tone">${this.#t(e,i)}</span>
-      ${a?v`<button
-            type="button" class="quiet" data-do="drop" data-leg=${e.leg} ?disabled=${r.asked(`drop`,n)}
-            aria-label=${l(`desk.drop.who`,{who:e.shown})}
-            @click=${()=>r.do(`drop`,{interaction:n.interaction,leg:e.leg})}
-          >${l(`desk.drop`)}</button>`:y}`}#t(e,t){return e.me&&e.state!==`ringing`&&e.role===`talker`?this.desk.line(this.work)?.muted?l(`desk.muted`):``:e.role===`talker`?t&&e.state!==`ringing`?l(this.work.consult?.with_customer?`desk.party.hears_music`:`desk.party.state.consulting`):l(`desk.party.state.${e.state}`):l(`desk.part.${e.role}`)}#n(e){let{work:t,desk:n}=this,r=e.state===`talking`&&n.live.bye===null,i=e=>()=>n.doWith(e,t);return v`<div class="consult" role="group" aria-label=${l(`desk.consult.with`,{who:e.shown})} @click=${J}>
-      ${this.#r(`swap`,`swap`,l(e.with_customer?`desk.swap.to_consulted`:`desk.swap.to_customer`),r,i(`swap`))}
-      ${this.#r(`complete`,`complete`,l(`desk.complete`),r,i(`complete`),`first`)}
-      ${this.#r(`conference`,`conference`,l(`desk.join_all`),r,i(`conference`))}
-      ${this.#r(`back`,`back`,l(`desk.back`),n.live.bye===null,i(`back`))}
-    </div>`}#r(e,t,n,r,i,a=``){return v`<button
-      type="button" class=${a} data-do=${e} ?disabled=${!r||this.desk.asked(e,this.work)}
-      aria-keyshortcuts=${M(t)} @click=${i}
-    >${n}${N(t)}</button>`}};function dt(e){return e.state===`ringing`?`offered`:e.state===`consulting`?`talking`:e.state}customElements.define(`cc-parties`,ut);var ft=class extends S{static styles=[a,_`
+      ${e.consult&&e.part===`handler`?this.#n(e.consult):g}
+    </section>`}#e(e,t){let{work:n,desk:i}=this,a=e.leg===n.consult?.leg,o=!e.me&&!t&&n.consult===null&&n.part===`handler`&&e.role===`talker`;return r`<i></i><span>${e.me?p(`desk.party.me`):e.shown||p(`desk.withheld`)}</span>
+      <span class="small tone">${this.#t(e,a)}</span>
+      ${o?r`<button
+            type="button" class="quiet" data-do="drop" data-leg=${e.leg} ?disabled=${i.asked(`drop`,n)}
+            aria-label=${p(`desk.drop.who`,{who:e.shown})}
+            @click=${()=>i.do(`drop`,{interaction:n.interaction,leg:e.leg})}
+          >${p(`desk.drop`)}</button>`:g}`}#t(e,t){return e.me&&e.state!==`ringing`&&e.role===`talker`?this.desk.line(this.work)?.muted?p(`desk.muted`):``:e.role===`talker`?t&&e.state!==`ringing`?p(this.work.consult?.with_customer?`desk.party.hears_music`:`desk.party.state.consulting`):p(`desk.party.state.${e.state}`):p(`desk.part.${e.role}`)}#n(e){let{work:t,desk:n}=this,i=e.state===`talking`&&n.live.bye===null,a=e=>()=>n.doWith(e,t);return r`<div class="consult" role="group" aria-label=${p(`desk.consult.with`,{who:e.shown})} @click=${J}>
+      ${this.#r(`swap`,`swap`,p(e.with_customer?`desk.swap.to_consulted`:`desk.swap.to_customer`),i,a(`swap`))}
+      ${this.#r(`complete`,`complete`,p(`desk.complete`),i,a(`complete`),`first`)}
+      ${this.#r(`conference`,`conference`,p(`desk.join_all`),i,a(`conference`))}
+      ${this.#r(`back`,`back`,p(`desk.back`),n.live.bye===null,a(`back`))}
+    </div>`}#r(e,t,n,i,a,o=``){return r`<button
+      type="button" class=${o} data-do=${e} ?disabled=${!i||this.desk.asked(e,this.work)}
+      aria-keyshortcuts=${A(t)} @click=${a}
+    >${n}${j(t)}</button>`}};function dt(e){return e.state===`ringing`?`offered`:e.state===`consulting`?`talking`:e.state}customElements.define(`cc-parties`,ut);var ft=class extends x{static styles=[c,e`
       :host {
         display: grid;
         min-height: 0;
@@ -806,46 +806,46 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
       .extend {
         flex: 1;
       }
-    `];static properties={...S.properties,subject:{attribute:!1},extending:{state:!0}};constructor(){super(),this.extending=!1}focusNotes(){this.renderRoot.querySelector(`textarea`)?.focus()}press(e){this.renderRoot.querySelector(`[data-do="${e}"]`)?.click()}pick(e){let t=this.desk.dispositions(this.subject.queue)[e-1];t&&this.#u(t.code)}render(){let{subject:e,desk:t}=this,n=t.drafts.of(e.interaction,e.note),r=t.dispositions(e.queue);return v`<section class="card" @keydown=${this.#c}>
+    `];static properties={...x.properties,subject:{attribute:!1},extending:{state:!0}};constructor(){super(),this.extending=!1}focusNotes(){this.renderRoot.querySelector(`textarea`)?.focus()}press(e){this.renderRoot.querySelector(`[data-do="${e}"]`)?.click()}pick(e){let t=this.desk.dispositions(this.subject.queue)[e-1];t&&this.#u(t.code)}render(){let{subject:e,desk:t}=this,n=t.drafts.of(e.interaction,e.note),i=t.dispositions(e.queue);return r`<section class="card" @keydown=${this.#c}>
       <header>
-        <h2>${l(`desk.notes`)}</h2>${N(`notes`)}
+        <h2>${p(`desk.notes`)}</h2>${j(`notes`)}
         <span class="small dim" role="status" data-part="note-saved">
-          ${t.drafts.saved(e.interaction)?n.text?l(`desk.saved`):y:l(`desk.saving`)}
+          ${t.drafts.saved(e.interaction)?n.text?p(`desk.saved`):g:p(`desk.saving`)}
         </span>
       </header>
       <textarea
-        class="field" maxlength="4000" aria-label=${l(`desk.notes`)} aria-keyshortcuts=${M(`notes`)} data-part="note"
-        placeholder=${l(`desk.notes_hint`)} .value=${n.text} @input=${this.#l}
+        class="field" maxlength="4000" aria-label=${p(`desk.notes`)} aria-keyshortcuts=${A(`notes`)} data-part="note"
+        placeholder=${p(`desk.notes_hint`)} .value=${n.text} @input=${this.#l}
       ></textarea>
       <fieldset>
-        <legend>${l(`desk.disposition`)}</legend>
+        <legend>${p(`desk.disposition`)}</legend>
         <div class="choices">
-          ${r.map((e,t)=>v`<label>
+          ${i.map((e,t)=>r`<label>
               <input
                 type="radio" name="disposition" value=${e.code} data-disposition=${e.code}
                 .checked=${n.disposition===e.code} @change=${()=>this.#u(e.code)}
-              />${i(e.title)}${t<9?v`<kbd aria-hidden="true">${t+1}</kbd>`:y}</label>`)}
+              />${a(e.title)}${t<9?r`<kbd aria-hidden="true">${t+1}</kbd>`:g}</label>`)}
         </div>
       </fieldset>
-      ${this.#e(r.length>0&&!n.disposition)}
-    </section>`}#e(e){let{subject:t,desk:n}=this;if(this.extending&&t.mayWait)return this.#t();let r=t.mayWait?v`<button type="button" class="quiet" data-do="extend" @click=${()=>this.#r()}>${l(`desk.extend`)}</button>
-          <button type="button" data-do="later" aria-keyshortcuts=${M(`later`)} ?disabled=${n.asked(`later`,t)} @click=${()=>this.#s()}>
-            ${l(`desk.later`)} ${N(`later`)}
-          </button>`:y;return v`<footer>
-      ${e&&t.mayFinish?v`<span class="small dim">${l(`desk.choose_disposition`)}</span>`:y}
-      ${r}
+      ${this.#e(i.length>0&&!n.disposition)}
+    </section>`}#e(e){let{subject:t,desk:n}=this;if(this.extending&&t.mayWait)return this.#t();let i=t.mayWait?r`<button type="button" class="quiet" data-do="extend" @click=${()=>this.#r()}>${p(`desk.extend`)}</button>
+          <button type="button" data-do="later" aria-keyshortcuts=${A(`later`)} ?disabled=${n.asked(`later`,t)} @click=${()=>this.#s()}>
+            ${p(`desk.later`)} ${j(`later`)}
+          </button>`:g;return r`<footer>
+      ${e&&t.mayFinish?r`<span class="small dim">${p(`desk.choose_disposition`)}</span>`:g}
+      ${i}
       <button
-        type="button" class="first" data-do="finish" aria-keyshortcuts=${M(`finish`)}
+        type="button" class="first" data-do="finish" aria-keyshortcuts=${A(`finish`)}
         ?disabled=${!t.mayFinish||e||n.asked(`finish`,t)} @click=${()=>this.#o()}
-      >${l(`desk.finish`)} ${N(`finish`)}</button>
-    </footer>`}#t(){return v`<footer><form class="extend" @submit=${this.#i} @keydown=${this.#a}>
-      <select class="field" name="reason" required aria-label=${l(`desk.extend.reason`)} data-part="extend-reason">
-        <option value="">${l(`desk.extend.reason`)}</option>
-        ${this.#n.map(({code:e,title:t})=>v`<option value=${e}>${i(t)}</option>`)}
+      >${p(`desk.finish`)} ${j(`finish`)}</button>
+    </footer>`}#t(){return r`<footer><form class="extend" @submit=${this.#i} @keydown=${this.#a}>
+      <select class="field" name="reason" required aria-label=${p(`desk.extend.reason`)} data-part="extend-reason">
+        <option value="">${p(`desk.extend.reason`)}</option>
+        ${this.#n.map(({code:e,title:t})=>r`<option value=${e}>${a(t)}</option>`)}
       </select>
-      <button type="button" @click=${()=>this.extending=!1}>${l(`desk.cancel`)}</button>
-      <button type="submit" class="first" data-do="extend-now">${l(`desk.extend`)}</button>
-    </form></footer>`}get#n(){return this.desk.facts?.wrap_up_reasons??[]}#r(){this.#n.length?(this.extending=!0,this.updateComplete.then(()=>this.renderRoot.querySelector(`[name=reason]`)?.focus())):this.desk.do(`extend`,{interaction:this.subject.interaction})}#i(e){e.preventDefault();let t=String(new FormData(e.target).get(`reason`)??``).trim();t&&this.desk.do(`extend`,{interaction:this.subject.interaction,reason:t}).then(e=>{e&&(this.extending=!1)})}#a(e){e.key===`Escape`&&(this.extending=!1)}async#o(){let{interaction:e,note:t}=this.subject;await this.desk.finish(e,t)&&this.dispatchEvent(new CustomEvent(`finished`))}#s(){let e=this.desk.work.find(e=>e.interaction===this.subject.interaction);e&&this.desk.later(e)}#c(e){let t=e.composedPath()[0],n=j(e,!(t instanceof HTMLTextAreaElement||t instanceof HTMLInputElement&&t.type!==`radio`));n===void 0||e.altKey||(e.preventDefault(),this.pick(n))}#l(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.write(t,e.target.value,n,r),this.requestUpdate()}#u(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.choose(t,e,n,r),this.requestUpdate()}};customElements.define(`cc-wrap-up`,ft);var pt=class extends S{static styles=[a,t,_`
+      <button type="button" @click=${()=>this.extending=!1}>${p(`desk.cancel`)}</button>
+      <button type="submit" class="first" data-do="extend-now">${p(`desk.extend`)}</button>
+    </form></footer>`}get#n(){return this.desk.facts?.wrap_up_reasons??[]}#r(){this.#n.length?(this.extending=!0,this.updateComplete.then(()=>this.renderRoot.querySelector(`[name=reason]`)?.focus())):this.desk.do(`extend`,{interaction:this.subject.interaction})}#i(e){e.preventDefault();let t=String(new FormData(e.target).get(`reason`)??``).trim();t&&this.desk.do(`extend`,{interaction:this.subject.interaction,reason:t}).then(e=>{e&&(this.extending=!1)})}#a(e){e.key===`Escape`&&(this.extending=!1)}async#o(){let{interaction:e,note:t}=this.subject;await this.desk.finish(e,t)&&this.dispatchEvent(new CustomEvent(`finished`))}#s(){let e=this.desk.work.find(e=>e.interaction===this.subject.interaction);e&&this.desk.later(e)}#c(e){let t=e.composedPath()[0],n=k(e,!(t instanceof HTMLTextAreaElement||t instanceof HTMLInputElement&&t.type!==`radio`));n===void 0||e.altKey||(e.preventDefault(),this.pick(n))}#l(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.write(t,e.target.value,n,r),this.requestUpdate()}#u(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.choose(t,e,n,r),this.requestUpdate()}};customElements.define(`cc-wrap-up`,ft);var pt=class extends x{static styles=[c,s,e`
       :host {
         display: flex;
         flex-direction: column;
@@ -949,41 +949,41 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
         width: 100%;
         height: 2.5rem;
       }
-    `];static properties={...S.properties,work:{attribute:!1},tab:{state:!0}};constructor(){super(),this.tab=`script`}focusNotes(){this.tab=`notes`,this.updateComplete.then(()=>this.#e?.focusNotes())}toggleKeys(){this.renderRoot.querySelector(`cc-controls`)?.toggleKeys()}press(e){this.#e?.press(e)}pick(e){this.#e?.pick(e)}get#e(){return this.renderRoot.querySelector(`cc-wrap-up`)}render(){let{work:e,desk:t}=this,n=e.stage===`offered`||e.stage===`ringing`;return v`
-      <section class="card head" data-state=${e.stage} data-part="interaction" data-interaction=${e.interaction} aria-label=${l(`desk.in_hand`)}>
+    `];static properties={...x.properties,work:{attribute:!1},tab:{state:!0}};constructor(){super(),this.tab=`script`}focusNotes(){this.tab=`notes`,this.updateComplete.then(()=>this.#e?.focusNotes())}toggleKeys(){this.renderRoot.querySelector(`cc-controls`)?.toggleKeys()}press(e){this.#e?.press(e)}pick(e){this.#e?.pick(e)}get#e(){return this.renderRoot.querySelector(`cc-wrap-up`)}render(){let{work:e,desk:t}=this,n=e.stage===`offered`||e.stage===`ringing`;return r`
+      <section class="card head" data-state=${e.stage} data-part="interaction" data-interaction=${e.interaction} aria-label=${p(`desk.in_hand`)}>
         <div class="line">
-          <span class="stage" data-part="stage" role="status">${w(e)}</span>
+          <span class="stage" data-part="stage" role="status">${C(e)}</span>
           <cc-timer .since=${e.began&&e.stage!==`wrap_up`?e.began:e.since} data-part="timer"></cc-timer>
-          ${e.part===`guest`?v`<span class="badge" data-part="my-part">${l(`desk.part.guest`)}</span>`:y}
-          ${t.reminder.isDue(e)?v`<span class="late" role="alert" data-part="hold-reminder">${l(`desk.hold_reminder`)} <cc-timer .since=${e.since}></cc-timer></span>`:y}
-          ${e.quality?.poor?mt(e.quality):y}
+          ${e.part===`guest`?r`<span class="badge" data-part="my-part">${p(`desk.part.guest`)}</span>`:g}
+          ${t.reminder.isDue(e)?r`<span class="late" role="alert" data-part="hold-reminder">${p(`desk.hold_reminder`)} <cc-timer .since=${e.since}></cc-timer></span>`:g}
+          ${e.quality?.poor?mt(e.quality):g}
           ${this.#n()}
         </div>
         <div class="who">
-          <div class="name" data-part="pop-name">${E(e.pop)}</div>
+          <div class="name" data-part="pop-name">${T(e.pop)}</div>
           ${this.#r()}
         </div>
-        ${e.voicemail?v`<audio controls preload="none" src=${e.voicemail} data-part="voicemail"></audio>`:y}
-        ${this.#t()?v`<cc-controls .desk=${t} .work=${e}></cc-controls>`:y}
+        ${e.voicemail?r`<audio controls preload="none" src=${e.voicemail} data-part="voicemail"></audio>`:g}
+        ${this.#t()?r`<cc-controls .desk=${t} .work=${e}></cc-controls>`:g}
       </section>
-      ${U(e)&&!n&&e.medium!==`voicemail`?v`<cc-parties .desk=${t} .work=${e}></cc-parties>`:y}
-      ${n||W(e)?y:this.#i()}
-    `}#t(){let{work:e}=this;return e.stage===`offered`||e.medium!==`voicemail`&&U(e)}#n(){let{work:e}=this,t=D(e)?`until soon`:`until`;if(e.stage===`offered`&&e.expires_at)return v`<span class=${t}>${l(`desk.offer_ends_in`)} <cc-timer .until=${e.expires_at} data-part="offer-left"></cc-timer></span>`;if(e.stage===`wrap_up`&&e.wrap_up_ends_at)return v`<span class=${t}>${l(`desk.wrap_up_ends_in`)} <cc-timer .until=${e.wrap_up_ends_at} data-part="wrap-up-left"></cc-timer></span>`;let n=e.medium===`voice`?l(`desk.direction.${e.direction}`):l(`desk.medium.${e.medium}`);return v`<span class="until dim small">${n}</span>`}#r(){let{pop:e,queue:t,interaction:n,stage:r}=this.work,a=e.language??C(e)?.language,o=T(e),s=r===`wrap_up`&&e.caller_shown!==``;return v`<div class="about">
-      <strong data-part="pop-number">${s?F(this.desk,o,e.caller,n):o}</strong>
-      ${e.region?v`<span data-part="pop-region">${i(e.region)}</span>`:y}
-      ${t?v`<span data-part="pop-queue">${this.desk.queueTitle(t)}</span>`:y}
-      ${a?v`<span data-part="pop-language">${d(`live.language.${a}`,a)}</span>`:y}
-      ${e.waited===null?y:v`<span data-part="pop-waited">${l(`desk.waited`,{time:h(e.waited)})}</span>`}
-      ${e.visit>1?v`<span>${l(`desk.visit`,{count:e.visit})}</span>`:y}
-      ${e.transferred_by?v`<span data-part="pop-transferred">${l(`desk.transferred_by`)} ${e.transferred_by}</span>`:y}
-    </div>`}#i(){let{desk:e,work:t}=this;if(!e.hasScript(t.queue))return v`<div class="work single">${this.#a()}</div>`;let n=e=>v`<button
+      ${U(e)&&!n&&e.medium!==`voicemail`?r`<cc-parties .desk=${t} .work=${e}></cc-parties>`:g}
+      ${n||W(e)?g:this.#i()}
+    `}#t(){let{work:e}=this;return e.stage===`offered`||e.medium!==`voicemail`&&U(e)}#n(){let{work:e}=this,t=E(e)?`until soon`:`until`;if(e.stage===`offered`&&e.expires_at)return r`<span class=${t}>${p(`desk.offer_ends_in`)} <cc-timer .until=${e.expires_at} data-part="offer-left"></cc-timer></span>`;if(e.stage===`wrap_up`&&e.wrap_up_ends_at)return r`<span class=${t}>${p(`desk.wrap_up_ends_in`)} <cc-timer .until=${e.wrap_up_ends_at} data-part="wrap-up-left"></cc-timer></span>`;let n=e.medium===`voice`?p(`desk.direction.${e.direction}`):p(`desk.medium.${e.medium}`);return r`<span class="until dim small">${n}</span>`}#r(){let{pop:e,queue:t,interaction:n,stage:i}=this.work,s=e.language??S(e)?.language,c=w(e),u=i===`wrap_up`&&e.caller_shown!==``;return r`<div class="about">
+      <strong data-part="pop-number">${u?N(this.desk,c,e.caller,n):c}</strong>
+      ${e.region?r`<span data-part="pop-region">${a(e.region)}</span>`:g}
+      ${t?r`<span data-part="pop-queue">${this.desk.queueTitle(t)}</span>`:g}
+      ${s?r`<span data-part="pop-language">${o(`live.language.${s}`,s)}</span>`:g}
+      ${e.waited===null?g:r`<span data-part="pop-waited">${p(`desk.waited`,{time:l(e.waited)})}</span>`}
+      ${e.visit>1?r`<span>${p(`desk.visit`,{count:e.visit})}</span>`:g}
+      ${e.transferred_by?r`<span data-part="pop-transferred">${p(`desk.transferred_by`)} ${e.transferred_by}</span>`:g}
+    </div>`}#i(){let{desk:e,work:t}=this;if(!e.hasScript(t.queue))return r`<div class="work single">${this.#a()}</div>`;let n=e=>r`<button
       type="button" role="tab" data-do="tab-${e}" aria-selected=${String(this.tab===e)} aria-pressed=${String(this.tab===e)}
       @click=${()=>this.tab=e}
-    >${l(`desk.tab.${e}`)}</button>`;return v`<div class="work">
+    >${p(`desk.tab.${e}`)}</button>`;return r`<div class="work">
       <div class="tabs" role="tablist">${n(`script`)}${n(`notes`)}</div>
       <cc-script .desk=${e} .work=${t} ?hidden=${this.tab!==`script`}></cc-script>
-      ${this.tab===`notes`?this.#a():y}
-    </div>`}#a(){return v`<cc-wrap-up .desk=${this.desk} .subject=${this.#o()}></cc-wrap-up>`}#o(){let{interaction:e,queue:t,pop:n,stage:r,medium:i}=this.work;return{interaction:e,queue:t,note:n.note,who:E(n),mayFinish:r===`wrap_up`||i===`voicemail`,mayWait:r===`wrap_up`}}};function mt(e){let t=l(`desk.quality.figures`,{loss:e.loss.toFixed(1),jitter:Math.round(e.jitter),round_trip:e.round_trip===null?`–`:Math.round(e.round_trip)});return v`<span class="badge quality" role="status" data-part="quality" title=${t}>${x(`warning`)} ${l(`desk.quality.poor`)}</span>`}customElements.define(`cc-interaction`,pt);var ht=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t}hear(e){let t=j(e,!1),n=_e(e);(n!==void 0||t!==void 0)&&(e.preventDefault(),t===void 0?n&&this.#n(n):this.#t.middle()?.pick(t))}#n(e){let t=this.#e,{selected:n,me:r}=t;e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.#t.presence()?.focusCodes(),e===`dial`&&r&&r.presence!==`signed_out`&&this.#t.directory(`dial`),e===`next`&&t.selectNext(1),e===`previous`&&t.selectNext(-1),e===`notes`&&this.#t.middle()?.focusNotes(),(e===`finish`||e===`later`)&&this.#t.middle()?.press(e),e===`answer`&&this.#r(),e===`end`&&this.#i(n),t.call&&this.#a(e,t.call)}#r(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);e&&this.#e.answer(e)}#i(e){let t=this.#e;e?.stage===`offered`||e?.stage===`ringing`?t.decline(e):t.call&&t.hangUp(t.call)}#a(e,t){let n=this.#e,r=t.stage===`talking`||t.stage===`held`,i=r&&t.part===`handler`;e===`hold`&&n.hold(t),e===`mute`&&n.mute(t),e===`keys`&&this.#t.middle()?.toggleKeys(),e===`transfer`&&i&&this.#t.directory(`transfer`),e===`consult`&&i&&this.#t.directory(`consult`),e===`party`&&i&&this.#t.directory(`party`),e===`record`&&r&&n.record(t),e===`help`&&t.part===`handler`&&t.help===null&&n.doWith(`help`,t),t.consult&&this.#o(e,t)}#o(e,t){let n=t.consult?.state===`talking`;e===`back`&&this.#e.doWith(`back`,t),n&&(e===`swap`||e===`complete`||e===`conference`)&&this.#e.doWith(e,t)}},gt=class extends S{static styles=[a,_`
+      ${this.tab===`notes`?this.#a():g}
+    </div>`}#a(){return r`<cc-wrap-up .desk=${this.desk} .subject=${this.#o()}></cc-wrap-up>`}#o(){let{interaction:e,queue:t,pop:n,stage:r,medium:i}=this.work;return{interaction:e,queue:t,note:n.note,who:T(n),mayFinish:r===`wrap_up`||i===`voicemail`,mayWait:r===`wrap_up`}}};function mt(e){let t=p(`desk.quality.figures`,{loss:e.loss.toFixed(1),jitter:Math.round(e.jitter),round_trip:e.round_trip===null?`–`:Math.round(e.round_trip)});return r`<span class="badge quality" role="status" data-part="quality" title=${t}>${b(`warning`)} ${p(`desk.quality.poor`)}</span>`}customElements.define(`cc-interaction`,pt);var ht=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t}hear(e){let t=k(e,!1),n=ye(e);(n!==void 0||t!==void 0)&&(e.preventDefault(),t===void 0?n&&this.#n(n):this.#t.middle()?.pick(t))}#n(e){let t=this.#e,{selected:n,me:r}=t;e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.#t.presence()?.focusCodes(),e===`dial`&&r&&r.presence!==`signed_out`&&this.#t.directory(`dial`),e===`next`&&t.selectNext(1),e===`previous`&&t.selectNext(-1),e===`notes`&&this.#t.middle()?.focusNotes(),(e===`finish`||e===`later`)&&this.#t.middle()?.press(e),e===`answer`&&this.#r(),e===`end`&&this.#i(n),t.call&&this.#a(e,t.call)}#r(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);e&&this.#e.answer(e)}#i(e){let t=this.#e;e?.stage===`offered`||e?.stage===`ringing`?t.decline(e):t.call&&t.hangUp(t.call)}#a(e,t){let n=this.#e,r=t.stage===`talking`||t.stage===`held`,i=r&&t.part===`handler`;e===`hold`&&n.hold(t),e===`mute`&&n.mute(t),e===`keys`&&this.#t.middle()?.toggleKeys(),e===`transfer`&&i&&this.#t.directory(`transfer`),e===`consult`&&i&&this.#t.directory(`consult`),e===`party`&&i&&this.#t.directory(`party`),e===`record`&&r&&n.record(t),e===`help`&&t.part===`handler`&&t.help===null&&n.doWith(`help`,t),t.consult&&this.#o(e,t)}#o(e,t){let n=t.consult?.state===`talking`;e===`back`&&this.#e.doWith(`back`,t),n&&(e===`swap`||e===`complete`||e===`conference`)&&this.#e.doWith(e,t)}},gt=class extends x{static styles=[c,e`
       .banners {
         position: fixed;
         z-index: 8;
@@ -1022,21 +1022,21 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
       dialog h2 {
         color: var(--cc-bad, #b3261e);
       }
-    `];updated(){let e=this.renderRoot.querySelector(`dialog`),t=this.desk.messages.some(e=>e.urgent);t&&!e?.open&&e?.showModal(),!t&&e?.open&&e.close()}render(){let{messages:e}=this.desk,t=e.filter(e=>e.urgent);return v`
-      <div class="banners" role="log" aria-label=${l(`desk.messages`)}>
-        ${e.filter(e=>!e.urgent).map(e=>v`<div class="notice" data-part="message" data-message=${e.id}>
-            <strong>${e.from}</strong><span class="small dim">${s(e.at)}</span>
+    `];updated(){let e=this.renderRoot.querySelector(`dialog`),t=this.desk.messages.some(e=>e.urgent);t&&!e?.open&&e?.showModal(),!t&&e?.open&&e.close()}render(){let{messages:e}=this.desk,t=e.filter(e=>e.urgent);return r`
+      <div class="banners" role="log" aria-label=${p(`desk.messages`)}>
+        ${e.filter(e=>!e.urgent).map(e=>r`<div class="notice" data-part="message" data-message=${e.id}>
+            <strong>${e.from}</strong><span class="small dim">${m(e.at)}</span>
             <p>${e.text}</p>${this.#e(e)}
           </div>`)}
       </div>
       <dialog role="alertdialog" aria-labelledby="urgent" data-part="urgent-message" @cancel=${e=>e.preventDefault()}>
-        <h2 id="urgent">${l(`desk.message.urgent`)}</h2>
-        ${t.map(e=>v`<div data-message=${e.id}><strong>${e.from}</strong> <span class="small dim">${s(e.at)}</span>
+        <h2 id="urgent">${p(`desk.message.urgent`)}</h2>
+        ${t.map(e=>r`<div data-message=${e.id}><strong>${e.from}</strong> <span class="small dim">${m(e.at)}</span>
           <p>${e.text}</p></div>${this.#e(e)}`)}
       </dialog>
-    `}#e(e){return v`<button
+    `}#e(e){return r`<button
       type="button" class=${e.urgent?`first`:``} data-do="read" @click=${()=>this.desk.do(`read`,{message:e.id})}
-    >${l(`desk.message.read`)}</button>`}};customElements.define(`cc-messages`,gt);var _t=class extends S{static styles=[a,t,_`
+    >${p(`desk.message.read`)}</button>`}};customElements.define(`cc-messages`,gt);var _t=class extends x{static styles=[c,s,e`
       .me {
         padding: 0.75rem;
         display: grid;
@@ -1142,42 +1142,42 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
       dd.bad {
         color: var(--cc-bad, #b3261e);
       }
-    `];focusCodes(){this.renderRoot.querySelector(`[data-do="aux"]:not(:disabled)`)?.focus()}render(){let{me:e,today:t}=this.desk;if(!e)return y;let n=this.desk.work.find(e=>e.stage!==`offered`),r=n?.stage??(e.not_responding?`not_responding`:e.presence);return v`<section class="card" aria-label=${l(`desk.presence`)}>
+    `];focusCodes(){this.renderRoot.querySelector(`[data-do="aux"]:not(:disabled)`)?.focus()}render(){let{me:e,today:t}=this.desk;if(!e)return g;let n=this.desk.work.find(e=>e.stage!==`offered`),i=n?.stage??(e.not_responding?`not_responding`:e.presence);return r`<section class="card" aria-label=${p(`desk.presence`)}>
       <div class="me">
-        <div class="state" data-state=${r}>
-          <i></i><span data-part="state">${n?w(n):this.#e(e)}</span>
+        <div class="state" data-state=${i}>
+          <i></i><span data-part="state">${n?C(n):this.#e(e)}</span>
           <cc-timer .since=${n?.since??e.since} data-part="state-timer"></cc-timer>
         </div>
-        ${e.presence===`signed_out`?y:v`<div class="then">${this.#t(e)} ${this.#n(e)}</div>${this.#r(e)}`}
+        ${e.presence===`signed_out`?g:r`<div class="then">${this.#t(e)} ${this.#n(e)}</div>${this.#r(e)}`}
       </div>
-      ${t?vt(t):y}
-    </section>`}#e(e){return e.not_responding?l(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||l(`desk.presence.aux`):l(`desk.presence.${e.presence}`)}#t(e){return!e.aux_ends_at||e.presence!==`aux`?y:v`<div class="left small" data-part="aux-left"><span class="within">${l(`desk.aux.left`)}</span><span class="past">${l(`desk.aux.over`)}</span> <cc-timer .until=${e.aux_ends_at} .beyond=${!0}></cc-timer></div>`}#n(e){return e.next?v`<div class="next small" role="status"><span data-part="next">${l(`desk.next`,{state:this.#a(e)})}</span>
-      <button type="button" class="quiet" data-do="cancel-next" @click=${()=>e.presence===`aux`?this.desk.do(`aux`,{code:e.code}):this.desk.do(`available`)}>${l(`desk.cancel`)}</button></div>`:y}#r(e){let t=e.presence===`available`&&!e.not_responding,n=e.next?.presence===`available`;return v`
+      ${t?vt(t):g}
+    </section>`}#e(e){return e.not_responding?p(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||p(`desk.presence.aux`):p(`desk.presence.${e.presence}`)}#t(e){return!e.aux_ends_at||e.presence!==`aux`?g:r`<div class="left small" data-part="aux-left"><span class="within">${p(`desk.aux.left`)}</span><span class="past">${p(`desk.aux.over`)}</span> <cc-timer .until=${e.aux_ends_at} .beyond=${!0}></cc-timer></div>`}#n(e){return e.next?r`<div class="next small" role="status"><span data-part="next">${p(`desk.next`,{state:this.#a(e)})}</span>
+      <button type="button" class="quiet" data-do="cancel-next" @click=${()=>e.presence===`aux`?this.desk.do(`aux`,{code:e.code}):this.desk.do(`available`)}>${p(`desk.cancel`)}</button></div>`:g}#r(e){let t=e.presence===`available`&&!e.not_responding,n=e.next?.presence===`available`;return r`
       <button
         type="button" class="wide ${n?`coming`:``} ${t?``:`first`}" data-do="available"
-        aria-pressed=${String(t)} aria-keyshortcuts=${M(`ready`)} @click=${()=>this.desk.do(`available`)}
-      >${e.not_responding?l(`desk.im_back`):l(`desk.presence.available`)}${N(`ready`)}</button>
+        aria-pressed=${String(t)} aria-keyshortcuts=${A(`ready`)} @click=${()=>this.desk.do(`available`)}
+      >${e.not_responding?p(`desk.im_back`):p(`desk.presence.available`)}${j(`ready`)}</button>
       <div class="codes">
-        <h3>${l(`desk.aux`)} ${N(`aux`)}</h3>
-        ${this.desk.facts?.aux_codes.map(t=>v`<button
+        <h3>${p(`desk.aux`)} ${j(`aux`)}</h3>
+        ${this.desk.facts?.aux_codes.map(t=>r`<button
             type="button" data-do="aux" data-code=${t.code}
             class=${e.next?.code===t.code?`coming`:``}
             aria-pressed=${String(e.presence===`aux`&&e.code===t.code)}
             @click=${()=>this.desk.do(`aux`,{code:t.code})}
-          >${i(t.title)}</button>`)}
+          >${a(t.title)}</button>`)}
         <div class="out">
-          <button type="button" class="quiet" data-do="dial" aria-keyshortcuts=${M(`dial`)} @click=${this.#i}>${l(`desk.dial`)} ${N(`dial`)}</button>
+          <button type="button" class="quiet" data-do="dial" aria-keyshortcuts=${A(`dial`)} @click=${this.#i}>${p(`desk.dial`)} ${j(`dial`)}</button>
           <button type="button" class="quiet" data-do="sign-out" @click=${()=>this.desk.do(`sign_out`)}>
-            ${l(`desk.sign_out`)}
+            ${p(`desk.sign_out`)}
           </button>
         </div>
       </div>
-    `}#i(){this.dispatchEvent(new CustomEvent(`directory`,{detail:`dial`,bubbles:!0,composed:!0}))}#a(e){return e.next?.presence===`aux`?this.desk.titleOf(`aux_codes`,e.next.code):l(`desk.presence.${e.next?.presence??`available`}`)}};function vt(e){let t=t=>e.handled?h(t/e.handled):`–`;return v`<dl aria-label=${l(`desk.today`)}>
-    <div><dt>${l(`desk.today.handled`)}</dt><dd data-part="today-handled">${e.handled}</dd></div>
-    <div><dt>${l(`desk.today.missed`)}</dt><dd class=${e.missed?`bad`:``} data-part="today-missed">${e.missed}</dd></div>
-    <div><dt>${l(`desk.today.talk`)}</dt><dd>${t(e.talk)}</dd></div>
-    <div><dt>${l(`desk.today.wrap_up`)}</dt><dd>${t(e.wrap_up)}</dd></div>
-  </dl>`}customElements.define(`cc-presence`,_t);var yt=4,bt=class extends S{static styles=[a,_`
+    `}#i(){this.dispatchEvent(new CustomEvent(`directory`,{detail:`dial`,bubbles:!0,composed:!0}))}#a(e){return e.next?.presence===`aux`?this.desk.titleOf(`aux_codes`,e.next.code):p(`desk.presence.${e.next?.presence??`available`}`)}};function vt(e){let t=t=>e.handled?l(t/e.handled):`–`;return r`<dl aria-label=${p(`desk.today`)}>
+    <div><dt>${p(`desk.today.handled`)}</dt><dd data-part="today-handled">${e.handled}</dd></div>
+    <div><dt>${p(`desk.today.missed`)}</dt><dd class=${e.missed?`bad`:``} data-part="today-missed">${e.missed}</dd></div>
+    <div><dt>${p(`desk.today.talk`)}</dt><dd>${t(e.talk)}</dd></div>
+    <div><dt>${p(`desk.today.wrap_up`)}</dt><dd>${t(e.wrap_up)}</dd></div>
+  </dl>`}customElements.define(`cc-presence`,_t);var yt=4,bt=class extends x{static styles=[c,e`
       dialog {
         width: min(32rem, 92vw);
       }
@@ -1216,37 +1216,37 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
         display: flex;
         justify-content: end;
       }
-    `];static properties={...S.properties,level:{state:!0}};#e=null;constructor(){super(),this.level=0}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.desk.telephone.allowMicrophone().then(()=>this.#n())}disconnectedCallback(){super.disconnectedCallback(),this.#e?.()}render(){let{telephone:e,reminder:t}=this.desk;return v`<dialog aria-labelledby="title" data-part="sound-settings" @close=${()=>this.#e?.()}>
-      <h2 id="title">${l(`desk.sound`)}</h2>
+    `];static properties={...x.properties,level:{state:!0}};#e=null;constructor(){super(),this.level=0}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.desk.telephone.allowMicrophone().then(()=>this.#n())}disconnectedCallback(){super.disconnectedCallback(),this.#e?.()}render(){let{telephone:e,reminder:t}=this.desk;return r`<dialog aria-labelledby="title" data-part="sound-settings" @close=${()=>this.#e?.()}>
+      <h2 id="title">${p(`desk.sound`)}</h2>
       <div class="rows">
         ${z.map(e=>this.#t(e))}
-        ${e.devices.canChooseSpeaker?y:v`<p class="dim small">${l(`desk.sound.no_choice`)}</p>`}
+        ${e.devices.canChooseSpeaker?g:r`<p class="dim small">${p(`desk.sound.no_choice`)}</p>`}
         <div class="row short">
-          <label>${l(`desk.sound.reminder`)}
+          <label>${p(`desk.sound.reminder`)}
             <input
               class="field" type="number" min="0" max="600" step="5" data-part="hold-reminder-after" .value=${String(t.after)}
               @change=${e=>t.after=Math.max(0,Number(e.target.value)||0)}
             />
           </label>
-          <span class="dim small">${l(`desk.sound.reminder.text`)}</span>
+          <span class="dim small">${p(`desk.sound.reminder.text`)}</span>
         </div>
       </div>
-      <footer><cc-sound-test .desk=${this.desk}></cc-sound-test><form method="dialog"><button class="first">${l(`desk.close`)}</button></form></footer>
-    </dialog>`}#t(e){let{devices:t,ring:n}=this.desk.telephone,r=t.chosen(e);return v`<div class="row">
-      <label>${l(`desk.device.${e}`)}
+      <footer><cc-sound-test .desk=${this.desk}></cc-sound-test><form method="dialog"><button class="first">${p(`desk.close`)}</button></form></footer>
+    </dialog>`}#t(e){let{devices:t,ring:n}=this.desk.telephone,i=t.chosen(e);return r`<div class="row">
+      <label>${p(`desk.device.${e}`)}
         <select class="field" data-part="device" data-place=${e} ?disabled=${e!==`microphone`&&!t.canChooseSpeaker} @change=${n=>{t.choose(e,n.target.value),e===`microphone`&&this.#n()}}>
-          <option value="" ?selected=${r.id===``}>${l(`desk.device.system`)}</option>
-          ${t.list(e).map(n=>v`<option value=${n.deviceId} ?selected=${n.deviceId===t.used(e)}>${n.label}</option>`)}
-          ${t.missing(e)?v`<option value=${r.id} selected>${r.label} · ${l(`desk.device.missing`)}</option>`:y}
+          <option value="" ?selected=${i.id===``}>${p(`desk.device.system`)}</option>
+          ${t.list(e).map(n=>r`<option value=${n.deviceId} ?selected=${n.deviceId===t.used(e)}>${n.label}</option>`)}
+          ${t.missing(e)?r`<option value=${i.id} selected>${i.label} · ${p(`desk.device.missing`)}</option>`:g}
         </select>
       </label>
-      ${e===`microphone`?v`<label>${l(`desk.sound.level`)}<meter min="0" max="1" .value=${this.level} data-part="level"></meter></label><span></span>`:v`<label>${l(`desk.sound.volume`)}
+      ${e===`microphone`?r`<label>${p(`desk.sound.level`)}<meter min="0" max="1" .value=${this.level} data-part="level"></meter></label><span></span>`:r`<label>${p(`desk.sound.volume`)}
               <input type="range" min="0" max="1" step="0.05" .value=${String(t.volume(e))}
                 @input=${n=>t.setVolume(e,Number(n.target.value))} />
             </label>
-            <button type="button" data-do="test-sound" data-place=${e} @click=${()=>n.test(e)}>${l(`desk.sound.test`)}</button>`}
-      ${t.missing(e)?v`<span class="missing small">${l(`desk.device.missing.text`)}</span>`:y}
-    </div>`}async#n(){if(this.#e?.(),!this.renderRoot.querySelector(`dialog`)?.open)return;let e=await navigator.mediaDevices.getUserMedia({audio:this.desk.telephone.devices.audio}).catch(()=>null);if(!e)return;let t=new AudioContext,n=t.createAnalyser();t.createMediaStreamSource(e).connect(n);let r=new Float32Array(n.fftSize),i=window.setInterval(()=>{n.getFloatTimeDomainData(r),this.level=Math.min(1,yt*Math.sqrt(r.reduce((e,t)=>e+t*t,0)/r.length))},100);this.#e=()=>{window.clearInterval(i);for(let t of e.getTracks())t.stop();t.close(),this.#e=null}}};customElements.define(`cc-sound-settings`,bt);var xt=class extends S{static styles=[a,_`
+            <button type="button" data-do="test-sound" data-place=${e} @click=${()=>n.test(e)}>${p(`desk.sound.test`)}</button>`}
+      ${t.missing(e)?r`<span class="missing small">${p(`desk.device.missing.text`)}</span>`:g}
+    </div>`}async#n(){if(this.#e?.(),!this.renderRoot.querySelector(`dialog`)?.open)return;let e=await navigator.mediaDevices.getUserMedia({audio:this.desk.telephone.devices.audio}).catch(()=>null);if(!e)return;let t=new AudioContext,n=t.createAnalyser();t.createMediaStreamSource(e).connect(n);let r=new Float32Array(n.fftSize),i=window.setInterval(()=>{n.getFloatTimeDomainData(r),this.level=Math.min(1,yt*Math.sqrt(r.reduce((e,t)=>e+t*t,0)/r.length))},100);this.#e=()=>{window.clearInterval(i);for(let t of e.getTracks())t.stop();t.close(),this.#e=null}}};customElements.define(`cc-sound-settings`,bt);var xt=class extends x{static styles=[c,e`
       h2 {
         padding: 0 0.25rem 0.25rem;
         font-size: var(--cc-size, 0.875rem);
@@ -1294,26 +1294,26 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
         justify-content: space-between;
         align-items: center;
       }
-    `];static properties={...S.properties,open:{state:!0}};constructor(){super(),this.open=``}updated(){let e=this.renderRoot.querySelector(`dialog`),t=this.desk.unfinished.some(e=>e.interaction===this.open);t&&!e?.open&&e?.showModal(),!t&&e?.open&&e.close()}render(){let{unfinished:e,drafts:t}=this.desk,{stranded:n}=t,r=e.find(e=>e.interaction===this.open);return!e.length&&!n.length?y:v`
-      ${e.length?v`<section aria-label=${l(`desk.unfinished`)}>
-            <h2>${l(`desk.unfinished`)} (${e.length})</h2>
-            <ul>${e.map(e=>v`<li>${this.#e(e)}</li>`)}</ul>
-          </section>`:y}
+    `];static properties={...x.properties,open:{state:!0}};constructor(){super(),this.open=``}updated(){let e=this.renderRoot.querySelector(`dialog`),t=this.desk.unfinished.some(e=>e.interaction===this.open);t&&!e?.open&&e?.showModal(),!t&&e?.open&&e.close()}render(){let{unfinished:e,drafts:t}=this.desk,{stranded:n}=t,i=e.find(e=>e.interaction===this.open);return!e.length&&!n.length?g:r`
+      ${e.length?r`<section aria-label=${p(`desk.unfinished`)}>
+            <h2>${p(`desk.unfinished`)} (${e.length})</h2>
+            <ul>${e.map(e=>r`<li>${this.#e(e)}</li>`)}</ul>
+          </section>`:g}
       ${n.map(e=>this.#n(e))}
       <dialog data-part="unfinished" aria-labelledby="unfinished" @close=${()=>this.open=``}>
-        ${r?this.#t(r):y}
+        ${i?this.#t(i):g}
       </dialog>
-    `}#e(e){return v`<button type="button" data-do="come-back" data-interaction=${e.interaction} @click=${()=>this.open=e.interaction}>
+    `}#e(e){return r`<button type="button" data-do="come-back" data-interaction=${e.interaction} @click=${()=>this.open=e.interaction}>
       <span>${Y(e)}</span><cc-timer .since=${e.since}></cc-timer>
-    </button>`}#t(e){return v`<header>
-        <h2 id="unfinished">${Y(e)} · ${this.desk.queueTitle(e.queue)} · ${s(e.since)}</h2>
-        <form method="dialog"><button class="quiet">${l(`desk.close`)}</button></form>
+    </button>`}#t(e){return r`<header>
+        <h2 id="unfinished">${Y(e)} · ${this.desk.queueTitle(e.queue)} · ${m(e.since)}</h2>
+        <form method="dialog"><button class="quiet">${p(`desk.close`)}</button></form>
       </header>
-      <cc-wrap-up .desk=${this.desk} .subject=${{interaction:e.interaction,queue:e.queue,note:e.note,who:Y(e),mayFinish:!0,mayWait:!1}}></cc-wrap-up>`}#n(e){return v`<section class="card stranded" data-part="stranded-note" aria-label=${l(`desk.stranded`)}>
-      <strong>${l(`desk.stranded`)}</strong><span class="small dim">${e.who}</span>
+      <cc-wrap-up .desk=${this.desk} .subject=${{interaction:e.interaction,queue:e.queue,note:e.note,who:Y(e),mayFinish:!0,mayWait:!1}}></cc-wrap-up>`}#n(e){return r`<section class="card stranded" data-part="stranded-note" aria-label=${p(`desk.stranded`)}>
+      <strong>${p(`desk.stranded`)}</strong><span class="small dim">${e.who}</span>
       <p>${e.text}</p>
-      <button type="button" data-do="forget-note" @click=${()=>this.desk.drafts.forget(e.interaction)}>${l(`desk.stranded.forget`)}</button>
-    </section>`}};function Y(e){return e.customer_name||e.caller_shown||l(`desk.withheld`)}customElements.define(`cc-unfinished`,xt);var St={floor:()=>ae(()=>import(`./cc-floor-BG6_qeMV.js`),__vite__mapDeps([0,1,2,3,4]))},Ct=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter(Z),this.#n=Z(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)X(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(wt(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),St[e]?.();for(let t of this.all)t===e?X(t)?.setAttribute(`aria-current`,`page`):X(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function X(e){return document.querySelector(`header nav a[href="/${e}"]`)}function wt(e){let t=e.slice(1);return Z(t)?t:void 0}function Z(e){return e===`desk`||e===`floor`}var Tt=class extends g{static styles=[a,_`
+      <button type="button" data-do="forget-note" @click=${()=>this.desk.drafts.forget(e.interaction)}>${p(`desk.stranded.forget`)}</button>
+    </section>`}};function Y(e){return e.customer_name||e.caller_shown||p(`desk.withheld`)}customElements.define(`cc-unfinished`,xt);var St={floor:()=>v(()=>import(`./cc-floor-DHactmp_.js`),__vite__mapDeps([0,1,2,3,4,5]))},Ct=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter(Z),this.#n=Z(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)X(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(wt(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),St[e]?.();for(let t of this.all)t===e?X(t)?.setAttribute(`aria-current`,`page`):X(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function X(e){return document.querySelector(`header nav a[href="/${e}"]`)}function wt(e){let t=e.slice(1);return Z(t)?t:void 0}function Z(e){return e===`desk`||e===`floor`}var Tt=class extends n{static styles=[c,e`
       .desk {
         display: grid;
         grid-template-rows: auto minmax(0, 1fr);
@@ -1426,12 +1426,12 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
         display: flex;
         justify-content: end;
       }
-    `];#e=new at;#t=new Ct(this.dataset,()=>this.requestUpdate());#n=new ht(this.#e,{middle:()=>this.renderRoot.querySelector(`cc-interaction`),presence:()=>this.renderRoot.querySelector(`cc-presence`),directory:e=>this.#f(e)});connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),window.addEventListener(`keydown`,e=>this.#n.hear(e)),window.addEventListener(`beforeunload`,e=>this.#i(e)),document.querySelector(`form[action="/logout"]`)?.addEventListener(`submit`,e=>this.#a(e)),this.#t.start(),this.#e.start(this.#t.all.includes(`desk`))}#r=!1;#i(e){this.#e.call&&this.#e.live.bye===null&&!this.#r&&e.preventDefault()}#a(e){this.#r=!this.#e.call||window.confirm(l(`desk.leave_in_call`)),this.#r||e.preventDefault()}#o=[];#s(){let{toasts:e}=this.#e;if(e===this.#o)return;this.#o=e;let t=this.renderRoot.querySelector(`.toasts`);t?.matches(`:popover-open`)&&t.hidePopover(),e.length&&t?.showPopover()}updated(){this.#s();let{me:e,phone:t,live:n,selected:r}=this.#e;this.dataset.phone=e&&e.phone!==`softphone`?e.phone:t.state,this.dataset.presence=e?.not_responding?`not_responding`:e?.presence??``,this.dataset.live=n.bye??(n.open?`open`:`lost`),this.dataset.view=this.#t.now,this.dataset.stage=r?.stage??``}render(){let e=this.#e,t=this.#t.now===`floor`;return v`<div class="desk">
+    `];#e=new at;#t=new Ct(this.dataset,()=>this.requestUpdate());#n=new ht(this.#e,{middle:()=>this.renderRoot.querySelector(`cc-interaction`),presence:()=>this.renderRoot.querySelector(`cc-presence`),directory:e=>this.#f(e)});connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),window.addEventListener(`keydown`,e=>this.#n.hear(e)),window.addEventListener(`beforeunload`,e=>this.#i(e)),document.querySelector(`form[action="/logout"]`)?.addEventListener(`submit`,e=>this.#a(e)),this.#t.start(),this.#e.start(this.#t.all.includes(`desk`))}#r=!1;#i(e){this.#e.call&&this.#e.live.bye===null&&!this.#r&&e.preventDefault()}#a(e){this.#r=!this.#e.call||window.confirm(p(`desk.leave_in_call`)),this.#r||e.preventDefault()}#o=[];#s(){let{toasts:e}=this.#e;if(e===this.#o)return;this.#o=e;let t=this.renderRoot.querySelector(`.toasts`);t?.matches(`:popover-open`)&&t.hidePopover(),e.length&&t?.showPopover()}updated(){this.#s();let{me:e,phone:t,live:n,selected:r}=this.#e;this.dataset.phone=e&&e.phone!==`softphone`?e.phone:t.state,this.dataset.presence=e?.not_responding?`not_responding`:e?.presence??``,this.dataset.live=n.bye??(n.open?`open`:`lost`),this.dataset.view=this.#t.now,this.dataset.stage=r?.stage??``}render(){let e=this.#e,t=this.#t.now===`floor`;return r`<div class="desk">
         <cc-condition
           .desk=${e} .away=${t} @shortcuts=${()=>this.#p()} @to-desk=${()=>this.#t.show(`desk`)}
           @sound=${()=>this.renderRoot.querySelector(`cc-sound-settings`)?.open()}
         ></cc-condition>
-        ${this.#t.known(`floor`)?v`<cc-floor .desk=${e} ?hidden=${!t}></cc-floor>`:y}
+        ${this.#t.known(`floor`)?r`<cc-floor .desk=${e} ?hidden=${!t}></cc-floor>`:g}
         <div
           class="columns" ?hidden=${t} @directory=${e=>this.#f(e.detail)}
           @number=${e=>this.#f(`consult`,e.detail)}
@@ -1439,27 +1439,27 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
       </div>
       <cc-directory .desk=${e}></cc-directory>
       <cc-messages .desk=${e}></cc-messages>
-      ${e.isAgent?v`<cc-sound-settings .desk=${e}></cc-sound-settings>`:y}
-      <dialog id="shortcuts" aria-label=${l(`desk.shortcuts`)}>
-        <h2>${l(`desk.shortcuts`)}</h2>
-        ${ve()}
-        <form method="dialog"><button>${l(`desk.close`)}</button></form>
+      ${e.isAgent?r`<cc-sound-settings .desk=${e}></cc-sound-settings>`:g}
+      <dialog id="shortcuts" aria-label=${p(`desk.shortcuts`)}>
+        <h2>${p(`desk.shortcuts`)}</h2>
+        ${be()}
+        <form method="dialog"><button>${p(`desk.close`)}</button></form>
       </dialog>
       <p class="unseen" role="alert" data-part="rings">${this.#d()}</p>
       <div class="toasts" role="alert" data-part="toasts" popover="manual">
-        ${e.toasts.map(t=>v`<button type="button" class="notice ${t.bad?`bad`:``}" data-part="toast" @click=${()=>e.dismiss(t)}>${t.text}</button>`)}
+        ${e.toasts.map(t=>r`<button type="button" class="notice ${t.bad?`bad`:``}" data-part="toast" @click=${()=>e.dismiss(t)}>${t.text}</button>`)}
       </div>
-    `}#c(){let e=this.#e,{selected:t}=e;return v`<div class="left" ?inert=${e.live.bye!==null}>
+    `}#c(){let e=this.#e,{selected:t}=e;return r`<div class="left" ?inert=${e.live.bye!==null}>
         <cc-presence .desk=${e}></cc-presence>
         <cc-cards .desk=${e}></cc-cards>
         <cc-unfinished .desk=${e}></cc-unfinished>
         <cc-day .desk=${e}></cc-day>
       </div>
-      ${this.#l?this.#u():t?v`<div>${O(t.interaction,v`<cc-interaction .desk=${e} .work=${t}></cc-interaction>`)}</div>
-            <div>${O(t.interaction,v`<cc-customer .desk=${e} .work=${t}></cc-customer>`)}</div>`:v`<div class="wide"><cc-calm .desk=${e}></cc-calm></div>`}`}get#l(){return this.#e.live.bye!==null&&this.#e.phone.lines.length===0}#u(){let{bye:e}=this.#e.live,t=e===`signed_in_elsewhere`;return v`<div class="wide"><section class="card over" data-part="over">
-      <h1>${l(t?`desk.signed_in_elsewhere`:`live.bye.${e??`session_over`}`)}</h1>
-      ${t?v`<button type="button" class="first" data-do="use-here" @click=${()=>location.reload()}>${l(`desk.use_here`)}</button>`:v`<a href="/login?next=/desk">${l(`live.to_login`)}</a>`}
-    </section></div>`}#d(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);return e?`${w(e)}: ${E(e.pop)}`:``}#f(e,t=``){let n=this.#e.call??null;this.renderRoot.querySelector(`cc-directory`)?.open(e,e===`dial`?null:n,t)}#p(){this.renderRoot.querySelector(`#shortcuts`)?.showModal()}};customElements.define(`cc-desk`,Tt);async function Et(e){if(!window.isSecureContext)return`insecure`;if(!(`RTCPeerConnection`in window)||!(`AudioContext`in window)||!navigator.mediaDevices)return`too_old`;try{return await navigator.mediaDevices.getUserMedia({audio:e})}catch(e){return Dt(e instanceof DOMException?e.name:``)}}function Dt(e){switch(e){case`NotAllowedError`:case`SecurityError`:return`denied`;case`NotFoundError`:case`OverconstrainedError`:return`no_microphone`;case`NotReadableError`:case`AbortError`:return`busy`;default:return`microphone`}}var Ot=class{#e;#t;constructor(e,t){this.#e=e.createAnalyser(),this.#e.fftSize=2048,this.#t=new Float32Array(this.#e.fftSize),e.createMediaStreamSource(t).connect(this.#e)}level(){return Math.sqrt(this.#n())}share(e){let t=this.#n();if(t<kt)return 0;let n=this.#t.length,r=2*Math.cos(2*Math.PI*e/this.#e.context.sampleRate),[i,a]=[0,0];for(let e of this.#t)[i,a]=[a,e+r*a-i];return 2*(a*a+i*i-r*a*i)/(n*n)/t}#n(){return this.#e.getFloatTimeDomainData(this.#t),this.#t.reduce((e,t)=>e+t*t,0)/this.#t.length}},kt=1e-6,At=`echo`,jt=5e3,Mt=8e3,Nt=8e3,Pt=1e3,Ft=[997,1307,823,1489],It=400,Lt=1200,Rt=.4;async function zt(e,t,n){let r=await ae(()=>import(`./JsSIP-sN06E7HM.js`).then(e=>oe(e.default,1)),__vite__mapDeps([5,2,1])),i=new ce(e.socket),a=new r.UA({sockets:i,uri:e.uri,authorization_user:e.login,password:e.password,register:!1,session_timers:!1,user_agent:`callcenter sound test`});try{return await Ut(a)?await Bt(a,e,t,n):Q(`socket`)}finally{a.stop()}}async function Bt(e,t,n,r){let i=new Vt(n,r),a=e.call(t.uri.replace(/:[^@]+@/,`:${At}@`),{mediaStream:i.stream,pcConfig:{iceServers:[...t.ice_servers]}}),o=document.createElement(`audio`);try{let e=Gt(a),t=await Wt(a);if(t!==null)return Q(t);if(!await Kt(a.connection))return Q(`no_path`);let r=await e;o.muted=!0,o.srcObject=r,o.play().catch(()=>void 0);let s=await Ht(new Ot(n,r),i);return{fault:s===null?`no_echo`:null,way:await qt(a.connection),roundTrip:s}}finally{o.srcObject=null,i.close(),a.isEnded()||a.terminate()}}function Q(e){return{fault:e,way:null,roundTrip:null}}var Vt=class{#e;#t;#n;constructor(e,t){this.#e=e,this.#t=e.createMediaStreamDestination(),this.#n=e.createGain(),e.createMediaStreamSource(t).connect(this.#n).connect(this.#t)}get stream(){return this.#t.stream}say(e){let t=this.#e.createOscillator(),n=this.#e.createGain();n.gain.value=.5,this.#n.gain.value=0,t.frequency.value=e,t.connect(n).connect(this.#t),t.start(),t.stop(this.#e.currentTime+It/1e3)}close(){this.#n.disconnect();for(let e of this.stream.getTracks())e.stop()}};async function Ht(e,t){for(let n of Ft){let r=performance.now();if(t.say(n),await Jt(()=>e.share(n)>Rt,Lt))return performance.now()-r}return null}function Ut(e){return $(jt,!1,t=>{e.on(`connected`,()=>t(!0)),e.start()})}function Wt(e){let t=0;return e.on(`icecandidate`,e=>{t||=window.setTimeout(()=>e.ready(),Pt)}),$(Mt,`refused`,t=>{e.on(`confirmed`,()=>t(null)),e.on(`failed`,e=>t(e.originator===`remote`?`refused`:`no_path`))})}function Gt(e){return new Promise(t=>{let n=e=>e.addEventListener(`track`,e=>t(e.streams[0]??new MediaStream([e.track])));e.connection?n(e.connection):e.on(`peerconnection`,e=>n(e.peerconnection))})}function Kt(e){return $(Nt,!1,t=>{let n=()=>{e.connectionState===`connected`&&t(!0),(e.connectionState===`failed`||e.connectionState===`closed`)&&t(!1)};e.addEventListener(`connectionstatechange`,n),n()})}async function qt(e){let t=[...(await e.getStats()).values()],n=t.filter(e=>e.type===`candidate-pair`).find(e=>e.nominated&&e.state===`succeeded`),r=t.find(e=>e.id===n?.localCandidateId);return r?{kind:r.candidateType,protocol:r.relayProtocol??r.protocol}:null}function Jt(e,t){return $(t,!1,t=>{let n=window.setInterval(()=>{e()&&t(!0)},10);return()=>window.clearInterval(n)})}function $(e,t,n){return new Promise(r=>{let i=!1,a,o=e=>{i||(i=!0,window.clearTimeout(s),window.setTimeout(()=>a?.()),r(e))},s=window.setTimeout(()=>o(t),e);a=n(o)})}var Yt=60,Xt=3e-4,Zt=5e3,Qt=660,$t=1.5,en=class extends m{step=`idle`;level=0;wasHeard=!1;report=null;#e=null;#t=null;#n=0;get running(){return this.step===`microphone`||this.step===`way`}async run(e){this.stop(),this.wasHeard=!1,this.report=null,this.#o(`microphone`);let t=await Et(e);if(typeof t==`string`)return this.#a({fault:t,way:null,roundTrip:null});this.#e=t;let n=this.#t=new AudioContext;n.resume(),this.#r(new Ot(n,t)),this.#o(`way`);let r=await tn();if(typeof r==`string`)return this.#a({fault:r,way:null,roundTrip:null});let i=await zt(r,n,t);return i.fault===null&&await this.#i(),this.#a(i)}async play(e){let t=new AudioContext,n=t.createMediaStreamDestination(),r=t.createOscillator(),i=t.createGain();i.gain.value=.2,r.frequency.value=Qt,r.connect(i).connect(n);let a=new Audio;a.srcObject=n.stream,e&&`setSinkId`in a&&await a.setSinkId(e).catch(()=>void 0),r.onended=()=>void t.close(),r.start(),r.stop(t.currentTime+$t),await a.play()}stop(){window.clearInterval(this.#n);for(let e of this.#e?.getTracks()??[])e.stop();this.#t?.close(),this.#e=null,this.#t=null,this.level=0,this.#o(`idle`)}#r(e){this.#n=window.setInterval(()=>{this.level=e.level(),this.wasHeard||=this.level>Xt,this.changed()},Yt)}#i(){return new Promise(e=>{let t=performance.now(),n=this.follow(()=>{!this.wasHeard&&this.running&&performance.now()-t<Zt||(n(),e())});this.changed()})}#a(e){return this.step===`idle`||(this.report=e,this.#o(`done`)),e}#o(e){this.step=e,this.changed()}};async function tn(){try{let e=await fetch(`/api/phone`,{cache:`no-store`});return e.ok?await e.json():e.status===409?`no_softphone`:`server_away`}catch{return`server_away`}}var nn=.25,rn=class extends S{static styles=[a,_`
+      ${this.#l?this.#u():t?r`<div>${D(t.interaction,r`<cc-interaction .desk=${e} .work=${t}></cc-interaction>`)}</div>
+            <div>${D(t.interaction,r`<cc-customer .desk=${e} .work=${t}></cc-customer>`)}</div>`:r`<div class="wide"><cc-calm .desk=${e}></cc-calm></div>`}`}get#l(){return this.#e.live.bye!==null&&this.#e.phone.lines.length===0}#u(){let{bye:e}=this.#e.live,t=e===`signed_in_elsewhere`;return r`<div class="wide"><section class="card over" data-part="over">
+      <h1>${p(t?`desk.signed_in_elsewhere`:`live.bye.${e??`session_over`}`)}</h1>
+      ${t?r`<button type="button" class="first" data-do="use-here" @click=${()=>location.reload()}>${p(`desk.use_here`)}</button>`:r`<a href="/login?next=/desk">${p(`live.to_login`)}</a>`}
+    </section></div>`}#d(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);return e?`${C(e)}: ${T(e.pop)}`:``}#f(e,t=``){let n=this.#e.call??null;this.renderRoot.querySelector(`cc-directory`)?.open(e,e===`dial`?null:n,t)}#p(){this.renderRoot.querySelector(`#shortcuts`)?.showModal()}};customElements.define(`cc-desk`,Tt);async function Et(e){if(!window.isSecureContext)return`insecure`;if(!(`RTCPeerConnection`in window)||!(`AudioContext`in window)||!navigator.mediaDevices)return`too_old`;try{return await navigator.mediaDevices.getUserMedia({audio:e})}catch(e){return Dt(e instanceof DOMException?e.name:``)}}function Dt(e){switch(e){case`NotAllowedError`:case`SecurityError`:return`denied`;case`NotFoundError`:case`OverconstrainedError`:return`no_microphone`;case`NotReadableError`:case`AbortError`:return`busy`;default:return`microphone`}}var Ot=class{#e;#t;constructor(e,t){this.#e=e.createAnalyser(),this.#e.fftSize=2048,this.#t=new Float32Array(this.#e.fftSize),e.createMediaStreamSource(t).connect(this.#e)}level(){return Math.sqrt(this.#n())}share(e){let t=this.#n();if(t<kt)return 0;let n=this.#t.length,r=2*Math.cos(2*Math.PI*e/this.#e.context.sampleRate),[i,a]=[0,0];for(let e of this.#t)[i,a]=[a,e+r*a-i];return 2*(a*a+i*i-r*a*i)/(n*n)/t}#n(){return this.#e.getFloatTimeDomainData(this.#t),this.#t.reduce((e,t)=>e+t*t,0)/this.#t.length}},kt=1e-6,At=`echo`,jt=5e3,Mt=8e3,Nt=8e3,Pt=1e3,Ft=[997,1307,823,1489],It=400,Lt=1200,Rt=.4;async function zt(e,t,n){let r=await v(()=>import(`./JsSIP-B1RM-a-R.js`).then(e=>ue(e.default,1)),__vite__mapDeps([6,7,1,3])),i=new se(e.socket),a=new r.UA({sockets:i,uri:e.uri,authorization_user:e.login,password:e.password,register:!1,session_timers:!1,user_agent:`callcenter sound test`});try{return await Ut(a)?await Bt(a,e,t,n):Q(`socket`)}finally{a.stop()}}async function Bt(e,t,n,r){let i=new Vt(n,r),a=e.call(t.uri.replace(/:[^@]+@/,`:${At}@`),{mediaStream:i.stream,pcConfig:{iceServers:[...t.ice_servers]}}),o=document.createElement(`audio`);try{let e=Gt(a),t=await Wt(a);if(t!==null)return Q(t);if(!await Kt(a.connection))return Q(`no_path`);let r=await e;o.muted=!0,o.srcObject=r,o.play().catch(()=>void 0);let s=await Ht(new Ot(n,r),i);return{fault:s===null?`no_echo`:null,way:await qt(a.connection),roundTrip:s}}finally{o.srcObject=null,i.close(),a.isEnded()||a.terminate()}}function Q(e){return{fault:e,way:null,roundTrip:null}}var Vt=class{#e;#t;#n;constructor(e,t){this.#e=e,this.#t=e.createMediaStreamDestination(),this.#n=e.createGain(),e.createMediaStreamSource(t).connect(this.#n).connect(this.#t)}get stream(){return this.#t.stream}say(e){let t=this.#e.createOscillator(),n=this.#e.createGain();n.gain.value=.5,this.#n.gain.value=0,t.frequency.value=e,t.connect(n).connect(this.#t),t.start(),t.stop(this.#e.currentTime+It/1e3)}close(){this.#n.disconnect();for(let e of this.stream.getTracks())e.stop()}};async function Ht(e,t){for(let n of Ft){let r=performance.now();if(t.say(n),await Jt(()=>e.share(n)>Rt,Lt))return performance.now()-r}return null}function Ut(e){return $(jt,!1,t=>{e.on(`connected`,()=>t(!0)),e.start()})}function Wt(e){let t=0;return e.on(`icecandidate`,e=>{t||=window.setTimeout(()=>e.ready(),Pt)}),$(Mt,`refused`,t=>{e.on(`confirmed`,()=>t(null)),e.on(`failed`,e=>t(e.originator===`remote`?`refused`:`no_path`))})}function Gt(e){return new Promise(t=>{let n=e=>e.addEventListener(`track`,e=>t(e.streams[0]??new MediaStream([e.track])));e.connection?n(e.connection):e.on(`peerconnection`,e=>n(e.peerconnection))})}function Kt(e){return $(Nt,!1,t=>{let n=()=>{e.connectionState===`connected`&&t(!0),(e.connectionState===`failed`||e.connectionState===`closed`)&&t(!1)};e.addEventListener(`connectionstatechange`,n),n()})}async function qt(e){let t=[...(await e.getStats()).values()],n=t.filter(e=>e.type===`candidate-pair`).find(e=>e.nominated&&e.state===`succeeded`),r=t.find(e=>e.id===n?.localCandidateId);return r?{kind:r.candidateType,protocol:r.relayProtocol??r.protocol}:null}function Jt(e,t){return $(t,!1,t=>{let n=window.setInterval(()=>{e()&&t(!0)},10);return()=>window.clearInterval(n)})}function $(e,t,n){return new Promise(r=>{let i=!1,a,o=e=>{i||(i=!0,window.clearTimeout(s),window.setTimeout(()=>a?.()),r(e))},s=window.setTimeout(()=>o(t),e);a=n(o)})}var Yt=60,Xt=3e-4,Zt=5e3,Qt=660,$t=1.5,en=class extends _{step=`idle`;level=0;wasHeard=!1;report=null;#e=null;#t=null;#n=0;get running(){return this.step===`microphone`||this.step===`way`}async run(e){this.stop(),this.wasHeard=!1,this.report=null,this.#o(`microphone`);let t=await Et(e);if(typeof t==`string`)return this.#a({fault:t,way:null,roundTrip:null});this.#e=t;let n=this.#t=new AudioContext;n.resume(),this.#r(new Ot(n,t)),this.#o(`way`);let r=await tn();if(typeof r==`string`)return this.#a({fault:r,way:null,roundTrip:null});let i=await zt(r,n,t);return i.fault===null&&await this.#i(),this.#a(i)}async play(e){let t=new AudioContext,n=t.createMediaStreamDestination(),r=t.createOscillator(),i=t.createGain();i.gain.value=.2,r.frequency.value=Qt,r.connect(i).connect(n);let a=new Audio;a.srcObject=n.stream,e&&`setSinkId`in a&&await a.setSinkId(e).catch(()=>void 0),r.onended=()=>void t.close(),r.start(),r.stop(t.currentTime+$t),await a.play()}stop(){window.clearInterval(this.#n);for(let e of this.#e?.getTracks()??[])e.stop();this.#t?.close(),this.#e=null,this.#t=null,this.level=0,this.#o(`idle`)}#r(e){this.#n=window.setInterval(()=>{this.level=e.level(),this.wasHeard||=this.level>Xt,this.changed()},Yt)}#i(){return new Promise(e=>{let t=performance.now(),n=this.follow(()=>{!this.wasHeard&&this.running&&performance.now()-t<Zt||(n(),e())});this.changed()})}#a(e){return this.step===`idle`||(this.report=e,this.#o(`done`)),e}#o(e){this.step=e,this.changed()}};async function tn(){try{let e=await fetch(`/api/phone`,{cache:`no-store`});return e.ok?await e.json():e.status===409?`no_softphone`:`server_away`}catch{return`server_away`}}var nn=.25,rn=class extends x{static styles=[c,e`
       dialog {
         width: 30rem;
         border: 1px solid var(--cc-line, #d6dce4);
@@ -1519,17 +1519,17 @@ import{C as e,_ as t,c as n,d as r,f as i,g as a,h as o,i as s,l as c,m as l,n a
         margin-top: 0.375rem;
         font-weight: 400;
       }
-    `];#e=new en;#t=()=>void 0;connectedCallback(){super.connectedCallback(),this.#t=this.#e.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#t(),this.#e.stop()}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.#n()}#n(){this.#e.run(this.desk.telephone.devices.audio)}render(){return v`<button type="button" class="quiet" data-do="sound-test" ?disabled=${this.desk.phone.lines.length>0} @click=${()=>this.open()}>
-        ${l(`sound.test`)}
+    `];#e=new en;#t=()=>void 0;connectedCallback(){super.connectedCallback(),this.#t=this.#e.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#t(),this.#e.stop()}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.#n()}#n(){this.#e.run(this.desk.telephone.devices.audio)}render(){return r`<button type="button" class="quiet" data-do="sound-test" ?disabled=${this.desk.phone.lines.length>0} @click=${()=>this.open()}>
+        ${p(`sound.test`)}
       </button>
       <dialog aria-labelledby="sound-test" data-part="sound-test" data-step=${this.#e.step} @close=${()=>this.#e.stop()}>
-        <h2 id="sound-test">${l(`sound.test`)}</h2>
+        <h2 id="sound-test">${p(`sound.test`)}</h2>
         <ol>${this.#i()}${this.#a()}${this.#o()}${this.#s()}</ol>
         <div aria-live="polite">${this.#c()}</div>
         <footer>
-          <button type="button" data-do="test-again" ?disabled=${this.#e.running} @click=${()=>this.#n()}>${l(`sound.again`)}</button>
-          <form method="dialog"><button class="first" data-do="end-sound-test">${l(`sound.close`)}</button></form>
+          <button type="button" data-do="test-again" ?disabled=${this.#e.running} @click=${()=>this.#n()}>${p(`sound.again`)}</button>
+          <form method="dialog"><button class="first" data-do="end-sound-test">${p(`sound.close`)}</button></form>
         </footer>
-      </dialog>`}#r(e,t,n,r,i=y){let a={wait:`·`,now:`…`,good:`✓`,bad:`✗`}[t];return v`<li data-part=${e} data-mark=${t}><i aria-hidden="true">${a}</i><b>${n}</b><span>${r}</span>${i}</li>`}#i(){let{step:e,level:t,wasHeard:n,report:r}=this.#e,i=r?.fault&&an.includes(r.fault),a=i?`bad`:n?`good`:e===`done`?`bad`:`now`,o=v`<meter min="0" max="1" .value=${Math.min(1,t/nn)} aria-label=${l(`sound.level`)} data-part="level"></meter>`;return this.#r(`microphone`,a,l(`sound.microphone`),i?l(`sound.not_open`):o)}#a(){let e=v`<button type="button" data-do="play-tone" @click=${()=>this.#e.play(this.desk.telephone.devices.used(`headset`))}>${l(`sound.play`)}</button>`;return this.#r(`speaker`,`wait`,l(`sound.speaker`),v`<span class="dim">${l(`sound.speaker.hint`)}</span>`,e)}#o(){let{step:e,report:t}=this.#e,n=t?.way?`good`:e===`done`?`bad`:e===`way`?`now`:`wait`,r=t?.way?l(`sound.way.${t.way.kind}`,{protocol:t.way.protocol.toUpperCase()}):``;return this.#r(`way`,n,l(`sound.way`),r)}#s(){let{step:e,report:t}=this.#e,n=t&&t.roundTrip!==null,r=n?`good`:e===`done`?`bad`:e===`way`?`now`:`wait`,i=n?l(`sound.came_back`,{ms:Math.round(t.roundTrip??0)}):``;return this.#r(`echo`,r,l(`sound.echo`),i)}#c(){let{report:e,wasHeard:t,step:n}=this.#e;if(!e)return v`<p class="dim" data-part="verdict">${n===`idle`?``:l(`sound.say_something`)}</p>`;let r=e.fault??(t?null:`microphone_silent`);return r===null?v`<div class="notice ok" data-part="verdict" data-fault=""><p>${l(`sound.all_well`)}</p></div>`:v`<div class="notice bad" role="alert" data-part="verdict" data-fault=${r}>
-      <p>${l(`sound.fault.${r}`)}</p><p>${l(`sound.advice.${r}`)}</p>
+      </dialog>`}#r(e,t,n,i,a=g){let o={wait:`·`,now:`…`,good:`✓`,bad:`✗`}[t];return r`<li data-part=${e} data-mark=${t}><i aria-hidden="true">${o}</i><b>${n}</b><span>${i}</span>${a}</li>`}#i(){let{step:e,level:t,wasHeard:n,report:i}=this.#e,a=i?.fault&&an.includes(i.fault),o=a?`bad`:n?`good`:e===`done`?`bad`:`now`,s=r`<meter min="0" max="1" .value=${Math.min(1,t/nn)} aria-label=${p(`sound.level`)} data-part="level"></meter>`;return this.#r(`microphone`,o,p(`sound.microphone`),a?p(`sound.not_open`):s)}#a(){let e=r`<button type="button" data-do="play-tone" @click=${()=>this.#e.play(this.desk.telephone.devices.used(`headset`))}>${p(`sound.play`)}</button>`;return this.#r(`speaker`,`wait`,p(`sound.speaker`),r`<span class="dim">${p(`sound.speaker.hint`)}</span>`,e)}#o(){let{step:e,report:t}=this.#e,n=t?.way?`good`:e===`done`?`bad`:e===`way`?`now`:`wait`,r=t?.way?p(`sound.way.${t.way.kind}`,{protocol:t.way.protocol.toUpperCase()}):``;return this.#r(`way`,n,p(`sound.way`),r)}#s(){let{step:e,report:t}=this.#e,n=t&&t.roundTrip!==null,r=n?`good`:e===`done`?`bad`:e===`way`?`now`:`wait`,i=n?p(`sound.came_back`,{ms:Math.round(t.roundTrip??0)}):``;return this.#r(`echo`,r,p(`sound.echo`),i)}#c(){let{report:e,wasHeard:t,step:n}=this.#e;if(!e)return r`<p class="dim" data-part="verdict">${n===`idle`?``:p(`sound.say_something`)}</p>`;let i=e.fault??(t?null:`microphone_silent`);return i===null?r`<div class="notice ok" data-part="verdict" data-fault=""><p>${p(`sound.all_well`)}</p></div>`:r`<div class="notice bad" role="alert" data-part="verdict" data-fault=${i}>
+      <p>${p(`sound.fault.${i}`)}</p><p>${p(`sound.advice.${i}`)}</p>
     </div>`}},an=[`insecure`,`too_old`,`no_microphone`,`denied`,`busy`,`microphone`];customElements.define(`cc-sound-test`,rn);
