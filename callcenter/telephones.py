@@ -248,6 +248,7 @@ def settings_for(config: Config, company: Company, data: Path, secrets: Derived)
             Seat(name=seat.name, secret=seat_secret(secrets, seat.name), contact=seat.contact)
             for seat in company.seats.values()
         ),
+        desk_phone_transfers=told.desk_phone_transfers,
         music=told.music,
         away=told.away,
         country=company.country.lower(),

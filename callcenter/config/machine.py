@@ -69,6 +69,7 @@ def telephony_of(config: written.Config, reading: Reading) -> Telephony:
         ice=_ice(told, reading),
         ports=_ports(config, reading),
         tls=tls_of(told, reading),
+        desk_phone_transfers=told.desk_phone_transfers,
         trunks=trunks_of(told, reading),
         music={name: reading.folder_at(("telephony", "music", name), folder) for name, folder in told.music.items()},
         away=_away(config, reading),

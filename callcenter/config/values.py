@@ -99,6 +99,7 @@ class Telephony(msgspec.Struct, frozen=True, kw_only=True):
     ice: Ice = Ice()
     ports: Ports = Ports()
     tls: Tls = Tls()
+    desk_phone_transfers: bool = True  #: by the phones' own keys
     trunks: tuple[TrunkSeed, ...] = ()
     music: Mapping[str, Path] = {}  #: folders of sound files by the name queues call them
     away: Away = Away()

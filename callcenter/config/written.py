@@ -175,6 +175,7 @@ class Telephony(_Written):
     local_networks: list[Network] = []
     ice: Ice = Ice()
     ports: Ports = Ports()
+    desk_phone_transfers: bool = True
     external: External | None = None
     tls: Tls = Tls()
     trunks: dict[Name, Trunk] = {}

@@ -108,7 +108,9 @@ def _softphone(phones: Phones, settings: Settings) -> list[Section]:
 
 def _desk_phone(name: str, secret: str, contact: str | None, settings: Settings) -> list[Section]:
     silence = {"rtp_timeout": str(settings.desk_phone_silent_for), "rtp_timeout_hold": "600"}
-    told = plain_sip(DIALLING) | {"aors": name, **silence, **TRANSFERS_ARE_ASKED}
+    told = plain_sip(DIALLING) | {"aors": name, **silence}
+    if settings.desk_phone_transfers:
+        told |= TRANSFERS_ARE_ASKED
     aor = {"type": "aor", **_looked_at(settings)}
     if contact is not None:
         told["identify_by"] = "ip"  # nobody may claim to be it by name alone

@@ -160,6 +160,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     away: Away = Away()
     softphone_silent_for: int = 6  #: seconds without sound after which a browser is taken for dead
     desk_phone_silent_for: int = 30
+    desk_phone_transfers: bool = True  #: whether a desk phone may ask for one by its own key (REFER)
     qualify_every: int = 30  #: seconds between two looks at a phone; 0 = never
     sound_measured_every: float = 5.0  #: seconds between two reports of how the sound of a leg fares
     country: str = "cn"  #: of the tones
