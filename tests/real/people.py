@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
@@ -68,7 +68,8 @@ class TellingPhone(SipPhone):
 class House:
     """A program with the demo's company, and ana and bob besides, who speak English and sit at desk phones."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, registering: Sequence[str] = ()) -> None:
+        """`registering`: more agents like them, whose desk phones register; the test brings the phones."""
         ports = free_ports(2)
         agents = {
             name: {
@@ -76,16 +77,18 @@ class House:
                 "number": str(2001 + place),
                 "skills": {"english": 9, "repairs": 9},
                 "language": "en",
-                "phone": {"kind": "desk_phone", "contact": f"sip:{name}@127.0.0.1:{ports[place]}"},
+                "phone": {"kind": "desk_phone"}
+                | ({"contact": f"sip:{name}@127.0.0.1:{ports[place]}"} if place < len(ports) else {}),
             }
-            for place, name in enumerate((ANA, BOB))
+            for place, name in enumerate((ANA, BOB, *registering))
         }
         told = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
         told["queues"]["english"] |= {"ring_for": f"{RING_FOR}s", "announce": False}
         self.program = Program(folder, {"agents": agents, "queues": told["queues"]})
         self.phones: dict[str, SipPhone] = {}
         self.desks: dict[str, Desk] = {}
-        self._ports = dict(zip(agents, ports, strict=True))
+        self._ports = dict(zip((ANA, BOB), ports, strict=True))
+        self._have_passwords = tuple(agents)
         self._pitches = cycle(range(500, 3000, 170))
         self._callers: list[SipPhone] = []
 
@@ -94,7 +97,7 @@ class House:
     async def __aenter__(self) -> House:
         for name, port in self._ports.items():
             self.phones[name] = await self._phone(name, port)
-        await asyncio.gather(*(asyncio.to_thread(self.give_password, name, PASSWORD) for name in self.phones))
+        await asyncio.gather(*(asyncio.to_thread(self.give_password, name, PASSWORD) for name in self._have_passwords))
         await self.program.start()
         return self
 
@@ -118,15 +121,20 @@ class House:
         self.desks.clear()
 
     def give_password(self, login: str, password: str) -> None:
-        command = [sys.executable, "-m", "callcenter", "password", login]
+        self.callcenter("password", login, told=f"{password}\n")
+
+    def callcenter(self, *arguments: str, told: str = "") -> str:
+        """What this command of the program's own prints."""
+        command = [sys.executable, "-m", "callcenter", *arguments]
         where = ["--config", str(self.program.config), "--data", str(self.program.data)]
-        subprocess.run([*command, *where], input=f"{password}\n", text=True, cwd=ROOT, check=True, capture_output=True)
+        done = subprocess.run([*command, *where], input=told, text=True, cwd=ROOT, check=True, capture_output=True)
+        return done.stdout
 
     # ---------------------------------------------------------------- people
 
     async def works(self, name: str, *feeds: str) -> Desk:
         """Somebody sits down, signs in and takes work."""
-        password = PASSWORD if name in self.phones else ""
+        password = PASSWORD if name in self._have_passwords else ""
         desk = self.desks[name] = Desk(self.program, name, ("desk", *feeds), password=password)
         await desk.__aenter__()
         await desk.works()
@@ -135,7 +143,7 @@ class House:
 
     async def looks(self, name: str, *feeds: str) -> Desk:
         """Somebody opens a page and does not work."""
-        password = PASSWORD if name in self.phones else ""
+        password = PASSWORD if name in self._have_passwords else ""
         desk = self.desks[name] = Desk(self.program, name, feeds, password=password)
         await desk.__aenter__()
         return desk
