@@ -101,7 +101,6 @@ class Call(msgspec.Struct, kw_only=True):
     caller_name: str
     dialled: str
     began: datetime
-    province: str | None = None  #: the caller's, by its English name
     customer: CustomerId | None = None
     related: InteractionId | None = None
     phase: Phase = Phase.FLOW

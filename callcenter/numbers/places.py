@@ -26,20 +26,45 @@ SHORTEST_PREFIX, LONGEST_PREFIX = 3, 9
 
 _FILES = Path(phonenumbers.__file__).parent / "geodata"
 _PROVINCES = {
-    **{
-        "北京": "Beijing",
-        "天津": "Tianjin",
-        "上海": "Shanghai",
-        "重庆": "Chongqing",
-        "河北": "Hebei",
-        "山西": "Shanxi",
-    },
-    **{"内蒙古": "Inner Mongolia", "辽宁": "Liaoning", "吉林": "Jilin", "黑龙江": "Heilongjiang", "江苏": "Jiangsu"},
-    **{"浙江": "Zhejiang", "安徽": "Anhui", "福建": "Fujian", "江西": "Jiangxi", "山东": "Shandong", "河南": "Henan"},
-    **{"湖北": "Hubei", "湖南": "Hunan", "广东": "Guangdong", "广西": "Guangxi", "海南": "Hainan", "四川": "Sichuan"},
-    **{"贵州": "Guizhou", "云南": "Yunnan", "西藏": "Tibet", "陕西": "Shaanxi", "甘肃": "Gansu", "青海": "Qinghai"},
-    **{"宁夏": "Ningxia", "新疆": "Xinjiang"},
+    zh: (en, f"CN-{code}")
+    for code, zh, en in (
+        line.split(" ", 2)
+        for line in """\
+BJ 北京 Beijing
+TJ 天津 Tianjin
+HE 河北 Hebei
+SX 山西 Shanxi
+NM 内蒙古 Inner Mongolia
+LN 辽宁 Liaoning
+JL 吉林 Jilin
+HL 黑龙江 Heilongjiang
+SH 上海 Shanghai
+JS 江苏 Jiangsu
+ZJ 浙江 Zhejiang
+AH 安徽 Anhui
+FJ 福建 Fujian
+JX 江西 Jiangxi
+SD 山东 Shandong
+HA 河南 Henan
+HB 湖北 Hubei
+HN 湖南 Hunan
+GD 广东 Guangdong
+GX 广西 Guangxi
+HI 海南 Hainan
+CQ 重庆 Chongqing
+SC 四川 Sichuan
+GZ 贵州 Guizhou
+YN 云南 Yunnan
+XZ 西藏 Tibet
+SN 陕西 Shaanxi
+GS 甘肃 Gansu
+QH 青海 Qinghai
+NX 宁夏 Ningxia
+XJ 新疆 Xinjiang
+""".splitlines()
+    )
 }
+"""name → English name, ISO 3166-2"""
 _KIND = re.compile(r"(壮族自治区|维吾尔自治区|回族自治区|自治区|特别行政区|省)")
 
 
@@ -108,9 +133,18 @@ def same_city(one: str, other: str, country: str) -> bool:
 
 
 def province_of(who: str, country: str) -> str | None:
-    """The province by its English name, as flows and queues use it."""
+    """The province by its code of ISO 3166-2, as notices, flows and queues use it."""
     place = place_of(who, country)
-    return place.province["en"] if place is not None and place.province is not None else None
+    if place is None or place.province is None or country != "CN":
+        return None
+    return _PROVINCES[place.province["zh-CN"]][1]
+
+
+def provinces(country: str) -> dict[str, Names]:
+    """All there are, by their codes; none for a country whose codes are not known here."""
+    if country != "CN":
+        return {}
+    return {code: {"zh-CN": chinese, "en": english} for chinese, (english, code) in _PROVINCES.items()}
 
 
 def _is_possible(who: str) -> bool:
@@ -128,10 +162,10 @@ def _place(chinese: str, english: str, country: str) -> Place:
     city, _, province = english.partition(", ")
     if country != "CN":
         return Place(name, _both(province) if province else None, _both(city))
-    short = next((zh for zh, en in _PROVINCES.items() if chinese.startswith(zh) or (province or city) == en), None)
+    short = next((zh for zh, (en, _) in _PROVINCES.items() if chinese.startswith(zh) or (province or city) == en), None)
     if short is None:
         return Place(name)
-    whole = {"zh-CN": short, "en": _PROVINCES[short]}
+    whole = {"zh-CN": short, "en": _PROVINCES[short][0]}
     rest = _KIND.sub("", chinese.removeprefix(short), count=1)
     if not province:  # a city that is its own province; or nothing but the province is known
         return Place(name, whole, {"zh-CN": chinese, "en": english} if rest == "市" else None)

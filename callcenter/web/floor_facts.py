@@ -10,6 +10,7 @@ from typing import Any
 
 from callcenter.model.company import Company
 from callcenter.numbers.identity import shown
+from callcenter.numbers.places import provinces
 
 
 def floor_facts(company: Company) -> Mapping[str, Any]:
@@ -23,6 +24,6 @@ def floor_facts(company: Company) -> Mapping[str, Any]:
         ],
         "skills": sorted(skills),
         "numbers": [{"number": number, "shown": shown(number)} for number in company.numbers],
-        "provinces": [],
+        "provinces": [{"code": code, "title": dict(title)} for code, title in provinces(company.country).items()],
         "languages": list(company.languages),
     }

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from callcenter.numbers.places import Place, learn, place_of, province_of, same_city
+from callcenter.numbers.places import Place, learn, place_of, province_of, provinces, same_city
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -55,8 +55,15 @@ def test_before_the_area_codes_are_read_nothing_is_said_and_nothing_waits():
 
 
 def test_facts_name_a_province_in_one_way():
-    assert province_of("+8653288880000", "CN") == "Shandong"
+    assert province_of("+8653288880000", "CN") == "CN-SD"
     assert province_of("+12065550100", "CN") is None
+
+
+def test_every_province_a_number_can_be_from_can_be_named():
+    named = provinces("CN")
+    assert len(named) == 31
+    assert named["CN-NM"] == {"zh-CN": "内蒙古", "en": "Inner Mongolia"}
+    assert provinces("GB") == {}
 
 
 def test_two_numbers_of_one_city():
