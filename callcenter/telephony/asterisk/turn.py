@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from callcenter.calls.turns import (
+    RINGBACK,
     Collect,
     Failed,
     Join,
@@ -124,7 +125,7 @@ class Turns:
 
     def _hush(self, leg: Leg) -> None:
         if leg.music is not None:
-            self._send("DELETE", path("channels", leg.id, "moh"))
+            self._send("DELETE", path("channels", leg.id, "ring" if leg.music == RINGBACK else "moh"))
             leg.music = None
 
     # ---------------------------------------------------------------- steps
@@ -219,7 +220,10 @@ class Turns:
     async def _linger(self, leg: Leg, linger: Linger) -> Result:
         if not leg.keys and leg.music != linger.music:
             self._hush(leg)
-            self._send("POST", path("channels", leg.id, "moh"), mohClass=linger.music)
+            if linger.music == RINGBACK:
+                self._send("POST", path("channels", leg.id, "ring"))  # the country's tone, as the leg is up already
+            else:
+                self._send("POST", path("channels", leg.id, "moh"), mohClass=linger.music)
             leg.music = linger.music
         while (key := await leg.keys.next()) not in linger.keys:
             pass  # a key that means nothing here
