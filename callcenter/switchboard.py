@@ -24,7 +24,7 @@ from callcenter.calls.rescue import rescue
 from callcenter.calls.state import Call, Leg, Phase
 from callcenter.calls.story import tell
 from callcenter.calls.telling import House, Telling
-from callcenter.calls.toll import may_dial
+from callcenter.calls.toll import allowed, may_dial
 from callcenter.calls.turns import CallArrived, NetworkEvent, RecordLeg, Refuse
 from callcenter.ids import Mint
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, LegId, QueueName
@@ -135,7 +135,7 @@ class Switchboard:
             medium=Medium.VOICE,
             direction=Direction.INTERNAL if internal else Direction.OUTBOUND,
             trunk=None,
-            caller="" if isinstance(whom, Colleague) else identity(whom.number, company.country),
+            caller="" if isinstance(whom, Colleague) else allowed(whom.number, company) or "",
             caller_name="",
             dialled=before.dialled if before is not None else "",
             began=round.now,
