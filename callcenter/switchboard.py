@@ -30,7 +30,6 @@ from callcenter.ids import Mint
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, LegId, QueueName
 from callcenter.model.interaction import Direction, EndReason, Medium
 from callcenter.model.lines import NumberPlan
-from callcenter.numbers.identity import identity
 from callcenter.numbers.places import province_of
 from callcenter.numbers.plan import heard
 from callcenter.rounds import Round
