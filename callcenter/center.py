@@ -155,7 +155,7 @@ class Center:
         )
         self.standing = Standing(msgspec.structs.replace(house, phones=self.floor.phones.current))
         self.board = Board(
-            company=lambda: self.house.company, floor=self.floor, switchboard=self.switchboard, epoch=epoch, now=now
+            house=lambda: self.house, floor=self.floor, switchboard=self.switchboard, epoch=epoch, now=now
         )
         self.desks = Desks(
             house=lambda: self.house,
@@ -245,7 +245,7 @@ class Center:
             with self._rounds.open() as round:
                 self.dispatcher.tick(round)
                 self.switchboard.wake(round)
-                self.supervision.notices.end_those_over(round)
+                self.supervision.notices.tick(round)
                 self.floor.attendance.tick(round)
             if self._clock.now() >= self._audit_at:
                 self._audit()
@@ -256,7 +256,7 @@ class Center:
 
     def next_deadline(self) -> datetime:
         ours = [self.dispatcher.next_deadline(), self.switchboard.next_wake(), self.floor.attendance.next_deadline()]
-        due = [*ours, self._midnight(), self._audit_at, self.supervision.notices.next_end()]
+        due = [*ours, self._midnight(), self._audit_at, self.supervision.notices.next_deadline()]
         return min(at for at in due if at is not None)
 
     def _audit(self) -> None:
@@ -343,9 +343,11 @@ class Center:
             self.pops.note(line)
         queues = self.board.note(round.lines)
         self.desks.update(round.agents, round.now)
-        self.board.update(queues, round.agents, round.now)
+        notices = [name for of, name in round.measures if of is Notice]
+        self.board.update({*queues, *round.queues}, round.agents, round.now)
+        self.board.show_notices(notices)
         self.floors.update(round.agents, round.calls, round.now)
-        self.floors.show(round.actions, round.queues, (name for of, name in round.measures if of is Notice))
+        self.floors.show(round.actions, notices)
         for interaction in round.over:
             self.pops.forget(interaction)
             self.dispatcher.forget(interaction)
@@ -496,6 +498,7 @@ class Center:
         )
         self._saving.know(memory.numbers)
         self.standing.restore(memory.measures, memory.actions)
+        self.supervision.notices.restore(now)
         self.floor.messages.restore(one for one in memory.measures if isinstance(one, Message))
         self.switchboard.restore(memory.calls)
         self.floor.restore(memory.presences, memory.agents)

@@ -18,6 +18,7 @@ from heapq import heappop, heappush
 import msgspec
 
 from callcenter.calls import callback, letters, outbound
+from callcenter.calls.closing import instead_of
 from callcenter.calls.letters import AskPosition, Colleague, Matched, NewInteraction, Outside, Whom, Wishes, Woken
 from callcenter.calls.network import KnownLeg
 from callcenter.calls.rescue import rescue
@@ -69,6 +70,10 @@ class Switchboard:
                 self._arrive(event, round)
         elif event.leg in self._of_leg:
             round.to_call(self._of_leg[event.leg], event)
+
+    def takes(self, queue: QueueName) -> bool:
+        """Whether one who is sent to this queue waits there, or in the one it is diverted to."""
+        return instead_of(self._house(), queue) is not None
 
     def tell(self, interaction: InteractionId, event: letters.Event, round: Round) -> None:
         call = self.calls.get(interaction)

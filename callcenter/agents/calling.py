@@ -133,6 +133,8 @@ class Calling:
         elif command.queue is not None:
             if command.queue not in company.queues:
                 return "unknown_target"
+            if not self._switchboard.takes(QueueName(command.queue)):
+                return "queue_closed"
             round.to_call(call.id, letters.TransferToQueue(agent=agent, to=QueueName(command.queue)))
         elif command.number is not None:
             refused = self._not_dialled(command.number)

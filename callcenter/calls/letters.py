@@ -226,6 +226,10 @@ class QueueClosed(_Letter, frozen=True, kw_only=True):
     """Nobody is to go on waiting in the queue where this call waits."""
 
 
+class NoticeUp(_Letter, frozen=True, kw_only=True):
+    """An emergency notice concerns the queue where this call waits."""
+
+
 Letter = (
     Offered
     | OfferOver
@@ -260,6 +264,7 @@ Letter = (
     | Prioritise
     | HandTo
     | QueueClosed
+    | NoticeUp
 )
 
 Event = NetworkEvent | Letter

@@ -63,6 +63,8 @@ def _tell(telling: Telling, event: our.Event) -> None:  # noqa: C901 - a flat ta
             steering.steer(telling, event)
         case our.QueueClosed():
             closing.leave_closed(telling)
+        case our.NoticeUp():
+            waiting.hear_notice(telling)
         # … is offered to an agent, whose phone rings …
         case our.Offered():
             waiting.ring_agent(telling, event)

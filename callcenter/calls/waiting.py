@@ -130,6 +130,16 @@ def announce(telling: Telling, position: int) -> None:
         telling.linger(telling.customer, *words, keys="".join(call.visit.keys))
 
 
+def hear_notice(telling: Telling) -> None:
+    """At once, unless an agent's phone rings already: then it is not worth the delay."""
+    call, visit = telling.call, telling.call.visit
+    if call.phase is not Phase.QUEUED or visit is None or telling.customer is None or call.offer is not None:
+        return
+    words = notices.in_queue(telling, visit.queue)
+    if words:
+        telling.linger(telling.customer, *words, keys="".join(visit.keys))
+
+
 def key_pressed(telling: Telling, key: str) -> None:
     """A caller who waits chose something else."""
     call, visit = telling.call, telling.call.visit

@@ -19,6 +19,7 @@ from callcenter.agents.breaks import serves
 from callcenter.agents.floor import Floor
 from callcenter.agents.presence import Choice
 from callcenter.calls.state import Call, Phase
+from callcenter.calls.telling import House
 from callcenter.clock import iso
 from callcenter.journal import Line
 from callcenter.live import Feed
@@ -49,19 +50,20 @@ class _Counted(msgspec.Struct, frozen=True):
 
 class Board:
     def __init__(
-        self, *, company: Callable[[], Company], floor: Floor, switchboard: Switchboard, epoch: str, now: datetime
+        self, *, house: Callable[[], House], floor: Floor, switchboard: Switchboard, epoch: str, now: datetime
     ) -> None:
+        company = house().company
         self.feed = Feed(epoch)
-        self.figures = Figures(company())
-        self.day: date = day_of(company(), now)
-        self.days = Days(day_begins(self.day, company().zone))
-        self._company = company
+        self.figures = Figures(company)
+        self.day: date = day_of(company, now)
+        self.days = Days(day_begins(self.day, company.zone))
+        self._house = house
         self._floor = floor
         self._switchboard = switchboard
         self._waiting: dict[QueueName, dict[InteractionId, datetime]] = {}  #: since when, in every queue
         self._in_queue: dict[InteractionId, QueueName] = {}
         self._counted: dict[AgentId, _Counted] = {}
-        self._staff: dict[QueueName, Counter[str]] = {queue: Counter() for queue in company().queues}
+        self._staff: dict[QueueName, Counter[str]] = {queue: Counter() for queue in company.queues}
         self._center = ("starting", "simulator")
         self._trunks: dict[str, tuple[TrunkNow, datetime]] = {}
         self._alarms: list[dict[str, Any]] = []
@@ -80,6 +82,10 @@ class Board:
         self.update((), self._company().agents, now)
         for queue in self._company().queues:
             self._put_queue(queue)
+        self.show_notices(self._house().notices)
+
+    def _company(self) -> Company:
+        return self._house().company
 
     def center(self, state: str, telephony: str) -> None:
         self._center = (state, telephony)
@@ -192,9 +198,31 @@ class Board:
             "goal": {"share": told.serve_share, "within": told.serve_within},
             "average_answer": figures.average_answer,
             "alerts": msgspec.to_builtins(told.alerts),
+            "closed": self._closed(name),
             "staff": {state: self._staff[name][state] for state in STATES},
         }
         self.feed.put(f"queue/{name}", value)
+
+    def _closed(self, queue: QueueName) -> dict[str, Any] | None:
+        """Who closed it, and why, is for supervisors alone."""
+        closing = self._house().closed.get(queue)
+        if closing is None:
+            return None
+        how = "closed" if closing.divert_to is None else "divert"
+        return {"how": how, "to": closing.divert_to, "since": iso(closing.since)}
+
+    # ---------------------------------------------------------------- notices
+
+    def show_notices(self, notices: Iterable[str]) -> None:
+        """These began or ended."""
+        for name in notices:
+            notice, key = self._house().notices.get(name), f"notice/{name}"
+            if notice is None:
+                self.feed.drop(key)
+                continue
+            ends = iso(notice.ends) if notice.ends else None
+            text = dict(notice.text) if notice.text else None
+            self.feed.put(key, {"id": name, "text": text, "begins": iso(notice.begins), "ends": ends})
 
     # ---------------------------------------------------------------- agents
 

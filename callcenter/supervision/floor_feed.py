@@ -6,7 +6,7 @@ feeds.update(agents, interactions, now)             # after the save: what the r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -93,12 +93,10 @@ class FloorFeeds:
             for interaction in interactions:
                 self._put_waiting(view, interaction)
 
-    def show(self, actions: Iterable[Action], queues: Iterable[QueueName], notices: Iterable[str]) -> None:
-        """Supervisors stepped in, closed or opened these queues, began or ended these notices."""
-        queues, notices = tuple(queues), tuple(notices)
+    def show(self, actions: Iterable[Action], notices: Iterable[str]) -> None:
+        """Supervisors stepped in, began or ended these notices; of queues they closed the board has told."""
+        notices = tuple(notices)
         for view in self._views.values():
-            for queue in queues:
-                self._put_of_board(view, f"queue/{queue}", self._board.get(f"queue/{queue}"))
             for notice in notices:
                 self._put_notice(view, notice)
             for action in actions:
@@ -117,19 +115,13 @@ class FloorFeeds:
         elif kind == "queue":
             queue = self._house().company.queues.get(QueueName(name))
             if queue is not None and value is not None and view.sees(queue.site):
-                view.feed.put(key, value | {"closed": self._closed(queue.name)})
+                view.feed.put(key, value | {"closed": self._closed(queue.name, value["closed"])})
 
-    def _closed(self, queue: QueueName) -> dict[str, Any] | None:
+    def _closed(self, queue: QueueName, on_board: Mapping[str, Any] | None) -> dict[str, Any] | None:
         closing = self._standing.closings.get(queue)
-        if closing is None:
+        if closing is None or on_board is None:
             return None
-        return {
-            "how": "closed" if closing.divert_to is None else "divert",
-            "to": closing.divert_to,
-            "by": self._house().company.name_of(closing.by),
-            "reason": closing.reason,
-            "since": iso(closing.since),
-        }
+        return {**on_board, "by": self._house().company.name_of(closing.by), "reason": closing.reason}
 
     # ---------------------------------------------------------------- agents
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from callcenter.calls import letters
 from callcenter.model.company import Company
 from callcenter.model.facts import NoticeBegan, NoticeEnded
 from callcenter.model.measures import Notice
@@ -13,14 +14,19 @@ from callcenter.rounds import Round
 from callcenter.supervision import orders as do
 from callcenter.supervision import reach
 from callcenter.supervision.standing import Standing
+from callcenter.switchboard import Switchboard
 from callcenter.viewer import Viewer
 
 
 class OfNotices:
-    def __init__(self, standing: Standing, mint: Callable[[], str], is_recording: Callable[[str], bool]) -> None:
+    def __init__(
+        self, standing: Standing, switchboard: Switchboard, mint: Callable[[], str], is_recording: Callable[[str], bool]
+    ) -> None:
         self._standing = standing
+        self._switchboard = switchboard
         self._mint = mint
         self._is_recording = is_recording
+        self._to_begin: set[str] = set()
 
     def carry_out(self, viewer: Viewer, order: do.BeginNotice | do.EndNotice, round: Round) -> str | None:
         if isinstance(order, do.BeginNotice):
@@ -33,13 +39,30 @@ class OfNotices:
         self._end(notice, viewer.login, round)
         return None
 
-    def end_those_over(self, round: Round) -> None:
+    def tick(self, round: Round) -> None:
+        """Those that are over end; those whose time has come are heard by who waits already."""
         for notice in list(self._standing.notices.values()):
             if notice.is_over(round.now):
                 self._end(notice, None, round)
+            elif notice.id in self._to_begin and notice.begins <= round.now:
+                self._tell_who_waits(notice, round)
 
-    def next_end(self) -> datetime | None:
-        return self._standing.next_end()
+    def next_deadline(self) -> datetime | None:
+        notices = self._standing.notices
+        begin = [notices[name].begins for name in self._to_begin if name in notices]
+        ends = [notice.ends for notice in notices.values() if notice.ends]
+        return min([*begin, *ends], default=None)
+
+    def restore(self, now: datetime) -> None:
+        """After a start: those that have yet to begin."""
+        self._to_begin = {notice.id for notice in self._standing.notices.values() if notice.begins > now}
+
+    def _tell_who_waits(self, notice: Notice, round: Round) -> None:
+        """Not everybody who waits is spoken to now and then."""
+        self._to_begin.discard(notice.id)
+        for call in self._switchboard.calls.values():
+            if call.waits and call.visit is not None and call.visit.queue in notice.queues:
+                round.to_call(call.id, letters.NoticeUp())
 
     def _begin(self, viewer: Viewer, order: do.BeginNotice, round: Round) -> str | None:
         company = self._standing.house.company
@@ -67,9 +90,14 @@ class OfNotices:
             return "forbidden"
         self._standing.put(notice, round)
         round.note(notice.id, NoticeBegan(by=viewer.login, notice=notice.id))
+        if notice.in_force(round.now):
+            self._tell_who_waits(notice, round)
+        else:
+            self._to_begin.add(notice.id)
         return None
 
     def _end(self, notice: Notice, by: str | None, round: Round) -> None:
+        self._to_begin.discard(notice.id)
         self._standing.drop(notice, round)
         round.note(notice.id, NoticeEnded(notice=notice.id, by=by))
 

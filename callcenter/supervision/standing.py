@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 import msgspec
 
@@ -58,10 +57,6 @@ class Standing:
                 self._take(measure)
         self.actions.extend(actions)
         self._lay_over()
-
-    def next_end(self) -> datetime | None:
-        """When a notice ends by itself."""
-        return min((notice.ends for notice in self.notices.values() if notice.ends), default=None)
 
     def _take(self, measure: OtherSkills | Notice | Closing) -> None:
         match measure:

@@ -25,8 +25,6 @@ class SteppingIn:
         if isinstance(call, str):
             return call
         if isinstance(order, do.EndCall):
-            if not order.reason.strip():
-                return "reason_missing"
             round.to_call(call.id, letters.EndByForce(by=viewer.login))
             return None
         if viewer.agent is None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import msgspec
 
 from callcenter.agents.floor import Floor
+from callcenter.agents.presence import Choice
 from callcenter.model.ids import AgentId, InteractionId, QueueName
 from callcenter.model.measures import Action
 from callcenter.rounds import Round
@@ -39,13 +40,15 @@ class Supervision:
         self._of_agents = OfAgents(standing, floor, mint)
         self._of_waiting = OfWaiting(standing, floor, switchboard)
         self._of_queues = OfQueues(standing, switchboard)
-        self.notices = OfNotices(standing, mint, is_recording)
+        self.notices = OfNotices(standing, switchboard, mint, is_recording)
         self._stepping_in = SteppingIn(floor, switchboard)
 
     def carry_out(self, viewer: Viewer, order: do.Order, round: Round) -> str | None:
         """Do it, or say in one word why not."""
         if not viewer.may(Scope.FLOOR):
             return "forbidden"
+        if _lacks_reason(order):
+            return "reason_missing"
         action = self._action(viewer, order, round)
         refused = self._carry_out(viewer, order, action, round)
         if refused is None:
@@ -78,8 +81,9 @@ class Supervision:
                 return self._on_agent(action, agent)
             case do.Hand(interaction=interaction, agent=agent):
                 return msgspec.structs.replace(self._on_call(action, interaction), agent=agent)
-            case do.Supervise(interaction=interaction, agent=agent):
-                return msgspec.structs.replace(self._on_call(action, interaction), agent=agent)
+            case do.Supervise(interaction=interaction, agent=agent, mode=mode):
+                heard = self._on_call(action, interaction)
+                return msgspec.structs.replace(heard, do=mode, agent=agent or heard.agent)
             case do.Move(interaction=interaction, queue=queue, reason=reason):
                 return msgspec.structs.replace(self._on_call(action, interaction, reason), queue=queue)
             case (
@@ -92,6 +96,10 @@ class Supervision:
                 return self._on_queue(action, queue, reason)
             case do.OpenQueue(queue=queue):
                 return self._on_queue(action, queue)
+            case do.SendMessage(agents=(agent,)):
+                return self._on_agent(action, agent)
+            case do.SendMessage(queue=queue) if queue is not None:
+                return self._on_queue(action, queue)
             case do.SendMessage() | do.BeginNotice() | do.EndNotice():
                 return action
 
@@ -101,10 +109,23 @@ class Supervision:
 
     def _on_call(self, action: Action, interaction: InteractionId, reason: str = "") -> Action:
         call = self._switchboard.calls.get(interaction)
-        queue = call.visit.queue if call and call.visit else None
-        site = call.site if call else None
-        return msgspec.structs.replace(action, interaction=interaction, queue=queue, site=site, reason=reason)
+        queue, site = (call.for_queue, call.site) if call else (None, None)
+        agent = call.agent if call else None
+        return msgspec.structs.replace(
+            action, interaction=interaction, agent=agent, queue=queue, site=site, reason=reason
+        )
 
     def _on_queue(self, action: Action, queue: QueueName, reason: str = "") -> Action:
         known = self._standing.house.company.queues.get(queue)
         return msgspec.structs.replace(action, queue=queue, site=known.site if known else None, reason=reason)
+
+
+def _lacks_reason(order: do.Order) -> bool:
+    """What others feel at once is not done without saying why; to be made available harms nobody."""
+    match order:
+        case do.Force(presence=Choice.AVAILABLE):
+            return False
+        case do.Force() | do.TakeOver() | do.EndCall() | do.Move() | do.CloseQueue():
+            return not order.reason.strip()
+        case _:
+            return False

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
-from calls.haihe import EN, HOTLINE, OPEN, REPAIRS, SALES, ZH, Told
+from calls.haihe import ANA, EN, HOTLINE, OPEN, REPAIRS, SALES, ZH, Told
 
 from callcenter.calls import letters as our
 from callcenter.calls.turns import Play
@@ -60,6 +60,16 @@ def test_who_waits_already_hears_a_new_one_with_the_next_announcement():
     with_notices(notice(queues=(REPAIRS,), begins=call.now), call=call)
     assert call.tell(our.Position(position=1)).words == ["No water today.", "Number 1."]
     assert call.after(30).tell(our.Position(position=1)).words == ["Number 1."]
+
+
+def test_who_waits_hears_a_new_one_at_once_unless_a_phone_rings_already():
+    call = with_notices(notice(queues=(REPAIRS,)), call=Told().in_queue())
+    assert call.tell(our.NoticeUp()).words == ["No water today."]
+    assert call.facts_of(NoticeHeard) == [NoticeHeard(notice="n1")]
+    call.house = msgspec.structs.replace(call.house, notices={"n2": notice("n2", queues=(REPAIRS,))})
+    call.offered("o1", ANA)
+    call.tell(our.NoticeUp())
+    assert len(call.facts_of(NoticeHeard)) == 1
 
 
 def test_one_written_in_one_language_is_said_once_in_that():

@@ -69,7 +69,7 @@ async def test_what_is_at_other_sites_is_neither_seen_nor_touched(tmp_path: Path
         assert center.floor(f"agent/{ANA}", elsewhere) is None
         assert center.floor("queue/repairs", elsewhere) is None
         assert center.floor(f"agent/{ANA}")["agent"] == ANA
-        force = orders.Force(key=new_id(), agent=ANA, presence=Choice.SIGNED_OUT)
+        force = orders.Force(key=new_id(), agent=ANA, presence=Choice.SIGNED_OUT, reason="Ill")
         assert await center.orders(force, elsewhere) == "forbidden"
         assert center.desk(ANA)["me"]["presence"] == "available"
 
@@ -77,7 +77,7 @@ async def test_what_is_at_other_sites_is_neither_seen_nor_touched(tmp_path: Path
 async def test_who_is_no_supervisor_gives_no_orders(tmp_path: Path):
     async with running(tmp_path) as center:
         await center.works(ANA)
-        force = orders.Force(key=new_id(), agent=ANA, presence=Choice.SIGNED_OUT)
+        force = orders.Force(key=new_id(), agent=ANA, presence=Choice.SIGNED_OUT, reason="Ill")
         assert await center.orders(force, viewer(center.company, BOB, Role.AGENT)) == "forbidden"
         assert center.desk(ANA)["me"]["presence"] == "available"
 
@@ -85,7 +85,7 @@ async def test_who_is_no_supervisor_gives_no_orders(tmp_path: Path):
 async def test_an_agent_is_set_to_aux_and_sees_by_whom(tmp_path: Path):
     async with running(tmp_path, company=COMPANY) as center:
         await center.works(ANA)
-        force = orders.Force(key="once", agent=ANA, presence=Choice.AUX, code="break")
+        force = orders.Force(key="once", agent=ANA, presence=Choice.AUX, code="break", reason="Late")
         assert await center.orders(force) is None
         me = center.desk(ANA)["me"]
         assert (me["presence"], me["code"], me["forced_by"]) == ("aux", "break", "someone")
@@ -103,7 +103,9 @@ async def test_a_forced_presence_waits_for_the_end_of_the_call(tmp_path: Path):
         await center.calls_repairs()
         center.phone(ANA).answer()
         await center.goes_on(5)
-        assert await center.orders(orders.Force(key=new_id(), agent=ANA, presence=Choice.SIGNED_OUT)) is None
+        assert (
+            await center.orders(orders.Force(key=new_id(), agent=ANA, presence=Choice.SIGNED_OUT, reason="Ill")) is None
+        )
         me = center.desk(ANA)["me"]
         assert (me["presence"], me["next"]) == ("available", {"presence": "signed_out", "code": None})
         assert await center.asks(ANA, do.HangUp(key=new_id(), interaction=center.only_call)) is None
@@ -122,7 +124,9 @@ async def test_an_offer_is_taken_back_from_an_agent_who_is_signed_out(tmp_path: 
         await center.works(ANA)
         await center.calls_repairs()
         assert center.phone(ANA).ringing
-        assert await center.orders(orders.Force(key=new_id(), agent=ANA, presence=Choice.SIGNED_OUT)) is None
+        assert (
+            await center.orders(orders.Force(key=new_id(), agent=ANA, presence=Choice.SIGNED_OUT, reason="Ill")) is None
+        )
         assert not center.phone(ANA).ringing
         assert center.waiting()[0]["offered_to"] is None
 
@@ -132,7 +136,10 @@ async def test_what_cannot_be_forced_is_refused(tmp_path: Path):
         asked = orders.Force(key="1", agent=ANA, presence=Choice.AVAILABLE)
         assert await center.orders(asked) == "not_now", "who is not there cannot be made to work"
         await center.works(ANA)
-        assert await center.orders(orders.Force(key="2", agent=ANA, presence=Choice.AUX, code="tea")) == "unknown_code"
+        assert (
+            await center.orders(orders.Force(key="2", agent=ANA, presence=Choice.AUX, code="tea", reason="Late"))
+            == "unknown_code"
+        )
         nobody = orders.Force(key="3", agent=do.AgentId("nobody"), presence=Choice.AVAILABLE)
         assert await center.orders(nobody) == "unknown_target"
         assert [fact.presence for fact in await center.facts(ANA, PresenceChanged)] == ["available"]

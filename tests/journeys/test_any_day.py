@@ -228,7 +228,7 @@ class Day:
         return waiting[n % len(waiting)]
 
     async def _moved(self, n: int, to: QueueName) -> None:
-        await self.program.orders(orders.Move(key=new_id(), interaction=self._waiting(n), queue=to))
+        await self.program.orders(orders.Move(key=new_id(), interaction=self._waiting(n), queue=to, reason="x"))
 
     async def _prioritised(self, n: int, points: float) -> None:
         await self.program.orders(orders.Prioritise(key=new_id(), interaction=self._waiting(n), points=points))
@@ -237,14 +237,16 @@ class Day:
         await self.program.orders(orders.Hand(key=new_id(), interaction=self._waiting(n), agent=to))
 
     async def _forced(self, agent: do.AgentId, presence: Choice) -> None:
-        await self.program.orders(orders.Force(key=new_id(), agent=agent, presence=presence))
+        await self.program.orders(orders.Force(key=new_id(), agent=agent, presence=presence, reason="x"))
 
     async def _skilled(self, agent: do.AgentId, skills: dict[str, int] | None) -> None:
         self._skills_changed = True
         await self.program.orders(orders.ChangeSkills(key=new_id(), agent=agent, skills=skills))
 
     async def _queue_closes(self, queue: QueueName, to: QueueName | None, waiting: Literal["stay", "go"]) -> None:
-        await self.program.orders(orders.CloseQueue(key=new_id(), queue=queue, divert_to=to, waiting=waiting))
+        await self.program.orders(
+            orders.CloseQueue(key=new_id(), queue=queue, divert_to=to, waiting=waiting, reason="x")
+        )
 
     async def _queue_opens(self, queue: QueueName) -> None:
         await self.program.orders(orders.OpenQueue(key=new_id(), queue=queue))

@@ -79,3 +79,38 @@ async def test_what_cannot_be_said_is_refused(tmp_path: Path):
         assert await center.orders(notice(), elsewhere) == "forbidden"
         assert await center.orders(notice(queues=("repairs",)), elsewhere) == "forbidden"
         assert notices(center) == []
+
+
+async def test_who_waits_in_a_silent_queue_hears_one_when_its_time_comes_also_after_a_restart(tmp_path: Path):
+    async with running(tmp_path) as center:
+        begins = center.clock.now() + timedelta(minutes=10)
+        caller = center.calls_in()
+        await center.goes_on(1)
+        for key in "22":
+            caller.press(key)
+            await center.goes_on(1)
+        assert center.waiting()[0]["queue"] == "sales"
+        assert await center.orders(notice(queues=("sales",), begins=begins)) is None
+        await center.goes_on(60)
+        assert await heard(center) == 0
+        await killed(center)
+        async with running(tmp_path, clock=center.clock, network=center.network) as again:
+            await again.goes_on(10 * 60)
+            assert await heard(again) == 1
+            await again.goes_on(10 * 60)
+            assert await heard(again) == 1
+
+
+async def test_the_board_has_what_callers_hear_but_not_who_put_it_up(tmp_path: Path):
+    async with running(tmp_path) as center:
+        assert await center.orders(notice()) is None
+        board = center.center.board.feed
+        (key,) = [key for key in board.keys() if key.startswith("notice/")]  # noqa: SIM118 (a feed is no dict)
+        shown = board.get(key)
+        assert (shown["text"], shown["ends"]) == (WORDS, None)
+        assert set(shown) == {"id", "text", "begins", "ends"}
+        await killed(center)
+        async with running(tmp_path, clock=center.clock, network=center.network) as again:
+            assert again.center.board.feed.get(key) == shown
+            assert await again.orders(orders.EndNotice(key=new_id(), notice=str(shown["id"]))) is None
+            assert again.center.board.feed.get(key) is None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from callcenter.agents import commands as do
+from callcenter.agents.presence import Choice
 from callcenter.ids import new_id
 from callcenter.model.facts import Ended, QueueEntered, QueueLeft
 from callcenter.model.ids import QueueName
@@ -119,6 +121,52 @@ async def test_nobody_is_moved_into_a_closed_queue(tmp_path: Path):
     async with running(tmp_path) as center:
         await center.calls_repairs()
         assert await center.orders(close(SALES)) is None
-        move = orders.Move(key=new_id(), interaction=center.only_call, queue=SALES)
+        move = orders.Move(key=new_id(), interaction=center.only_call, queue=SALES, reason="Shorter")
         assert await center.orders(move) == "queue_closed"
         assert center.waiting()[0]["queue"] == "repairs"
+
+
+async def test_the_board_shows_that_a_queue_is_closed_but_not_by_whom(tmp_path: Path):
+    async with running(tmp_path) as center:
+        assert await center.orders(close(REPAIRS, SALES)) is None
+        closed = center.board("repairs")["closed"]
+        assert (closed["how"], closed["to"], set(closed)) == ("divert", "sales", {"how", "to", "since"})
+        await killed(center)
+        async with running(tmp_path, clock=center.clock, network=center.network) as again:
+            assert again.board("repairs")["closed"] == closed
+            assert await again.orders(orders.OpenQueue(key=new_id(), queue=REPAIRS)) is None
+            assert again.board("repairs")["closed"] is None
+
+
+async def test_nobody_is_handed_on_to_a_closed_queue_unless_it_is_diverted(tmp_path: Path):
+    async with running(tmp_path) as center:
+        await center.works(ANA)
+        await center.calls_repairs()
+        center.phone(ANA).answer()
+        await center.goes_on(5)
+        call = center.only_call
+        assert await center.orders(close(SALES)) is None
+        hand_on = do.Transfer(key=new_id(), interaction=call, queue="sales")
+        assert await center.asks(ANA, hand_on) == "queue_closed"
+        assert center.works_of(ANA)[0]["stage"] == "talking"
+        assert await center.orders(close(SALES, REPAIRS)) is None
+        hand_on = do.Transfer(key=new_id(), interaction=call, queue="sales")
+        assert await center.asks(ANA, hand_on) is None
+        assert center.works_of(ANA)[0]["stage"] == "wrap_up"
+
+
+async def test_what_others_feel_at_once_needs_a_reason(tmp_path: Path):
+    async with running(tmp_path) as center:
+        await center.works(ANA)
+        await center.calls_repairs()
+        call = center.only_call
+        for order in (
+            orders.Force(key=new_id(), agent=ANA, presence=Choice.SIGNED_OUT),
+            orders.TakeOver(key=new_id(), interaction=call, reason=" "),
+            orders.EndCall(key=new_id(), interaction=call),
+            orders.Move(key=new_id(), interaction=call, queue=SALES),
+            orders.CloseQueue(key=new_id(), queue=SALES),
+        ):
+            assert await center.orders(order) == "reason_missing"
+        assert center.floor("queue/sales")["closed"] is None
+        assert await center.orders(orders.Force(key=new_id(), agent=ANA, presence=Choice.AVAILABLE)) is None

@@ -100,7 +100,10 @@ async def test_one_who_is_put_ahead_gets_the_next_agent(tmp_path: Path):
 async def test_one_who_is_handed_to_an_agent_waits_for_them_and_then_for_anyone(tmp_path: Path):
     async with running(tmp_path) as center:
         await center.works(BOB)
-        assert await center.orders(orders.Force(key="f", agent=BOB, presence=orders.Choice.SIGNED_OUT)) is None
+        assert (
+            await center.orders(orders.Force(key="f", agent=BOB, presence=orders.Choice.SIGNED_OUT, reason="Ill"))
+            is None
+        )
         await center.calls_repairs()
         call = center.only_call
         assert await center.orders(hand(call, BOB)) == "not_there"

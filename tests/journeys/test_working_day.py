@@ -213,7 +213,10 @@ async def test_where_a_queue_allows_no_breaks_they_are_refused_and_a_supervisor_
     async with running(tmp_path, company=company(breaks=0)) as center:
         await center.works(ANA)
         assert await goes(center, ANA, "break") == "break_full"
-        assert await center.orders(orders.Force(key=new_id(), agent=ANA, presence=Choice.AUX, code="break")) is None
+        assert (
+            await center.orders(orders.Force(key=new_id(), agent=ANA, presence=Choice.AUX, code="break", reason="Late"))
+            is None
+        )
         await center.settled()
         assert me(center, ANA, "presence", "code") == ["aux", "break"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -84,6 +85,39 @@ def test_every_text_in_the_catalogue_is_used():
 )
 def test_every_value_that_can_be_shown_has_words(beginning: str, values: Iterable[str]):
     assert [value for value in values if f"{beginning}{value}" not in our_texts()] == []
+
+
+def refusals() -> Iterable[str]:
+    """What is returned, in one word, by what carries out commands."""
+    folder = CONSOLE.parent / "callcenter"
+    carrying = [*(folder / "agents").glob("*.py"), *(folder / "supervision").glob("*.py"), folder / "center.py"]
+    for path in sorted(carrying):
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and function.name not in NO_REFUSALS:
+                returns = ast.unparse(function.returns) if function.returns else ""
+                if (returns.endswith("| None") and returns.startswith("str")) or returns.endswith("| str"):
+                    yield from words_of(function)
+    yield from ("forbidden", "bad_message")  # of the socket itself
+
+
+def words_of(function: ast.AST) -> Iterable[str]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.Return) and node.value is not None:
+            constants = [one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant)]
+            yield from (one for one in constants if isinstance(one, str) and re.fullmatch("[a-z_]+", one))
+
+
+NO_REFUSALS = {"_why_not"}
+"""Says why an agent gets no call."""
+
+
+def test_every_refusal_of_a_command_has_words_and_stands_in_the_protocol():
+    given = set(refusals())
+    protocol = (CONSOLE.parent / "docs" / "desk-protocol.md").read_text(encoding="utf-8")
+    listed = set(re.findall("`([a-z_]+)`", protocol.partition("Reasons for a refusal:")[2].partition("\n\n")[0]))
+    assert {"busy", "queue_closed", "no_supervisor", "reason_missing"} <= given
+    assert given - listed == set()
+    assert [why for why in sorted(listed) if f"desk.refused.{why}" not in our_texts()] == []
 
 
 def test_scripts_get_their_texts_and_no_others():
