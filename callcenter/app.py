@@ -13,7 +13,7 @@ import fcntl
 import logging
 import os
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,9 @@ log = logging.getLogger(__name__)
 STATIC = Path(__file__).resolve().parent.parent / "agent_console" / "static"
 SIP_DOMAIN = "callcenter.invalid"
 """Softphones speak to us over their page's own socket; the name is never looked up."""
+
+UNUSED_FOR = timedelta(hours=12)
+"""Since a sound was uploaded that no notice plays: whoever meant to begin one has done so."""
 
 ANNOUNCED = 10
 """Positions in line that are spoken ahead."""
@@ -180,7 +183,7 @@ class App:
             await jobs.put_if_new(Job(id=kind, kind=kind, due_at=now))
         await jobs.put(Job(id="certificate", kind="certificate", due_at=now))
         handlers: dict[str, Handler] = {
-            "tidy": lambda body, at: tidy(self._database, tenant, at),
+            "tidy": lambda body, at: self._tidy(tenant, at),
             "expire": lambda body, at: expire(self._keeping, self._recordings, self.company(), at),
             "certificate": lambda body, at: self._certificate(at),
         }
@@ -315,6 +318,11 @@ class App:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    async def _tidy(self, tenant: TenantId, at: datetime) -> datetime:
+        notices = self._center.standing.notices.values()
+        await self._uploaded.forget(all_but={one.recording for one in notices if one.recording}, before=at - UNUSED_FOR)
+        return await tidy(self._database, tenant, at)
+
     async def _caller_of(self, viewer: Viewer, interaction: InteractionId) -> str | None:
         found = await self._history.interaction(viewer, interaction, in_hand(self, viewer))
         return found.caller if found is not None else None
@@ -335,6 +343,9 @@ class App:
 
     async def keep_notice(self, sound: bytes) -> tuple[str, float]:
         return await self._uploaded.keep(sound)
+
+    async def speak(self, text: str, language: Language) -> Path:
+        return await self._speech.sound_for(text, language)
 
     async def command(self, viewer: Viewer, command: Asked) -> str | None:
         return await self._center.command(viewer, command) if self._ready else "not_now"

@@ -108,7 +108,10 @@ def serve(
 
 
 def _keep_log() -> None:
-    """Warnings and worse on standard error: one line each, fixed text and fields."""
+    """Warnings and worse on standard error: one line each, fixed text and fields.
+
+    A fault is told with where it was, and without what was in hand there: that is personal, and takes minutes to print.
+    """
     before = [structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, structlog.stdlib.ExtraAdder()]
     handler = logging.StreamHandler()
     handler.setFormatter(
@@ -116,7 +119,9 @@ def _keep_log() -> None:
             foreign_pre_chain=[structlog.processors.TimeStamper(fmt="iso", utc=True), *before],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0, pad_level=False),
+                structlog.dev.ConsoleRenderer(
+                    colors=False, pad_event_to=0, pad_level=False, exception_formatter=structlog.dev.plain_traceback
+                ),
             ],
         )
     )

@@ -2,6 +2,7 @@
 
 name, seconds = await uploaded.keep(data)       # raises BadSound, which says why
 file = uploaded.file(name)
+await uploaded.forget(all_but={name}, before=yesterday)
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import asyncio
 import hashlib
 import re
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from callcenter import wav
@@ -36,6 +38,15 @@ class Uploaded:
     def file(self, name: str) -> Path:
         return self._folder / f"{name}.wav"
 
+    async def forget(self, *, all_but: set[str], before: datetime) -> None:
+        """The sounds that nobody needs any more, uploaded before then."""
+        await asyncio.to_thread(self._forget, all_but, before.timestamp())
+
+    def _forget(self, all_but: set[str], before: float) -> None:
+        for file in self._folder.glob("*.wav"):
+            if file.stem not in all_but and file.stat().st_mtime < before:
+                file.unlink()
+
     def _keep(self, data: bytes) -> tuple[str, float]:
         self._folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self._folder, prefix=".", suffix=".part") as raw:
@@ -45,7 +56,7 @@ class Uploaded:
             if not 0 < told.seconds <= LONGEST:
                 raise wav.BadSound(f"it lasts {told.seconds:.1f} s; right is more than 0 and at most {LONGEST:g}")
             heard = sound.even(sound.for_telephone(told.read(), told.rate))
-        name = hashlib.sha256(heard.tobytes()).hexdigest()[:32]
+        name = hashlib.sha256(heard.tobytes()).hexdigest()[:32]  # written anew each time, so that it is not old
         with wav.writing(self.file(name), channels=1, mode=0o644) as write:
             write(heard)
         return name, told.seconds

@@ -144,7 +144,7 @@ class SegmentRow(msgspec.Struct, frozen=True, kw_only=True):
     ended: datetime | None = None  #: None = still going on
     queue: QueueName | None = None
     agent: AgentId | None = None
-    how: str = ""  #: how it ended: a value of LeftQueue, OfferEnd or Party, or ""
+    how: str = ""  #: how it ended: a value of LeftQueue, OfferEnd, ConsultEnd or Party; of a monitor its Mode; or ""
 
 
 class TrackRow(msgspec.Struct, frozen=True, kw_only=True):

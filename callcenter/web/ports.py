@@ -44,6 +44,10 @@ class House(Protocol):
         """Keep the sound of an emergency notice: its name, and its seconds. Raises BadSound."""
         ...
 
+    async def speak(self, text: str, language: Language) -> Path:
+        """A wav of a text, as callers hear it."""
+        ...
+
     async def command(self, viewer: Viewer, command: Asked) -> str | None:
         """Carry it out, once for each key. None = done, else the reason of the refusal."""
         ...

@@ -78,7 +78,7 @@ def application(
         live,
         sip,
         Api(house, clock, settings),
-        Notices(house),
+        Notices(house, clock),
         screens,
         listening,
         Picture(house, history, recordings, listening),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import wave
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -56,3 +58,15 @@ def test_a_name_that_leads_elsewhere_is_none_of_ours(tmp_path: Path):
     uploaded = Uploaded(tmp_path / "notices")
     assert not uploaded.has("../secret")
     assert not uploaded.has("0" * 32)
+
+
+async def test_what_no_notice_plays_is_forgotten_after_a_while(tmp_path: Path):
+    uploaded = Uploaded(tmp_path)
+    played, unused, new = "1" * 32, "2" * 32, "3" * 32
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    for name, age in ((played, 30), (unused, 30), (new, 1)):
+        uploaded.file(name).write_bytes(b"x")
+        at = (now - timedelta(hours=age)).timestamp()
+        os.utime(uploaded.file(name), (at, at))
+    await uploaded.forget(all_but={played}, before=now - timedelta(hours=12))
+    assert [uploaded.has(name) for name in (played, unused, new)] == [True, False, True]

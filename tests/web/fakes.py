@@ -110,7 +110,8 @@ def found(interaction: str, **changes: Any) -> Found:
 
 
 class FakeHouse:
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.its_company = company()
         self.desks = {agent: Feed(f"desk of {agent}") for agent in self.its_company.agents}
         self.board = Feed("board")
@@ -140,6 +141,11 @@ class FakeHouse:
         if not sound.startswith(b"RIFF"):
             raise BadSound("it is not a wav file")
         return "sound-1", 2.5
+
+    async def speak(self, text: str, language: Language) -> Path:
+        file = self.folder / "spoken.wav"
+        file.write_bytes(f"RIFF {language} {text}".encode())
+        return file
 
     async def command(self, viewer: Viewer, command: Asked) -> str | None:
         self.commands.append((viewer.login, command))
@@ -428,7 +434,7 @@ class Site:
         static.mkdir(exist_ok=True)
         recordings.mkdir(exist_ok=True)
         self.static = static
-        self.house = FakeHouse()
+        self.house = FakeHouse(folder)
         self.fake_accounts = FakeAccounts(*(agent.login for agent in self.house.its_company.agents.values()))
         self.accounts: Accounts = accounts or self.fake_accounts
         self.history = FakeHistory()

@@ -36,6 +36,7 @@ ANSWERS: dict[tuple[str, str], tuple[int | str, ...]] = {
     ("POST", "/api/guest"): (200, 200, 200, 200, 200),
     ("POST", "/api/interactions/{interaction}/recording"): (401, 200, 200, 403, 200),
     ("POST", "/api/notices/recording"): (401, 403, 415, 403, 415),  # 415: they may, but a form is no sound
+    ("POST", "/api/notices/preview"): (401, 403, 400, 403, 400),  # 400: they may, but a form is no text
     ("GET", "/healthz"): (200, 200, 200, 200, 200),
     ("GET", "/static/{path:.+}"): (200, 200, 200, 200, 200),
     ("GET", "/favicon.ico"): (200, 200, 200, 200, 200),

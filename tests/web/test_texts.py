@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from callcenter.lined_yaml import Mistakes
-from callcenter.model.facts import OfferEnd, TransferTo
+from callcenter.model.facts import ConsultEnd, Mode, OfferEnd, TransferTo
 from callcenter.model.ids import Language
 from callcenter.model.interaction import Direction, EndReason, LeftQueue, Medium, Outcome, Party
 from callcenter.web.pages import ERRORS, MENU, LoginProblem, SegmentKind
@@ -68,6 +68,8 @@ def test_every_text_in_the_catalogue_is_used():
         ("ending.", LeftQueue),
         ("ending.", OfferEnd),
         ("ending.", Party),
+        ("ending.", ConsultEnd),
+        ("ending.", Mode),
         ("why.", EndReason),
         ("language.", LANGUAGES),
         ("login.", LoginProblem),
