@@ -177,6 +177,18 @@ def test_postgresql_is_spoken_to_by_one_driver_with_the_password_from_its_file(f
 OPEN_WEB = "passwords would travel in the clear"
 
 WRONG = [
+    ("    ring_for: 15s\n", "    alerts: { longest: [90s, 60s] }\n", "so the second one is the worse"),
+    ("    ring_for: 15s\n", "    alerts: { service_level: [60%, 80%] }\n", "so the second one is the worse"),
+    (
+        "  meal: { zh-CN: 用餐, en: Meal }",
+        "  meal: { title: { zh-CN: 用餐, en: Meal }, limit_ends: available }",
+        "there is no `limit:` that could end it",
+    ),
+    (", language: en }", ", home_number: '+1 212 555 0100' }", "this kind of number may not be dialled"),
+    (", phone: desk_phone,", ", phone: number,", "Write it as `home_number:`"),
+    (", phone: desk_phone,", ", phone: seat,", "a seat is named like this"),
+    (", phone: desk_phone,", ", phone: { kind: seat, seat: a12 },", "a12"),
+    ("dial: [fixed", "seats: { a12: { contct: x } }\ndial: [fixed", "did you mean 'contact'?"),
     # (what stands there, what is written instead, words of the complaint); the line is that of the new text
     ("  port: 8080", "  prot: 8080", "unknown key 'web.prot'; did you mean 'port'?"),
     ("    ring_for: 15s", "    ringfor: 15s", "unknown key 'queues.repairs.ringfor'; did you mean 'ring_for'?"),

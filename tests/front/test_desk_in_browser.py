@@ -266,6 +266,10 @@ async def test_wrap_up_is_chosen_by_digit_put_off_and_come_back_to(server: DeskS
     off = {"interaction": "w1", "queue": "repairs", "caller_shown": "", "customer_name": "Emma Brown", "since": ago(0)}
     server.drop("work/w1")
     server.put({"unfinished/w1": off | {"note": "door 2"}})
+    await desk.do("sign-out")
+    await expect(desk.part("leaving")).to_contain_text("Wrap-ups still to be finished: 1.")
+    await desk.do("sign-out-now")
+    assert await server.done("sign_out") == {}
     await desk.do("come-back")
     await expect(desk.part("note")).to_have_value("door 2")
     await expect(desk.page.locator("[data-disposition='technician']")).to_be_checked()

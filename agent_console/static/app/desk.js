@@ -1,4 +1,4 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["cc-floor-DHactmp_.js","time-DAfRl6sD.js","icons-BfhvHg1O.js","changes-CkX7qYpp.js","levels-CdBnTF9o.js","live-Cuzeo-RQ.js","JsSIP-B1RM-a-R.js","keypad-_ulnEkjZ.js"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["cc-floor-DWH0Uus2.js","time-DAfRl6sD.js","icons-BfhvHg1O.js","changes-CkX7qYpp.js","levels-CdBnTF9o.js","live-Cuzeo-RQ.js","JsSIP-B1RM-a-R.js","keypad-_ulnEkjZ.js"])))=>i.map(i=>d[i]);
 import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n as d,o as f,p,r as m,s as ee,t as h,u as te,v as g}from"./time-DAfRl6sD.js";import{a as ne,c as re,l as ie,n as ae,t as oe}from"./live-Cuzeo-RQ.js";import{t as _}from"./changes-CkX7qYpp.js";import{a as se,i as v,n as ce,r as y,t as le,u as ue}from"./keypad-_ulnEkjZ.js";import{t as b}from"./icons-BfhvHg1O.js";var x=class extends n{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},de={available:`#2e7d4f`,talking:`#1b5ebd`,wrap_up:`#b26a00`,aux:`#7d8a9b`,not_responding:`#b3261e`},fe=class extends x{static properties={...x.properties,own:{state:!0},open:{state:!0}};#e=``;static styles=[c,e`
       details { padding: 0.5rem 0.75rem; }
       svg { display: block; width: 100%; height: 1.25rem; border-radius: 3px; background: var(--cc-surface-2, #edf0f4); }
@@ -1110,6 +1110,15 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
         color: var(--cc-bad, #b3261e);
         font-weight: 650;
       }
+      .leaving {
+        grid-column: 1 / -1;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.375rem;
+      }
+      .leaving p {
+        flex: 1 0 100%;
+      }
       .codes h3,
       .codes .out {
         grid-column: 1 / -1;
@@ -1142,7 +1151,7 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       dd.bad {
         color: var(--cc-bad, #b3261e);
       }
-    `];focusCodes(){this.renderRoot.querySelector(`[data-do="aux"]:not(:disabled)`)?.focus()}render(){let{me:e,today:t}=this.desk;if(!e)return g;let n=this.desk.work.find(e=>e.stage!==`offered`),i=n?.stage??(e.not_responding?`not_responding`:e.presence);return r`<section class="card" aria-label=${p(`desk.presence`)}>
+    `];static properties={...x.properties,leaving:{state:!0}};constructor(){super(),this.leaving=!1}focusCodes(){this.renderRoot.querySelector(`[data-do="aux"]:not(:disabled)`)?.focus()}render(){let{me:e,today:t}=this.desk;if(!e)return g;let n=this.desk.work.find(e=>e.stage!==`offered`),i=n?.stage??(e.not_responding?`not_responding`:e.presence);return r`<section class="card" aria-label=${p(`desk.presence`)}>
       <div class="me">
         <div class="state" data-state=${i}>
           <i></i><span data-part="state">${n?C(n):this.#e(e)}</span>
@@ -1151,7 +1160,7 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
         ${e.presence===`signed_out`?g:r`<div class="then">${this.#t(e)} ${this.#n(e)}</div>${this.#r(e)}`}
       </div>
       ${t?vt(t):g}
-    </section>`}#e(e){return e.not_responding?p(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||p(`desk.presence.aux`):p(`desk.presence.${e.presence}`)}#t(e){return!e.aux_ends_at||e.presence!==`aux`?g:r`<div class="left small" data-part="aux-left"><span class="within">${p(`desk.aux.left`)}</span><span class="past">${p(`desk.aux.over`)}</span> <cc-timer .until=${e.aux_ends_at} .beyond=${!0}></cc-timer></div>`}#n(e){return e.next?r`<div class="next small" role="status"><span data-part="next">${p(`desk.next`,{state:this.#a(e)})}</span>
+    </section>`}#e(e){return e.not_responding?p(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||p(`desk.presence.aux`):p(`desk.presence.${e.presence}`)}#t(e){return!e.aux_ends_at||e.presence!==`aux`?g:r`<div class="left small" data-part="aux-left"><span class="within">${p(`desk.aux.left`)}</span><span class="past">${p(`desk.aux.over`)}</span> <cc-timer .until=${e.aux_ends_at} .beyond=${!0}></cc-timer></div>`}#n(e){return e.next?r`<div class="next small" role="status"><span data-part="next">${p(`desk.next`,{state:this.#s(e)})}</span>
       <button type="button" class="quiet" data-do="cancel-next" @click=${()=>e.presence===`aux`?this.desk.do(`aux`,{code:e.code}):this.desk.do(`available`)}>${p(`desk.cancel`)}</button></div>`:g}#r(e){let t=e.presence===`available`&&!e.not_responding,n=e.next?.presence===`available`;return r`
       <button
         type="button" class="wide ${n?`coming`:``} ${t?``:`first`}" data-do="available"
@@ -1166,13 +1175,18 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
             @click=${()=>this.desk.do(`aux`,{code:t.code})}
           >${a(t.title)}</button>`)}
         <div class="out">
-          <button type="button" class="quiet" data-do="dial" aria-keyshortcuts=${A(`dial`)} @click=${this.#i}>${p(`desk.dial`)} ${j(`dial`)}</button>
-          <button type="button" class="quiet" data-do="sign-out" @click=${()=>this.desk.do(`sign_out`)}>
+          <button type="button" class="quiet" data-do="dial" aria-keyshortcuts=${A(`dial`)} @click=${this.#o}>${p(`desk.dial`)} ${j(`dial`)}</button>
+          <button type="button" class="quiet" data-do="sign-out" @click=${this.#i}>
             ${p(`desk.sign_out`)}
           </button>
         </div>
+        ${this.#a()}
       </div>
-    `}#i(){this.dispatchEvent(new CustomEvent(`directory`,{detail:`dial`,bubbles:!0,composed:!0}))}#a(e){return e.next?.presence===`aux`?this.desk.titleOf(`aux_codes`,e.next.code):p(`desk.presence.${e.next?.presence??`available`}`)}};function vt(e){let t=t=>e.handled?l(t/e.handled):`–`;return r`<dl aria-label=${p(`desk.today`)}>
+    `}#i(){this.desk.unfinished.length&&!this.leaving?this.leaving=!0:(this.leaving=!1,this.desk.do(`sign_out`))}#a(){let e=this.desk.unfinished.length;return!this.leaving||!e?g:r`<div class="leaving notice warn small" role="alert" data-part="leaving">
+      <p>${p(`desk.leaving`,{count:e})}</p>
+      <button type="button" data-do="stay" @click=${()=>this.leaving=!1}>${p(`desk.cancel`)}</button>
+      <button type="button" data-do="sign-out-now" @click=${this.#i}>${p(`desk.leaving.now`)}</button>
+    </div>`}#o(){this.dispatchEvent(new CustomEvent(`directory`,{detail:`dial`,bubbles:!0,composed:!0}))}#s(e){return e.next?.presence===`aux`?this.desk.titleOf(`aux_codes`,e.next.code):p(`desk.presence.${e.next?.presence??`available`}`)}};function vt(e){let t=t=>e.handled?l(t/e.handled):`–`;return r`<dl aria-label=${p(`desk.today`)}>
     <div><dt>${p(`desk.today.handled`)}</dt><dd data-part="today-handled">${e.handled}</dd></div>
     <div><dt>${p(`desk.today.missed`)}</dt><dd class=${e.missed?`bad`:``} data-part="today-missed">${e.missed}</dd></div>
     <div><dt>${p(`desk.today.talk`)}</dt><dd>${t(e.talk)}</dd></div>
@@ -1313,7 +1327,7 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       <strong>${p(`desk.stranded`)}</strong><span class="small dim">${e.who}</span>
       <p>${e.text}</p>
       <button type="button" data-do="forget-note" @click=${()=>this.desk.drafts.forget(e.interaction)}>${p(`desk.stranded.forget`)}</button>
-    </section>`}};function Y(e){return e.customer_name||e.caller_shown||p(`desk.withheld`)}customElements.define(`cc-unfinished`,xt);var St={floor:()=>v(()=>import(`./cc-floor-DHactmp_.js`),__vite__mapDeps([0,1,2,3,4,5]))},Ct=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter(Z),this.#n=Z(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)X(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(wt(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),St[e]?.();for(let t of this.all)t===e?X(t)?.setAttribute(`aria-current`,`page`):X(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function X(e){return document.querySelector(`header nav a[href="/${e}"]`)}function wt(e){let t=e.slice(1);return Z(t)?t:void 0}function Z(e){return e===`desk`||e===`floor`}var Tt=class extends n{static styles=[c,e`
+    </section>`}};function Y(e){return e.customer_name||e.caller_shown||p(`desk.withheld`)}customElements.define(`cc-unfinished`,xt);var St={floor:()=>v(()=>import(`./cc-floor-DWH0Uus2.js`),__vite__mapDeps([0,1,2,3,4,5]))},Ct=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter(Z),this.#n=Z(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)X(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(wt(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),St[e]?.();for(let t of this.all)t===e?X(t)?.setAttribute(`aria-current`,`page`):X(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function X(e){return document.querySelector(`header nav a[href="/${e}"]`)}function wt(e){let t=e.slice(1);return Z(t)?t:void 0}function Z(e){return e===`desk`||e===`floor`}var Tt=class extends n{static styles=[c,e`
       .desk {
         display: grid;
         grid-template-rows: auto minmax(0, 1fr);

@@ -86,6 +86,15 @@ export class PresenceBar extends DeskPart {
         color: var(--cc-bad, #b3261e);
         font-weight: 650;
       }
+      .leaving {
+        grid-column: 1 / -1;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.375rem;
+      }
+      .leaving p {
+        flex: 1 0 100%;
+      }
       .codes h3,
       .codes .out {
         grid-column: 1 / -1;
@@ -120,6 +129,14 @@ export class PresenceBar extends DeskPart {
       }
     `,
   ];
+
+  static override properties = { ...DeskPart.properties, leaving: { state: true } };
+  declare leaving: boolean;
+
+  constructor() {
+    super();
+    this.leaving = false;
+  }
 
   focusCodes(): void {
     this.renderRoot.querySelector<HTMLElement>('[data-do="aux"]:not(:disabled)')?.focus();
@@ -183,12 +200,33 @@ export class PresenceBar extends DeskPart {
         )}
         <div class="out">
           <button type="button" class="quiet" data-do="dial" aria-keyshortcuts=${ariaKey("dial")} @click=${this.#dial}>${t("desk.dial")} ${kbd("dial")}</button>
-          <button type="button" class="quiet" data-do="sign-out" @click=${() => this.desk.do("sign_out")}>
+          <button type="button" class="quiet" data-do="sign-out" @click=${this.#signOut}>
             ${t("desk.sign_out")}
           </button>
         </div>
+        ${this.#leaving()}
       </div>
     `;
+  }
+
+  /** Whoever goes home is told what is left to do, once; nobody is kept. */
+  #signOut(): void {
+    if (this.desk.unfinished.length && !this.leaving) {
+      this.leaving = true;
+      return;
+    }
+    this.leaving = false;
+    void this.desk.do("sign_out");
+  }
+
+  #leaving(): TemplateResult | typeof nothing {
+    const count = this.desk.unfinished.length;
+    if (!this.leaving || !count) return nothing;
+    return html`<div class="leaving notice warn small" role="alert" data-part="leaving">
+      <p>${t("desk.leaving", { count })}</p>
+      <button type="button" data-do="stay" @click=${() => (this.leaving = false)}>${t("desk.cancel")}</button>
+      <button type="button" data-do="sign-out-now" @click=${this.#signOut}>${t("desk.leaving.now")}</button>
+    </div>`;
   }
 
   #dial(): void {

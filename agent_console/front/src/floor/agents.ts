@@ -39,7 +39,7 @@ export class FloorAgents extends FloorPart {
     css`
       .columns,
       .row {
-        grid-template-columns: 5.75rem 3.25rem minmax(7rem, 10.5rem) minmax(0, 2fr) minmax(0, 0.9fr) minmax(0, 0.9fr) 3.75rem;
+        grid-template-columns: 6.75rem 3.25rem minmax(7rem, 9.5rem) minmax(0, 2fr) minmax(0, 0.9fr) minmax(0, 0.9fr) 3.75rem;
       }
       .chips {
         display: flex;

@@ -136,7 +136,7 @@ import{C as e,_ as t,a as n,b as r,c as i,d as a,f as o,g as s,h as c,i as l,l a
 `,fe=28,pe=2500,U=`callcenter.floor.grouped`,me=[{name:`state`,by:`state`},{name:`time`,by:`time`},{name:`name`,by:`name`},{name:`work`,by:`work`},{name:`why`,by:null},{name:`skills`,by:`team`}],he=class extends R{static properties={...R.properties,wish:{state:!0},by:{state:!0},grouped:{state:!0}};static styles=[c,s,H,e`
       .columns,
       .row {
-        grid-template-columns: 5.75rem 3.25rem minmax(7rem, 10.5rem) minmax(0, 2fr) minmax(0, 0.9fr) minmax(0, 0.9fr) 3.75rem;
+        grid-template-columns: 6.75rem 3.25rem minmax(7rem, 9.5rem) minmax(0, 2fr) minmax(0, 0.9fr) minmax(0, 0.9fr) 3.75rem;
       }
       .chips {
         display: flex;
