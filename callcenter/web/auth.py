@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 TOUCH_EVERY = timedelta(minutes=1)
 """A session's last use is written down this often, not at every request."""
 
+WITH_A_DESK = frozenset({Role.AGENT, Role.SUPERVISOR})
+"""Supervisors have a phone too, with which they step in."""
+
 LONGEST_LOGIN, LONGEST_PASSWORD = 64, 256
 
 
@@ -189,7 +192,7 @@ class Doors:
         viewer = Viewer(
             tenant=company.tenant,
             login=login,
-            agent=person.id if Role.AGENT in roles else None,
+            agent=person.id if WITH_A_DESK & roles else None,
             roles=roles,
             language=chosen or person.language,
             zone=company.zone,

@@ -105,7 +105,7 @@ async def test_people_get_a_page_and_scripts_get_json(site: Site):
         {"error": "not_found"},
     )
     assert await (await site.browser().get("/api/desk")).json() == {"error": "unauthorized"}
-    assert await (await (await site.signed_in("li")).get("/api/desk")).json() == {"error": "forbidden"}
+    assert await (await (await site.signed_in("sun")).get("/api/desk")).json() == {"error": "forbidden"}
 
 
 async def test_a_failure_says_only_a_reference_that_stands_in_the_log(site: Site, caplog: pytest.LogCaptureFixture):

@@ -119,7 +119,7 @@ async def test_one_page_can_watch_desk_and_board(site: Site):
 
 
 async def test_a_desk_is_refused_to_who_has_none_and_the_page_is_told_to_go(site: Site):
-    socket = await (await site.signed_in("li")).live()
+    socket = await (await site.signed_in("sun")).live()
     await socket.say(watch="desk")
     await socket.say(watch="board")  # sent before the good-bye could be read
     await socket.say(do="available", key="k")
@@ -190,7 +190,7 @@ async def test_bytes_are_no_message(site: Site):
 
 
 async def test_commands_are_for_agents(site: Site):
-    socket = await (await site.signed_in("li")).live()
+    socket = await (await site.signed_in("sun")).live()
     await socket.say(do="available", key="k")
     assert await socket.hear() == {"refused": "k", "why": "forbidden"}
     assert site.house.commands == []
