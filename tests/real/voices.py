@@ -138,11 +138,11 @@ async def clear(desk: Desk) -> None:
 Voice = SipPhone | PageVoice
 
 
-async def heard(phones: Mapping[str, Voice], **hear: Collection[str]) -> None:
+async def heard(phones: Mapping[str, Voice], *, tries: int = TRIES, **hear: Collection[str]) -> None:
     """All speak at once, and each hears just those; `music`: something, and none of the others."""
     wanted = {name: set(whom) for name, whom in hear.items()}
     found: Hearing = {}
-    for _ in range(TRIES):
+    for _ in range(tries):
         found = await who_hears_whom({name: phones[name] for name in wanted})
         if found == wanted:
             return
