@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
@@ -319,6 +320,7 @@ Change = tuple[str, str, str]  # file, what is written right, and wrong
 def write_out(folder: Path, *changes: Change) -> list[str]:
     """The shipped configuration and flows with some things changed; gives file and line of each."""
     (folder / "ivr_flows").mkdir()
+    shutil.copytree(ROOT / "agent_console" / "scripts", folder / "agent_console" / "scripts")
     for source in ("config.yaml", "ivr_flows/hotline.yaml", "ivr_flows/english_line.yaml"):
         text = (ROOT / source).read_text(encoding="utf-8")
         for file, right, wrong in changes:

@@ -62,6 +62,7 @@ class VoicesHouse(House):
         told["telephony"]["trunks"] = {"carrier": {"match": ["127.0.0.1"], "host": f"127.0.0.1:{self._carrier}"}}
         self.program.write_config()
         self._ports[VIC] = vics
+        self._have_passwords += (VIC,)
         self._secret = desk_phone_secret(Derived(self.program.data / "secret"), AgentId(ANA))
 
     async def __aenter__(self) -> VoicesHouse:

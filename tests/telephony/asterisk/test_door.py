@@ -14,7 +14,7 @@ from callcenter.telephony.asterisk.lines import lines_conf
 from callcenter.telephony.asterisk.settings import External, Settings
 from telephony.asterisk.laboratory import Laboratory, end_asterisk, settings_for
 from telephony.asterisk.registering import DeskPhone
-from telephony.contract.phones import ANA, Heard, really_until
+from telephony.contract.phones import ANA, EVE, Heard, really_until
 
 DOOR = "deny=0.0.0.0/0.0.0.0\npermit=127.0.0.0/255.0.0.0\n"
 
@@ -57,7 +57,7 @@ async def test_a_softphones_password_registers_nothing_from_another_address(sett
     if not elsewhere:
         pytest.skip("this machine has no address but loopback")
     [ana] = [phones for phones in settings.phones if phones.agent == ANA]
-    [eve] = [phones for phones in settings.phones if phones.desk_secret]
+    [eve] = [phones for phones in settings.phones if phones.agent == EVE]
     port = settings.ports.sip
     async with DeskPhone(ana.agent, ana.softphone_secret, port, host=elsewhere[0]) as outside:
         assert await outside.register() == 401  # asked for its password once more, for ever
