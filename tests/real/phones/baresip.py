@@ -14,6 +14,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import pytest
 from real.phones.line import Line
 from real.phones.overheard import Overheard, may_overhear
 from real.phones.ports import free_ports
@@ -115,8 +116,10 @@ class Baresip:
     # ---------------------------------------------------------------- what it hears
 
     def hears(self, pitch: float) -> bool:
-        """Whether the last half second that arrived is that tone; where nobody may listen on the wire, a yes."""
-        return self._ear is None or self._ear.hears(pitch)
+        """Whether the last half second that arrived is that tone."""
+        if self._ear is None:
+            pytest.skip("what baresip hears is read from the wire, which only root may")
+        return self._ear.hears(pitch)
 
     # ---------------------------------------------------------------- its control port
 

@@ -53,13 +53,8 @@ class Linphone:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._do("quit")
-        try:
-            async with asyncio.timeout(SOON):
-                await self._process.wait()
-        except TimeoutError:
-            self._process.kill()
-            await self._process.wait()
+        self._process.kill()  # "quit" does not end it
+        await self._process.wait()
 
     def _settings(self) -> str:
         return "\n".join(
