@@ -248,7 +248,7 @@ class Desk:
         self._url, self._login, self._feeds = url, login, feeds
         self.me: dict[str, object] = {}
         self.queues: dict[str, dict[str, object]] = {}  #: of the board, for one who may see it
-        self.works: set[str] = set()
+        self.works: dict[str, dict[str, object]] = {}
         self._heard = asyncio.Event()
 
     async def __aenter__(self) -> Desk:
@@ -261,7 +261,7 @@ class Desk:
         for feed in self._feeds:
             await self._socket.send_json({"watch": feed})
         for what in ("sign_in", "available"):
-            await self._socket.send_json({"do": what, "key": new_id()})
+            await self.do(what)
         self._listening = asyncio.create_task(self._listen())
         return self
 
@@ -275,16 +275,28 @@ class Desk:
             told = msgspec.json.decode(message.data)
             put = told.get("all") or told.get("put") or {}
             self.me = put.get("me", self.me)
-            self.works |= {key for key in put if key.startswith("work/")}
-            self.works -= set(told.get("drop", ()))
+            self.works |= {key: put[key] for key in put if key.startswith("work/")}
+            for key in told.get("drop", ()):
+                self.works.pop(key, None)
             self.queues |= {key.removeprefix("queue/"): put[key] for key in put if key.startswith("queue/")}
             self._heard.set()
 
+    async def do(self, what: str, **with_: object) -> None:
+        """A command; what became of it is seen in the feed."""
+        await self._socket.send_json({"do": what, "key": new_id(), **with_})
+
     async def hang_up(self) -> None:
         """Whatever is in hand."""
-        for work in self.works:
-            told = {"do": "hang_up", "key": new_id(), "interaction": work.removeprefix("work/")}
-            await self._socket.send_json(told)
+        for work in self.works.values():
+            await self.do("hang_up", interaction=work["interaction"])
+
+    async def clears(self, disposition: str) -> None:
+        """Ends whatever is in hand, its wrap-up too."""
+        await self.hang_up()
+        await self._until(lambda: all(work["stage"] == "wrap_up" for work in self.works.values()))
+        for work in self.works.values():
+            await self.do("finish", interaction=work["interaction"], disposition=disposition)
+        await self.until_idle()
 
     @property
     def idle(self) -> bool:
@@ -292,7 +304,13 @@ class Desk:
         return self.me.get("presence") == "available" and bool(self.me.get("reachable")) and not self.works
 
     async def until_idle(self) -> None:
-        while not self.idle:
+        await self._until(lambda: self.idle)
+
+    async def until_talking(self) -> None:
+        await self._until(lambda: any(work["stage"] == "talking" for work in self.works.values()))
+
+    async def _until(self, so: Callable[[], bool]) -> None:
+        while not so():
             self._heard.clear()
             await self._heard.wait()
 

@@ -238,6 +238,21 @@ class Weight:
         return round(self.bytes / 1000, 1)
 
 
+class Memory(msgspec.Struct, frozen=True):
+    """What a page holds on to, after the garbage was taken away."""
+
+    heap: int  #: bytes of its scripts
+    nodes: int
+    listeners: int
+
+    @classmethod
+    async def of(cls, session: CDPSession) -> Memory:
+        await session.send("HeapProfiler.collectGarbage")
+        heap = await session.send("Runtime.getHeapUsage")
+        held = await session.send("Memory.getDOMCounters")
+        return cls(heap=round(heap["usedSize"]), nodes=held["nodes"], listeners=held["jsEventListeners"])
+
+
 class MainThread:
     """How much of the time a page's main thread works."""
 

@@ -63,6 +63,7 @@ from callcenter.storage.tidying import tidy
 from callcenter.supervision.orders import Asked
 from callcenter.telephones import NOTICES, OnSimulator, Say, Telephones, choose, softphone_secret
 from callcenter.telephony.asterisk.settings import WEB, WEB_GUEST
+from callcenter.telephony.simulator import SimulatedNetwork
 from callcenter.viewer import Viewer, the_house
 from callcenter.web import pages, server
 from callcenter.web.listening import in_hand
@@ -440,6 +441,11 @@ class App:
     def has_telephones(self) -> bool:
         """Real ones: people can be called, and can call."""
         return self._telephones.capabilities.real_media
+
+    @property
+    def simulated(self) -> SimulatedNetwork | None:
+        """Whoever tries the program without telephones lets the people in it call, answer and hang up."""
+        return self._telephones.network if isinstance(self._telephones, OnSimulator) else None
 
     @property
     def certificate(self) -> Shown | None:
