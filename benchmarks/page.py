@@ -154,11 +154,18 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 class Chromium:
+    def __init__(self, *flags: str) -> None:
+        """`flags`: more of them."""
+        self._flags = (*FLAGS, *flags)
+
     async def __aenter__(self) -> Self:
         program = native.fetch(("chromium",), print)["chromium"]
         self._playwright = await async_playwright().start()
         self._browser: Browser = await self._playwright.chromium.launch(
-            executable_path=str(program.executable), headless=True, args=list(FLAGS), env=dict(program.environment)
+            executable_path=str(program.executable),
+            headless=True,
+            args=list(self._flags),
+            env=dict(program.environment),
         )
         return self
 

@@ -138,6 +138,16 @@ class Browser:
         return GuestPage(page)
 
 
+async def crash(page: Page) -> None:
+    gone = asyncio.get_running_loop().create_future()
+    page.once("crash", lambda page: gone.set_result(page))
+    session = await page.context.new_cdp_session(page)
+    killing = asyncio.ensure_future(session.send("Page.crash"))  # nobody is left to answer it
+    await gone
+    killing.cancel()
+    await asyncio.gather(killing, return_exceptions=True)
+
+
 class _Sounding:
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -203,6 +213,11 @@ class DeskPage(_Sounding):
 
     async def reload(self) -> None:
         await self.page.reload()
+
+    async def crashes(self) -> DeskPage:
+        """The renderer dies, and the desk is opened in another tab."""
+        await crash(self.page)
+        return await self.opened_again()
 
     async def close(self) -> None:
         """The tab is closed; the browser still knows who was signed in."""

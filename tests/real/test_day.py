@@ -6,12 +6,12 @@ agent is in the middle of when the page is loaded again or crashes is there afte
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
+from real.browser import crash
 
 from benchmarks.day import HOUR, Day, begun, lived
 
@@ -51,13 +51,7 @@ async def loaded_again(page: Page) -> Page:
 
 async def crashed(page: Page) -> Page:
     """The renderer dies; the agent opens the desk in a new tab."""
-    gone = asyncio.get_running_loop().create_future()
-    page.once("crash", lambda page: gone.set_result(page))
-    session = await page.context.new_cdp_session(page)
-    killing = asyncio.ensure_future(session.send("Page.crash"))  # nobody is left to answer it
-    await gone
-    killing.cancel()
-    await asyncio.gather(killing, return_exceptions=True)
+    await crash(page)
     context = page.context
     await page.close()
     page = await context.new_page()
