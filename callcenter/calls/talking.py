@@ -151,8 +151,10 @@ def phone_asked(telling: Telling, event: LegAsked) -> None:
 def desk_is_lost(telling: Telling, why: EndReason) -> None:
     call = telling.call
     assert call.agent is not None
+    # A customer on hold, or put aside for a consult, must not hear the agent before the agent wants it.
+    call.held = call.held or (call.consult is not None and not call.consult.with_customer)
     consult.cancel(telling)
-    call.agent_leg, call.held = None, False
+    call.agent_leg = None
     telling.note(DeskLost(agent=call.agent, why=why))
     if telling.customer is None or not telling.customer.up:
         telling.end(call.customer_leg)  # we were still calling them; another agent will
@@ -194,7 +196,12 @@ def desk_is_back(telling: Telling, leg: Leg) -> None:
     assert call.agent is not None
     call.agent_leg = leg.id
     telling.note(DeskBack(agent=call.agent))
-    if telling.customer is not None:
+    if call.held:
+        call.phase = Phase.TALKING
+        telling.wake_in(None)
+        telling.note(HoldBegan(agent=call.agent))
+        call.room = telling.join(leg, *colleagues.guests(telling))
+    elif telling.customer is not None:
         together(telling)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from haihe import ANA, BOB, C1, DESK, Told
 
@@ -199,6 +201,18 @@ def test_the_agents_page_is_lost_in_a_consult():
     assert call.phase is Phase.AWAY
     assert call.ended_legs == [far]
     assert call.turn.then == Linger(music="haihe")
+
+
+@pytest.mark.parametrize("before", [lambda: Told().talking().tell(our.Hold(agent=ANA)), lambda: consulting()[0]])
+def test_a_page_that_comes_back_finds_the_customer_on_hold_as_it_left_them(before: Callable[[], Told]):
+    call = before().leg_ends("o1", EndReason.MEDIA_LOST).tell(our.DeskReturned(agent=ANA))
+    (placed,) = call.placed
+    call.leg_answers(placed.leg)
+    assert (call.phase, call.call.held) == (Phase.TALKING, True)
+    assert list(call.joined.values()) == [[placed.leg]]
+    assert HoldBegan in call.newest
+    call.tell(our.Unhold(agent=ANA))
+    assert list(call.joined.values()) == [[C1]]
 
 
 # ---------------------------------------------------------------------- by the desk phone's own keys

@@ -47,12 +47,16 @@ async def test_a_call_outlives_its_page_in_every_state(house: House, browser: Br
         await desk.do("hold")
         await desk.until_stage("held")
         desk = await desk.crashes()
-        await desk.until_stage("talking")  # whoever is lost and found is with the customer
+        await desk.until_stage("held")  # the customer does not hear the agent before the agent wants it
+        await desk.do("hold")
+        await desk.until_stage("talking")
         await desk.hears_and_speaks(within=20.0)
 
         ana = await house.works(ANA)
         await consults(desk, house)
         desk = await desk.crashes()
+        await desk.until_stage("held")
+        await desk.do("hold")
         await desk.until_stage("talking")
         await desk.hears_and_speaks(within=20.0)
         await until(lambda: not house.phones[ANA].talking, what="the end of the consult")
