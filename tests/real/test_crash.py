@@ -47,8 +47,9 @@ async def test_a_call_outlives_its_page_in_every_state(house: House, browser: Br
         await desk.do("hold")
         await desk.until_stage("held")
         desk = await desk.crashes()
+        await until(lambda: house.kinds(interaction).count("DeskBack") == 2, what="the page's call")
         await desk.until_stage("held")  # the customer does not hear the agent before the agent wants it
-        await desk.do("hold")
+        await desk.do("unhold")
         await desk.until_stage("talking")
         await desk.hears_and_speaks(within=20.0)
 
@@ -56,7 +57,7 @@ async def test_a_call_outlives_its_page_in_every_state(house: House, browser: Br
         await consults(desk, house)
         desk = await desk.crashes()
         await desk.until_stage("held")
-        await desk.do("hold")
+        await desk.do("unhold")
         await desk.until_stage("talking")
         await desk.hears_and_speaks(within=20.0)
         await until(lambda: not house.phones[ANA].talking, what="the end of the consult")
