@@ -5,7 +5,7 @@ from __future__ import annotations
 from callcenter.calls import colleagues, dialling_out, ending, talking
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import RINGBACK, Leave, Linger, PlaceCall, ToAgent
+from callcenter.calls.turns import RINGBACK, Linger, PlaceCall, ToAgent
 from callcenter.model.facts import Began, Dialled
 from callcenter.model.ids import AgentId, LegId
 from callcenter.model.interaction import EndReason, Medium, Outcome, Party
@@ -68,8 +68,3 @@ def give_up(telling: Telling, why: EndReason) -> None:
     if telling.call.agent is not None:
         talking.release_agent(telling, Party.SYSTEM)
     ending.end_call(telling, telling.call.outcome or Outcome.NOT_REACHED, Party.SYSTEM, why)
-
-
-def not_possible(telling: Telling, phone: Leg) -> None:
-    """A desk phone dialled what cannot be dialled."""
-    telling.run(phone, *telling.say(telling.company.not_routed), then=Leave())

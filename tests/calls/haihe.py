@@ -136,7 +136,9 @@ class Told:
         company: Company | None = None,
         flow: str | None = None,
         medium: Medium = Medium.VOICE,
+        by: AgentId | None = None,
     ) -> None:
+        """`by`: an agent's own call, which `caller` is to be reached by."""
         self.house = house(company, load_flow(flow, "hotline", revision=1) if flow else None)
         self.now = now
         self.call = Call(
@@ -144,11 +146,12 @@ class Told:
             tenant="haihe",
             site="main",
             medium=medium,
-            direction=Direction.INBOUND if medium is Medium.VOICE else Direction.OUTBOUND,
+            direction=Direction.INBOUND if medium is Medium.VOICE and by is None else Direction.OUTBOUND,
             trunk="carrier",
             caller=caller,
             caller_name="",
             dialled=dialled,
+            by=by,
             began=now,
             legs={},
         )

@@ -9,15 +9,18 @@ from calls.haihe import ANA, CUSTOMER, HOTLINE, REPAIRS, Told, haihe
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callcenter.calls import callback
+from callcenter.calls import callback, outbound
 from callcenter.calls import letters as our
+from callcenter.calls import turns as network
 from callcenter.calls.dialling_out import outside_phone
+from callcenter.calls.letters import Outside
 from callcenter.calls.state import Phase
 from callcenter.calls.telling import Telling
 from callcenter.calls.toll import kind_of
-from callcenter.calls.turns import PlaceCall, ToNumber
+from callcenter.calls.turns import Ask, PlaceCall, ToNumber
 from callcenter.model.company import Company
 from callcenter.model.facts import Ended, TransferFailed
+from callcenter.model.ids import LegId
 from callcenter.model.interaction import EndReason, Medium, Outcome
 from callcenter.model.lines import Mobiles, NumberPlan, Shows, Trunk, Writes
 from callcenter.model.phones import OutsideNumber
@@ -102,7 +105,51 @@ def _by_callback(number: str, company: Company) -> Told:
     return told.offered("o1", ANA).leg_answers("o1").agreed("o1", ANA)
 
 
-PATHS = [_by_the_desk, _by_the_flow, _by_callback]
+def _by_a_click(number: str, company: Company) -> Told:
+    told = _own_call(number, company, None)
+    return told.leg_answers(told.placed[0].leg)
+
+
+def _by_the_keys_of_a_desk_phone(number: str, company: Company) -> Told:
+    return _own_call(number, company, LegId("n1"))
+
+
+def _own_call(number: str, company: Company, phone: LegId | None) -> Told:
+    told = Told(company=company, caller=number, by=ANA)
+    telling = Telling(told.call, told.now, told.house)
+    outbound.begin(telling, ANA, phone, "n1" if phone else "")
+    return told.heard(telling.wishes)
+
+
+def _by_consult(number: str, company: Company) -> Told:
+    return Told(company=company).talking().tell(our.Consult(agent=ANA, to=Outside(number)))
+
+
+def _by_consult_from_a_desk_phone(number: str, company: Company) -> Told:
+    dialled = our.PhoneDialled(agent=ANA, leg=LegId("n1"), ref="n1", to=Outside(number))
+    return Told(company=company).talking().tell(dialled)
+
+
+def _by_the_transfer_of_a_desk_phone(number: str, company: Company) -> Told:
+    told = Told(company=company).talking()
+    return told.tell(network.LegAsked(leg=LegId("o1"), at=told.now, what=Ask.TRANSFER, to=number))
+
+
+def _by_conference(number: str, company: Company) -> Told:
+    return Told(company=company).talking().tell(our.Conference(agent=ANA, to=Outside(number)))
+
+
+PATHS = [
+    _by_the_desk,
+    _by_the_flow,
+    _by_callback,
+    _by_a_click,
+    _by_the_keys_of_a_desk_phone,
+    _by_consult,
+    _by_consult_from_a_desk_phone,
+    _by_the_transfer_of_a_desk_phone,
+    _by_conference,
+]
 Path = Callable[[str, Company], Told]
 
 DIGITS = st.text("0123456789", min_size=1, max_size=16)

@@ -31,7 +31,7 @@ pytestmark = [
 
 CALLS = 10
 LOSS, DELAY, JITTER = 0.03, 0.06, 0.06
-TALKS = (9.0, *[2.5] * (CALLS - 1))  # seconds; the first until the line has been measured
+TALKS = (14.0, *[1.5] * (CALLS - 1))  # seconds; in the first the line is measured, which is done every five
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -100,9 +100,31 @@ async def test_a_desk_over_a_bad_line_takes_ten_calls_and_its_agent_is_warned(fa
                 callers.append(await calls(program, number + 1, stack))
             await takes_a_call(desk, seconds)
         assert [await caller.ended() for caller in callers] == [0] * CALLS
-    served = "SELECT id FROM interactions WHERE NOT demo AND outcome = 'served'"
+    served = "SELECT id FROM interactions WHERE NOT demo AND outcome = 'served' ORDER BY began_at"
     await until(lambda: len(program.rows(served)) == CALLS, what="the end of the last call")
+    calls_taken = [row["id"] for row in program.rows(served)]
+    await until(lambda: measured(program, "customer") >= set(calls_taken), what="the figures of every caller's line")
+    await the_figures_are_in_the_history(program, browser, calls_taken[0])
     assert not browser.said
+
+
+def measured(program: Program, party: str) -> set[str]:
+    """The interactions in which the line of this party was measured."""
+    return {fact["stream"] for fact in program.facts("LegQuality") if fact["party"] == party}
+
+
+async def the_figures_are_in_the_history(program: Program, browser: Browser, interaction: str) -> None:
+    """Of the call that was long enough for several reports of the desk's line."""
+    (fact,) = [one for one in program.facts("LegQuality") if (one["stream"], one["party"]) == (interaction, "agent")]
+    assert fact["loss"] > 0
+    assert fact["jitter"] > 0.01  # of the 60 ms by which packets are early or late; the caller's is a few
+    assert fact["round_trip"] > 0.01  # 0 to 120 ms each way; without the far network it is less than one
+    page = await browser.signed_in("brown", path="/board")
+    await page.goto(f"/history/{interaction}")
+    cells = page.locator("[data-part='sound'][data-party='agent'] td")
+    await expect(cells.nth(0)).to_contain_text(f"{fact['loss'] * 100:.1f} %")
+    await expect(cells.nth(1)).to_contain_text(f"{fact['jitter'] * 1000:.0f} ms")
+    await expect(cells.nth(2)).to_have_text(f"{fact['round_trip'] * 1000:.0f} ms")
 
 
 async def test_who_does_not_trust_the_authority_gets_no_page(far: tuple[Program, Browser]) -> None:
