@@ -1,14 +1,14 @@
 """One agent's working day at speed: does the desk's page leak, lose its socket or get stuck?
 
-    python -m benchmarks.day [--calls 160]
+    python -m benchmarks.day [--episodes 160] [--compiled]
 
 The whole program on simulated telephones, its real pages in a real Chromium, worked by keys and buttons. What eight
 hours bring comes one after the other: calls that are held, consulted, joined to a conference, handed on or given up,
 wrap-ups that are finished or put off, breaks, messages, poor lines, colleagues who come and go, a network that is cut.
 Only the waiting is left out: people talk for a moment, and every timer runs as it does on any day.
 
-What the page holds is counted after each of them. The engine compiles no machine code meanwhile: that grows for an hour
-or so, and is no leak; left is what scripts hold on to.
+What the page holds is counted after each of them. The engine compiles no machine code meanwhile, unless `--compiled`:
+that grows until all that is often used is compiled, and is no leak; left is what scripts hold on to.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ from callcenter.config import load
 from callcenter.model.ids import AgentId
 from callcenter.telephony.simulator import Customer, SimulatedNetwork
 
-CALLS = 160
-"""Eight hours of three-minute calls."""
+EPISODES = 160
+"""Eight hours of three minutes each: most are a call."""
 AGENT, COLLEAGUE, BOSS = "li", "wang", "sun"
 PICKS_UP, TALKS = 0.15, 0.15
 """Seconds."""
@@ -266,8 +266,8 @@ HOUR: Sequence[Episode] = (
 
 
 @contextlib.asynccontextmanager
-async def begun(folder: Path) -> AsyncIterator[Day]:
-    """Everybody is there, and the agent has signed in."""
+async def begun(folder: Path, *, compiled: bool = False) -> AsyncIterator[Day]:
+    """Everybody is there, and the agent has signed in; `compiled`: in Chromium as everybody has it."""
     port = free_ports(2)
     config, data = load(write_center(folder, port)), folder / "data"
     await open_accounts(config, data)
@@ -278,7 +278,8 @@ async def begun(folder: Path) -> AsyncIterator[Day]:
     for name in (COLLEAGUE, BOSS):
         network.phone(AgentId(name)).answers_after = PICKS_UP
     try:
-        async with at_work(url, (COLLEAGUE, BOSS)) as (colleague, boss), Chromium(NO_MACHINE_CODE) as chromium:
+        flags = () if compiled else (NO_MACHINE_CODE,)
+        async with at_work(url, (COLLEAGUE, BOSS)) as (colleague, boss), Chromium(*flags) as chromium:
             page = await chromium.page(url, PROBE)
             await sign_in(page, AGENT, PASSWORD)
             day = Day(url, network, page, colleague, boss)
@@ -319,9 +320,9 @@ async def lived(day: Day, episodes: int, told: Callable[[str], None] = lambda li
     return Course(memory=memory, sockets_lost=opened - 1 - day.cuts, errors=day.errors)
 
 
-async def run(folder: Path, calls: int) -> dict[str, float]:
-    async with begun(folder) as day:
-        course = await lived(day, calls, print)
+async def run(folder: Path, episodes: int, *, compiled: bool) -> dict[str, float]:
+    async with begun(folder, compiled=compiled) as day:
+        course = await lived(day, episodes, print)
     return {
         "episodes": len(course.memory),
         "heap_growth": round(course.growth("heap"), 3),
@@ -334,10 +335,11 @@ async def run(folder: Path, calls: int) -> dict[str, float]:
 
 def main() -> None:
     reading = argparse.ArgumentParser(prog="python -m benchmarks.day", description=__doc__)
-    reading.add_argument("--calls", type=int, default=CALLS)
+    reading.add_argument("--episodes", type=int, default=EPISODES)
+    reading.add_argument("--compiled", action="store_true", help="with machine code")
     told = reading.parse_args()
     with tempfile.TemporaryDirectory(prefix="callcenter-day-") as folder:
-        figures = asyncio.run(run(Path(folder), told.calls))
+        figures = asyncio.run(run(Path(folder), told.episodes, compiled=told.compiled))
     print(f"\n{json.dumps(figures)}")
 
 
