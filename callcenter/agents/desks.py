@@ -146,6 +146,8 @@ class Desks:
             "phone": phone.kind,
             "seat": phone.seat or None,
             "phone_shown": shown(phone.number) or phone.seat,
+            "phones": self._floor.attendance.phones.kinds(agent),
+            "home": shown(known.home_number),
             "seat_taken_by": self._name(presence.seat_taken_by),
             "reachable": self._floor.reachable(agent),
             "aux_ends_at": iso(ends_at) if ends_at else None,

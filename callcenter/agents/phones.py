@@ -45,6 +45,14 @@ class Phones:
             case _:
                 return PhoneChoice(kind=wish.kind)
 
+    def kinds(self, agent: AgentId) -> list[PhoneKind]:
+        """What this agent can choose from: no seat where there are none, no number where none may be theirs."""
+        company = self._company()
+        known = company.agents[agent]
+        seats = [PhoneKind.SEAT] if company.seats else []
+        numbers = [PhoneKind.NUMBER] if known.any_number or known.home_number else []
+        return [PhoneKind.SOFTPHONE, PhoneKind.DESK_PHONE, *seats, *numbers]
+
     def _phone(self, agent: AgentId, choice: PhoneChoice) -> AgentPhone:
         match choice.kind:
             case PhoneKind.SOFTPHONE:

@@ -193,4 +193,24 @@ FACTS: dict[str, Any] = {
     "zone": "Asia/Shanghai",
 }
 
+SCRIPT = {
+    "title": texts("报修", "A fault"),
+    "start": "what",
+    "steps": {
+        "what": {
+            "name": "what",
+            "say": texts("请问哪件电器？", "Which appliance is it?"),
+            "fields": [
+                {"name": "model", "title": texts("型号", "Model"), "kind": "text", "required": False, "options": {}}
+            ],
+            "branch": None,
+            "then": None,
+        }
+    },
+}
+WITH_SCRIPT = FACTS | {
+    "queues": [one | {"script": "fault"} for one in FACTS["queues"]],
+    "scripts": {"fault": SCRIPT},
+}
+
 TODAY = {"handled": 14, "talk": 3120, "wrap_up": 700, "missed": 1}

@@ -93,3 +93,18 @@ async def test_the_wallboard_can_be_read_from_five_metres_and_shows_what_is_out_
     figure = page.locator("[data-queue=repairs] [data-figure=waiting] b")
     assert await figure.evaluate("element => parseFloat(getComputedStyle(element).fontSize)") >= 60
     assert await page.evaluate("document.querySelector('main').scrollHeight <= innerHeight")
+
+
+async def test_the_widest_figures_have_room_on_the_wallboard(running: tuple[Scripted, Browser], server: Scripted):
+    widest = {"waiting": 188, "longest_since": ago(3 * 3600 + 5), "service_level": 0.333}
+    server.feeds["board"].put("queue/repairs", queue(*QUEUES[0], **widest))
+    server.feeds["board"].put("queue/sales", queue(*QUEUES[2], **CALM | {"service_level": 1.0}))
+    page = await board(running, "/board?wall=1")
+    await expect(page.locator("[data-queue=repairs] [data-figure=service_level] b")).to_have_text("▲33%")
+    for width, height in ((1920, 1080), (1366, 768)):
+        await page.set_viewport_size({"width": width, "height": height})
+        figures = page.locator("[data-figure]")
+        assert await figures.count() == 3 * len(QUEUES)
+        for figure in await figures.all():
+            room = "element => element.querySelector('b').scrollWidth <= element.clientWidth"
+            assert await figure.evaluate(room), await figure.inner_text()

@@ -16,6 +16,7 @@ from front.feeds import (
     LI_IN_IT,
     ME_IN_IT,
     TODAY,
+    WITH_SCRIPT,
     ahead,
     customer,
     me,
@@ -275,6 +276,56 @@ async def test_wrap_up_is_chosen_by_digit_put_off_and_come_back_to(server: DeskS
     await expect(desk.page.locator("[data-disposition='technician']")).to_be_checked()
     await desk.do("finish")
     assert await server.done("finish") == {"interaction": "w1", "disposition": "technician", "text": "door 2"}
+
+
+async def test_along_a_script_the_keys_of_wrap_up_work_and_its_end_is_in_sight_when_the_call_is_over(
+    server: DeskServer, browser: Browser
+):
+    server.facts = WITH_SCRIPT
+    script = {"script": {"name": "fault", "answers": {}}}
+    server.put({"work/w1": work("talking", **script)})
+    desk = await opened(browser)
+    model = desk.page.get_by_label("Model")
+    await model.fill("X1")
+    server.put({"work/w1": work("wrap_up", **script)})
+    await desk.until_stage("wrap_up")
+    await expect(model).to_be_focused()  # nothing moves under one who types
+    await desk.page.keyboard.press("Alt+Digit2")
+    await expect(desk.page.locator("[data-disposition='technician']")).to_be_checked()
+    await desk.do("tab-script")
+    await desk.page.keyboard.press("Alt+KeyW")
+    assert await server.done("finish") == {"interaction": "w1", "disposition": "technician", "text": ""}
+    server.drop("work/w1")
+    server.put({"work/w2": work("talking", interaction="w2", **script)})
+    await desk.until_stage("talking")
+    await expect(model).to_be_visible()
+    server.put({"work/w2": work("wrap_up", interaction="w2", **script)})
+    await expect(desk.button("finish")).to_be_visible()
+
+
+async def test_while_it_rings_the_middle_says_why_the_call_came_here_and_what_was_noted_so_far(
+    server: DeskServer, browser: Browser
+):
+    server.put({"work/w1": work("offered", pop=pop(note="Door 2, back entrance."))})
+    desk = await opened(browser)
+    middle = desk.page.locator("cc-interaction")
+    await expect(middle.locator("[data-part='pop-why']")).to_contain_text("repairs ≥ 3")
+    await expect(middle.locator("[data-part='note-so-far']")).to_contain_text("Door 2, back entrance.")
+    server.put({"work/w1": work("talking")})
+    await expect(desk.page.locator("cc-customer [data-part='pop-why']")).to_have_count(1)
+    await expect(middle.locator("[data-part='pop-why']")).to_have_count(0)
+
+
+async def test_nobody_is_asked_to_choose_a_phone_they_cannot_have(server: DeskServer, browser: Browser):
+    server.put({"me": me(presence="signed_out", phones=["softphone", "number"], home="+86 139 0013 9000")})
+    page = await browser.page()
+    await page.goto("/desk")
+    desk = DeskPage(page)
+    await expect(page.locator("label [data-phone]")).to_have_count(2)
+    await expect(desk.part("number")).to_have_value("+86 139 0013 9000")
+    await page.locator("label [data-phone='number']").check()
+    await desk.do("sign-in")
+    assert await server.done("sign_in") == {"phone": {"kind": "number", "number": "+8613900139000"}}
 
 
 async def test_where_calls_ring_is_chosen_when_work_begins(server: DeskServer, browser: Browser):

@@ -114,6 +114,8 @@ async def test_an_agent_at_home_is_rung_there_and_the_stories_know_that_it_is_ou
         center.phone(ANA)
         assert await signs_in(center, ANA, PhoneChoice(kind=PhoneKind.NUMBER, number="139 0013 9000")) is None
         assert me(center, ANA, "phone", "phone_shown", "reachable") == ["number", "+86 139 0013 9000", True]
+        assert me(center, ANA, "phones", "home") == [["softphone", "desk_phone", "seat", "number"], "+86 139 0013 9000"]
+        assert me(center, BOB, "phones", "home") == [["softphone", "desk_phone", "seat"], ""]
         assert center.center.house.phone_of(ANA) == OutsideNumber(number=HOME)
         await center.calls_repairs()
         assert center.network.number(HOME).ringing

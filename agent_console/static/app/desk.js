@@ -1,4 +1,4 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["cc-floor-DWH0Uus2.js","time-DAfRl6sD.js","icons-BfhvHg1O.js","changes-CkX7qYpp.js","levels-CdBnTF9o.js","live-Cuzeo-RQ.js","JsSIP-B1RM-a-R.js","keypad-_ulnEkjZ.js"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["cc-floor-ChkCQKqP.js","time-DAfRl6sD.js","icons-BfhvHg1O.js","changes-CkX7qYpp.js","levels-CWyeZ8D2.js","live-Cuzeo-RQ.js","JsSIP-B1RM-a-R.js","keypad-_ulnEkjZ.js"])))=>i.map(i=>d[i]);
 import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n as d,o as f,p,r as m,s as ee,t as h,u as te,v as g}from"./time-DAfRl6sD.js";import{a as ne,c as re,l as ie,n as ae,t as oe}from"./live-Cuzeo-RQ.js";import{t as _}from"./changes-CkX7qYpp.js";import{a as se,i as v,n as ce,r as y,t as le,u as ue}from"./keypad-_ulnEkjZ.js";import{t as b}from"./icons-BfhvHg1O.js";var x=class extends n{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},de={available:`#2e7d4f`,talking:`#1b5ebd`,wrap_up:`#b26a00`,aux:`#7d8a9b`,not_responding:`#b3261e`},fe=class extends x{static properties={...x.properties,own:{state:!0},open:{state:!0}};#e=``;static styles=[c,e`
       details { padding: 0.5rem 0.75rem; }
       svg { display: block; width: 100%; height: 1.25rem; border-radius: 3px; background: var(--cc-surface-2, #edf0f4); }
@@ -36,17 +36,20 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       <div class="table"><table><caption>${p(`desk.day`)}</caption>
         ${a.map(e=>r`<tr><td>${h(e.began)}</td><td>${this.#i(e)}</td><td>${l(e.lasts/1e3)}</td></tr>`)}
       </table></div>`}#i(e){return e.code?this.desk.titleOf(`aux_codes`,e.code):p(`desk.day.${e.state}`)}};customElements.define(`cc-day`,fe);var pe=10;function S(e){return e.matches.find(t=>t.id===e.customer)}function C(e){return e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`)?p(`desk.stage.voicemail.${e.stage}`):e.stage===`consulting`&&e.consult?.with_customer?p(`desk.stage.with_customer`):e.stage===`talking`&&(e.part===`listener`||e.part===`coach`)?p(`desk.part.${e.part}`):p(`desk.stage.${e.stage}`)}function w(e){return e.caller_shown||e.caller||p(`desk.withheld`)}function T(e){let t=S(e);return t?t.name:e.matches.length>1?p(`desk.several_customers`,{count:e.matches.length}):e.caller_name||w(e)}function E(e){let t=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return t!==null&&te(t)<=pe}var me=class extends x{static properties={...x.properties,work:{attribute:!1},typed:{state:!0}};#e=``;static styles=[c,e`
-      section { padding: 0.5rem 0; border-bottom: 1px solid var(--cc-line, #d6dce4); }
+      :host { display: block; padding: 0.625rem 1rem; background: var(--cc-surface, #fff); border: 1px solid var(--cc-line, #d6dce4); border-radius: var(--cc-radius-l, 10px); }
+      :host([hidden]) { display: none; }
+      section { padding: 0.5rem 0; }
+      section + section { border-top: 1px solid var(--cc-line, #d6dce4); }
       .say { font-size: var(--cc-size-l, 1rem); margin-bottom: 0.375rem; }
       label { display: grid; grid-template-columns: 9rem 1fr; align-items: center; gap: 0.5rem; margin-block: 0.25rem; }
     `];constructor(){super(),this.typed={}}willUpdate(){this.work&&this.work.interaction!==this.#e&&(this.#e=this.work.interaction,this.typed={})}render(){let e=this.work?.script,t=this.desk.facts?.scripts,n=e?t?.[e.name]:void 0;if(!e||!n)return g;let i={...e.answers,...this.typed};return r`<h3>${a(n.title)}</h3>${this.#t(n,i).map(e=>this.#n(e,i))}`}#t(e,t){let n=[],r=e.start;for(;r!==null;){let i=e.steps[r];if(!i||n.includes(i)||(n.push(i),i.fields.some(e=>e.required&&he(t[e.name]))))break;let a=i.branch?t[i.branch.field]:null,o=typeof a==`boolean`?a?`yes`:`no`:String(a??``);r=i.branch?.to[o]??i.then}return n}#n(e,t){let{pop:n,queue:i}=this.work,o=a(e.say).replaceAll(`{customer_name}`,n?T(n):``).replaceAll(`{agent_number}`,this.desk.me?.number??``).replaceAll(`{queue}`,this.desk.queueTitle(i));return r`<section>
       <p class="say">${o}</p>
       ${e.fields.map(e=>r`<label>
         <span>${a(e.title)}${e.required?` *`:``}</span>${this.#r(e,t[e.name]??null)}</label>`)}
-    </section>`}#r(e,t){if(e.kind===`choice`||e.kind===`yes_no`){let n=e.kind===`choice`?Object.entries(e.options).map(([e,t])=>[e,a(t)]):[[`yes`,p(`desk.script.yes`)],[`no`,p(`desk.script.no`)]],i=typeof t==`boolean`?t?`yes`:`no`:t;return r`<select ?required=${e.required} @change=${t=>this.#i(e,t.target.value)}>
+    </section>`}#r(e,t){if(e.kind===`choice`||e.kind===`yes_no`){let n=e.kind===`choice`?Object.entries(e.options).map(([e,t])=>[e,a(t)]):[[`yes`,p(`desk.script.yes`)],[`no`,p(`desk.script.no`)]],i=typeof t==`boolean`?t?`yes`:`no`:t;return r`<select class="field" ?required=${e.required} @change=${t=>this.#i(e,t.target.value)}>
         <option value="" ?selected=${i===null}></option>
         ${n.map(([e,t])=>r`<option value=${e} ?selected=${i===e}>${t}</option>`)}
-      </select>`}let n=e.kind===`text`?`text`:e.kind;return r`<input type=${n} step="any" maxlength="2000" ?required=${e.required} .value=${String(t??``)}
+      </select>`}let n=e.kind===`text`?`text`:e.kind;return r`<input class="field" type=${n} step="any" maxlength="2000" ?required=${e.required} .value=${String(t??``)}
       @change=${t=>this.#i(e,t.target.value)} />`}#i(e,t){let n=t===``?null:e.kind===`yes_no`?t===`yes`:e.kind===`number`?Number(t):t;this.typed={...this.typed,[e.name]:n},this.desk.do(`answers`,{interaction:this.work.interaction,values:{[e.name]:n}})}};function he(e){return e==null||e===``}customElements.define(`cc-script`,me);var D=re(class extends ie{constructor(){super(...arguments),this.key=g}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ne(e),this.key=t),n}}),O={answer:`A`,end:`X`,hold:`H`,mute:`M`,keys:`K`,transfer:`T`,consult:`C`,swap:`S`,complete:`G`,conference:`J`,back:`Z`,party:`I`,record:`P`,help:`Q`,dial:`O`,notes:`N`,finish:`W`,later:`L`,ready:`R`,aux:`B`,next:`↓`,previous:`↑`},ge={ArrowUp:`↑`,ArrowDown:`↓`},_e={"desk.shortcuts.call":[`answer`,`end`,`hold`,`mute`,`keys`,`transfer`,`dial`],"desk.shortcuts.others":[`consult`,`swap`,`complete`,`conference`,`back`,`party`,`record`,`help`],"desk.shortcuts.work":[`notes`,`finish`,`later`,`ready`,`aux`,`next`,`previous`]};function ve(e){return e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat}function ye(e){if(!ve(e))return;let t=ge[e.code];if(!(t&&e.composedPath()[0]instanceof HTMLSelectElement))return Object.entries(O).find(([,n])=>e.code===`Key${n}`||n===t)?.[0]}function k(e,t){let n=/^(?:Digit|Numpad)([1-9])$/.exec(e.code)?.[1],r=!e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat;return n&&(ve(e)||t&&r)?Number(n):void 0}function A(e){let t={"↑":`ArrowUp`,"↓":`ArrowDown`},n=O[e];return`Alt+${t[n]??n}`}function j(e){return r`<kbd aria-hidden="true">Alt ${O[e]}</kbd>`}function be(){return r`<div class="keys">
     ${Object.entries(_e).map(([e,t])=>r`<section>
         <h3>${p(e)}</h3>
@@ -132,7 +135,7 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       <h1>${p(`desk.start.title`,{name:e.name})}</h1>
       <fieldset class="phones">
         <legend>${p(`desk.start.phone`)}</legend>
-        ${xe.map(t=>this.#t(t,n,e))}
+        ${(e.phones??xe).map(t=>this.#t(t,n,e))}
       </fieldset>
       <p class="dim small">${p(i?`desk.start.${n}`:`live.unsupported`)}</p>
       <button
@@ -144,7 +147,7 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       <input type="radio" name="phone" value=${e} data-phone=${e} .checked=${e===t} @change=${i} />
       <span>${p(`desk.phone_kind.${e}`)}</span>
       ${e===`seat`?r`<input class="field" maxlength="64" autocomplete="off" data-part="seat" aria-label=${p(`desk.phone_kind.seat.name`)} placeholder=${p(`desk.phone_kind.seat.name`)} .value=${this.seat??n.seat??``} @input=${a(`seat`)} />`:e===`number`?r`<input class="field" type="tel" maxlength="64" autocomplete="off" data-part="number" aria-label=${p(`desk.phone_kind.number.which`)} placeholder=${p(`desk.phone_kind.number.which`)} .value=${this.number??this.#n(n)} @input=${a(`number`)} />`:g}
-    </label>`}#n(e){return e.phone===`number`?e.phone_shown??``:``}#r(e,t){return e===`seat`?(this.seat??t.seat??``).trim()!==``:e!==`number`||(this.number??this.#n(t)).trim()!==``}#i(e){let t=this.kind??e.phone,n=this.seat===null&&this.number===null;return t===e.phone&&n?null:t===`seat`?{kind:t,seat:(this.seat??e.seat??``).trim()}:t===`number`?{kind:t,number:(this.number??``).replace(/[\s()./-]/g,``)}:{kind:t}}};customElements.define(`cc-calm`,Se);var Ce={voice:`answer`,callback:`callback`,voicemail:`voicemail`},we=class extends x{static styles=[c,s,e`
+    </label>`}#n(e){return e.phone===`number`&&e.phone_shown||(e.home??``)}#r(e,t){return e===`seat`?(this.seat??t.seat??``).trim()!==``:e!==`number`||(this.number??this.#n(t)).trim()!==``}#i(e){let t=this.kind??e.phone,n=this.seat===null&&this.number===null;return t===e.phone&&n?null:t===`seat`?{kind:t,seat:(this.seat??e.seat??``).trim()}:t===`number`?{kind:t,number:(this.number??this.#n(e)).replace(/[\s()./-]/g,``)}:{kind:t}}};customElements.define(`cc-calm`,Se);var Ce={voice:`answer`,callback:`callback`,voicemail:`voicemail`},we=class extends x{static styles=[c,s,e`
       ul {
         display: grid;
         gap: 0.5rem;
@@ -375,7 +378,7 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       .quiet {
         min-height: 1.5rem;
       }
-    `];static properties={...x.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){return r`${this.#e()}<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`}#e(){let{pop:e}=this.work,t=S(e);return this.work.direction===`internal`&&!t?g:t&&!this.again?this.#t(t):e.matches.length>0&&!this.writing?this.#i():this.#a()}#t(e){return r`<section class="card" data-part="customer" data-customer=${e.id} aria-label=${p(`desk.customer`)}>
+    `];static properties={...x.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){let e=this.work.stage===`offered`;return r`${this.#e()}${e?g:r`<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`}`}#e(){let{pop:e}=this.work,t=S(e);return this.work.direction===`internal`&&!t?g:t&&!this.again?this.#t(t):e.matches.length>0&&!this.writing?this.#i():this.#a()}#t(e){return r`<section class="card" data-part="customer" data-customer=${e.id} aria-label=${p(`desk.customer`)}>
       <header>
         <span class="name" data-part="customer-name">${e.name}</span>
         ${e.demo?r`<span class="badge">${p(`desk.demo`)}</span>`:g}
@@ -945,11 +948,18 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
         min-height: 0;
         overflow: auto;
       }
+      .so-far {
+        padding: 0.5rem 1rem;
+      }
+      .so-far p {
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
       audio {
         width: 100%;
         height: 2.5rem;
       }
-    `];static properties={...x.properties,work:{attribute:!1},tab:{state:!0}};constructor(){super(),this.tab=`script`}focusNotes(){this.tab=`notes`,this.updateComplete.then(()=>this.#e?.focusNotes())}toggleKeys(){this.renderRoot.querySelector(`cc-controls`)?.toggleKeys()}press(e){this.#e?.press(e)}pick(e){this.#e?.pick(e)}get#e(){return this.renderRoot.querySelector(`cc-wrap-up`)}render(){let{work:e,desk:t}=this,n=e.stage===`offered`||e.stage===`ringing`;return r`
+    `];static properties={...x.properties,work:{attribute:!1},tab:{state:!0}};#e=``;constructor(){super(),this.tab=`script`}willUpdate(){this.work.stage===`wrap_up`&&this.#e!==`wrap_up`&&!this.renderRoot.querySelector(`cc-script`)?.matches(`:focus-within`)&&(this.tab=`notes`),this.#e=this.work.stage}focusNotes(){this.#t().then(e=>e?.focusNotes())}toggleKeys(){this.renderRoot.querySelector(`cc-controls`)?.toggleKeys()}press(e){this.#t().then(t=>t?.press(e))}pick(e){this.#t().then(t=>t?.pick(e))}async#t(){return this.tab=`notes`,await this.updateComplete,this.#n}get#n(){return this.renderRoot.querySelector(`cc-wrap-up`)}render(){let{work:e,desk:t}=this,n=e.stage===`offered`||e.stage===`ringing`;return r`
       <section class="card head" data-state=${e.stage} data-part="interaction" data-interaction=${e.interaction} aria-label=${p(`desk.in_hand`)}>
         <div class="line">
           <span class="stage" data-part="stage" role="status">${C(e)}</span>
@@ -957,18 +967,18 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
           ${e.part===`guest`?r`<span class="badge" data-part="my-part">${p(`desk.part.guest`)}</span>`:g}
           ${t.reminder.isDue(e)?r`<span class="late" role="alert" data-part="hold-reminder">${p(`desk.hold_reminder`)} <cc-timer .since=${e.since}></cc-timer></span>`:g}
           ${e.quality?.poor?mt(e.quality):g}
-          ${this.#n()}
+          ${this.#i()}
         </div>
         <div class="who">
           <div class="name" data-part="pop-name">${T(e.pop)}</div>
-          ${this.#r()}
+          ${this.#a()}
         </div>
         ${e.voicemail?r`<audio controls preload="none" src=${e.voicemail} data-part="voicemail"></audio>`:g}
-        ${this.#t()?r`<cc-controls .desk=${t} .work=${e}></cc-controls>`:g}
+        ${this.#r()?r`<cc-controls .desk=${t} .work=${e}></cc-controls>`:g}
       </section>
       ${U(e)&&!n&&e.medium!==`voicemail`?r`<cc-parties .desk=${t} .work=${e}></cc-parties>`:g}
-      ${n||W(e)?g:this.#i()}
-    `}#t(){let{work:e}=this;return e.stage===`offered`||e.medium!==`voicemail`&&U(e)}#n(){let{work:e}=this,t=E(e)?`until soon`:`until`;if(e.stage===`offered`&&e.expires_at)return r`<span class=${t}>${p(`desk.offer_ends_in`)} <cc-timer .until=${e.expires_at} data-part="offer-left"></cc-timer></span>`;if(e.stage===`wrap_up`&&e.wrap_up_ends_at)return r`<span class=${t}>${p(`desk.wrap_up_ends_in`)} <cc-timer .until=${e.wrap_up_ends_at} data-part="wrap-up-left"></cc-timer></span>`;let n=e.medium===`voice`?p(`desk.direction.${e.direction}`):p(`desk.medium.${e.medium}`);return r`<span class="until dim small">${n}</span>`}#r(){let{pop:e,queue:t,interaction:n,stage:i}=this.work,s=e.language??S(e)?.language,c=w(e),u=i===`wrap_up`&&e.caller_shown!==``;return r`<div class="about">
+      ${e.stage===`offered`?this.#o():n||W(e)?g:this.#s()}
+    `}#r(){let{work:e}=this;return e.stage===`offered`||e.medium!==`voicemail`&&U(e)}#i(){let{work:e}=this,t=E(e)?`until soon`:`until`;if(e.stage===`offered`&&e.expires_at)return r`<span class=${t}>${p(`desk.offer_ends_in`)} <cc-timer .until=${e.expires_at} data-part="offer-left"></cc-timer></span>`;if(e.stage===`wrap_up`&&e.wrap_up_ends_at)return r`<span class=${t}>${p(`desk.wrap_up_ends_in`)} <cc-timer .until=${e.wrap_up_ends_at} data-part="wrap-up-left"></cc-timer></span>`;let n=e.medium===`voice`?p(`desk.direction.${e.direction}`):p(`desk.medium.${e.medium}`);return r`<span class="until dim small">${n}</span>`}#a(){let{pop:e,queue:t,interaction:n,stage:i}=this.work,s=e.language??S(e)?.language,c=w(e),u=i===`wrap_up`&&e.caller_shown!==``;return r`<div class="about">
       <strong data-part="pop-number">${u?N(this.desk,c,e.caller,n):c}</strong>
       ${e.region?r`<span data-part="pop-region">${a(e.region)}</span>`:g}
       ${t?r`<span data-part="pop-queue">${this.desk.queueTitle(t)}</span>`:g}
@@ -976,14 +986,15 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       ${e.waited===null?g:r`<span data-part="pop-waited">${p(`desk.waited`,{time:l(e.waited)})}</span>`}
       ${e.visit>1?r`<span>${p(`desk.visit`,{count:e.visit})}</span>`:g}
       ${e.transferred_by?r`<span data-part="pop-transferred">${p(`desk.transferred_by`)} ${e.transferred_by}</span>`:g}
-    </div>`}#i(){let{desk:e,work:t}=this;if(!e.hasScript(t.queue))return r`<div class="work single">${this.#a()}</div>`;let n=e=>r`<button
+    </div>`}#o(){let{desk:e,work:t}=this;return r`<cc-why .desk=${e} .work=${t}></cc-why>
+      ${t.pop.note?r`<section class="card so-far" data-part="note-so-far"><h3>${p(`desk.notes`)}</h3><p>${t.pop.note}</p></section>`:g}`}#s(){let{desk:e,work:t}=this;if(!e.hasScript(t.queue))return r`<div class="work single">${this.#c()}</div>`;let n=e=>r`<button
       type="button" role="tab" data-do="tab-${e}" aria-selected=${String(this.tab===e)} aria-pressed=${String(this.tab===e)}
       @click=${()=>this.tab=e}
     >${p(`desk.tab.${e}`)}</button>`;return r`<div class="work">
       <div class="tabs" role="tablist">${n(`script`)}${n(`notes`)}</div>
       <cc-script .desk=${e} .work=${t} ?hidden=${this.tab!==`script`}></cc-script>
-      ${this.tab===`notes`?this.#a():g}
-    </div>`}#a(){return r`<cc-wrap-up .desk=${this.desk} .subject=${this.#o()}></cc-wrap-up>`}#o(){let{interaction:e,queue:t,pop:n,stage:r,medium:i}=this.work;return{interaction:e,queue:t,note:n.note,who:T(n),mayFinish:r===`wrap_up`||i===`voicemail`,mayWait:r===`wrap_up`}}};function mt(e){let t=p(`desk.quality.figures`,{loss:e.loss.toFixed(1),jitter:Math.round(e.jitter),round_trip:e.round_trip===null?`–`:Math.round(e.round_trip)});return r`<span class="badge quality" role="status" data-part="quality" title=${t}>${b(`warning`)} ${p(`desk.quality.poor`)}</span>`}customElements.define(`cc-interaction`,pt);var ht=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t}hear(e){let t=k(e,!1),n=ye(e);(n!==void 0||t!==void 0)&&(e.preventDefault(),t===void 0?n&&this.#n(n):this.#t.middle()?.pick(t))}#n(e){let t=this.#e,{selected:n,me:r}=t;e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.#t.presence()?.focusCodes(),e===`dial`&&r&&r.presence!==`signed_out`&&this.#t.directory(`dial`),e===`next`&&t.selectNext(1),e===`previous`&&t.selectNext(-1),e===`notes`&&this.#t.middle()?.focusNotes(),(e===`finish`||e===`later`)&&this.#t.middle()?.press(e),e===`answer`&&this.#r(),e===`end`&&this.#i(n),t.call&&this.#a(e,t.call)}#r(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);e&&this.#e.answer(e)}#i(e){let t=this.#e;e?.stage===`offered`||e?.stage===`ringing`?t.decline(e):t.call&&t.hangUp(t.call)}#a(e,t){let n=this.#e,r=t.stage===`talking`||t.stage===`held`,i=r&&t.part===`handler`;e===`hold`&&n.hold(t),e===`mute`&&n.mute(t),e===`keys`&&this.#t.middle()?.toggleKeys(),e===`transfer`&&i&&this.#t.directory(`transfer`),e===`consult`&&i&&this.#t.directory(`consult`),e===`party`&&i&&this.#t.directory(`party`),e===`record`&&r&&n.record(t),e===`help`&&t.part===`handler`&&t.help===null&&n.doWith(`help`,t),t.consult&&this.#o(e,t)}#o(e,t){let n=t.consult?.state===`talking`;e===`back`&&this.#e.doWith(`back`,t),n&&(e===`swap`||e===`complete`||e===`conference`)&&this.#e.doWith(e,t)}},gt=class extends x{static styles=[c,e`
+      ${this.tab===`notes`?this.#c():g}
+    </div>`}#c(){return r`<cc-wrap-up .desk=${this.desk} .subject=${this.#l()}></cc-wrap-up>`}#l(){let{interaction:e,queue:t,pop:n,stage:r,medium:i}=this.work;return{interaction:e,queue:t,note:n.note,who:T(n),mayFinish:r===`wrap_up`||i===`voicemail`,mayWait:r===`wrap_up`}}};function mt(e){let t=p(`desk.quality.figures`,{loss:e.loss.toFixed(1),jitter:Math.round(e.jitter),round_trip:e.round_trip===null?`–`:Math.round(e.round_trip)});return r`<span class="badge quality" role="status" data-part="quality" title=${t}>${b(`warning`)} ${p(`desk.quality.poor`)}</span>`}customElements.define(`cc-interaction`,pt);var ht=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t}hear(e){let t=k(e,!1),n=ye(e);(n!==void 0||t!==void 0)&&(e.preventDefault(),t===void 0?n&&this.#n(n):this.#t.middle()?.pick(t))}#n(e){let t=this.#e,{selected:n,me:r}=t;e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.#t.presence()?.focusCodes(),e===`dial`&&r&&r.presence!==`signed_out`&&this.#t.directory(`dial`),e===`next`&&t.selectNext(1),e===`previous`&&t.selectNext(-1),e===`notes`&&this.#t.middle()?.focusNotes(),(e===`finish`||e===`later`)&&this.#t.middle()?.press(e),e===`answer`&&this.#r(),e===`end`&&this.#i(n),t.call&&this.#a(e,t.call)}#r(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);e&&this.#e.answer(e)}#i(e){let t=this.#e;e?.stage===`offered`||e?.stage===`ringing`?t.decline(e):t.call&&t.hangUp(t.call)}#a(e,t){let n=this.#e,r=t.stage===`talking`||t.stage===`held`,i=r&&t.part===`handler`;e===`hold`&&n.hold(t),e===`mute`&&n.mute(t),e===`keys`&&this.#t.middle()?.toggleKeys(),e===`transfer`&&i&&this.#t.directory(`transfer`),e===`consult`&&i&&this.#t.directory(`consult`),e===`party`&&i&&this.#t.directory(`party`),e===`record`&&r&&n.record(t),e===`help`&&t.part===`handler`&&t.help===null&&n.doWith(`help`,t),t.consult&&this.#o(e,t)}#o(e,t){let n=t.consult?.state===`talking`;e===`back`&&this.#e.doWith(`back`,t),n&&(e===`swap`||e===`complete`||e===`conference`)&&this.#e.doWith(e,t)}},gt=class extends x{static styles=[c,e`
       .banners {
         position: fixed;
         z-index: 8;
@@ -1327,7 +1338,7 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       <strong>${p(`desk.stranded`)}</strong><span class="small dim">${e.who}</span>
       <p>${e.text}</p>
       <button type="button" data-do="forget-note" @click=${()=>this.desk.drafts.forget(e.interaction)}>${p(`desk.stranded.forget`)}</button>
-    </section>`}};function Y(e){return e.customer_name||e.caller_shown||p(`desk.withheld`)}customElements.define(`cc-unfinished`,xt);var St={floor:()=>v(()=>import(`./cc-floor-DWH0Uus2.js`),__vite__mapDeps([0,1,2,3,4,5]))},Ct=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter(Z),this.#n=Z(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)X(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(wt(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),St[e]?.();for(let t of this.all)t===e?X(t)?.setAttribute(`aria-current`,`page`):X(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function X(e){return document.querySelector(`header nav a[href="/${e}"]`)}function wt(e){let t=e.slice(1);return Z(t)?t:void 0}function Z(e){return e===`desk`||e===`floor`}var Tt=class extends n{static styles=[c,e`
+    </section>`}};function Y(e){return e.customer_name||e.caller_shown||p(`desk.withheld`)}customElements.define(`cc-unfinished`,xt);var St={floor:()=>v(()=>import(`./cc-floor-ChkCQKqP.js`),__vite__mapDeps([0,1,2,3,4,5]))},Ct=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter(Z),this.#n=Z(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)X(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(wt(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),St[e]?.();for(let t of this.all)t===e?X(t)?.setAttribute(`aria-current`,`page`):X(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function X(e){return document.querySelector(`header nav a[href="/${e}"]`)}function wt(e){let t=e.slice(1);return Z(t)?t:void 0}function Z(e){return e===`desk`||e===`floor`}var Tt=class extends n{static styles=[c,e`
       .desk {
         display: grid;
         grid-template-rows: auto minmax(0, 1fr);

@@ -4,7 +4,7 @@ import { look } from "../look";
 import { inMine, t } from "../texts";
 import { clock, serverNow } from "../time";
 import "../timer";
-import { levelOf, share, sign, type Figure } from "./levels";
+import { levelOf, sign, wholeShare, type Figure } from "./levels";
 import { troubles } from "./troubles";
 import { doing, type AgentRow, type Center, type Doing, type NoticeRow, type QueueRow } from "./wire";
 
@@ -111,12 +111,16 @@ export class Wall extends LitElement {
         align-content: center;
         padding: 0 0.8vw;
         min-width: 0;
+        container-type: inline-size;
       }
       .figure b {
-        font-size: var(--big);
+        font-size: min(var(--big), 27cqi); /* ▲100% fits */
         line-height: 1.05;
         font-weight: 750;
         white-space: nowrap;
+      }
+      .figure[data-figure="longest"] b {
+        font-size: min(var(--big), 21cqi); /* 1:02:03 fits */
       }
       .figure small {
         font-size: max(2.1vh, calc(var(--big) * 0.27));
@@ -182,7 +186,7 @@ export class Wall extends LitElement {
       <h2>${inMine(queue.title)}${queue.closed ? ` · ${t(queue.closed.how === "divert" ? "board.is_diverted" : "board.is_closed")}` : ""}</h2>
       ${this.#figure(queue, "waiting", html`${queue.waiting}`)}
       ${this.#figure(queue, "longest", queue.longest_since ? html`<cc-timer .since=${queue.longest_since}></cc-timer>` : html`–`)}
-      ${this.#figure(queue, "service_level", html`${share(queue.service_level)}`)}
+      ${this.#figure(queue, "service_level", html`${wholeShare(queue.service_level)}`)}
       <div class="figure ${free ? "warn" : ""}"><b>${free ? html`<i aria-hidden="true">△</i>` : nothing}${queue.staff.available}</b><small>${t("board.staff.available")}</small></div>
     </section>`;
   }

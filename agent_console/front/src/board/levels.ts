@@ -34,6 +34,11 @@ export function share(value: number | null): string {
   return value === null ? "–" : `${Math.floor(value * 1000 + 1e-6) / 10}%`;
 }
 
+/** Where there is room for whole ones only; rounded down, so that a goal that is missed does not look met. */
+export function wholeShare(value: number | null): string {
+  return value === null ? "–" : `${Math.floor(value * 100 + 1e-6)}%`;
+}
+
 function above(value: number, warn: number, bad: number): Level {
   return value >= bad ? "bad" : value >= warn ? "warn" : "calm";
 }

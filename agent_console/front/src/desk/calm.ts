@@ -118,7 +118,7 @@ export class Calm extends DeskPart {
       <h1>${t("desk.start.title", { name: me.name })}</h1>
       <fieldset class="phones">
         <legend>${t("desk.start.phone")}</legend>
-        ${KINDS.map((one) => this.#choice(one, kind, me))}
+        ${(me.phones ?? KINDS).map((one) => this.#choice(one, kind, me))}
       </fieldset>
       <p class="dim small">${can ? t(`desk.start.${kind}`) : t("live.unsupported")}</p>
       <button
@@ -149,7 +149,7 @@ export class Calm extends DeskPart {
   }
 
   #lastNumber(me: Me): string {
-    return me.phone === "number" ? (me.phone_shown ?? "") : "";
+    return (me.phone === "number" && me.phone_shown) || (me.home ?? "");
   }
 
   #complete(kind: PhoneKind, me: Me): boolean {
@@ -164,7 +164,7 @@ export class Calm extends DeskPart {
     const untouched = this.seat === null && this.number === null;
     if (kind === me.phone && untouched) return null;
     if (kind === "seat") return { kind, seat: (this.seat ?? me.seat ?? "").trim() };
-    if (kind === "number") return { kind, number: (this.number ?? "").replace(/[\s()./-]/g, "") };
+    if (kind === "number") return { kind, number: (this.number ?? this.#lastNumber(me)).replace(/[\s()./-]/g, "") };
     return { kind };
   }
 }

@@ -110,7 +110,8 @@ export class CustomerPanel extends DeskPart {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.#who()}<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`;
+    const inTheMiddle = this.work.stage === "offered";
+    return html`${this.#who()}${inTheMiddle ? nothing : html`<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`}`;
   }
 
   #who(): TemplateResult | typeof nothing {

@@ -12,6 +12,7 @@ import { dialable } from "./dialable";
 import { DeskPart } from "./part";
 import "./parties";
 import type { Quality, Work } from "./wire";
+import "./why";
 import "./wrapup";
 import type { Subject, WrapUp } from "./wrapup";
 
@@ -119,6 +120,13 @@ export class InteractionInHand extends DeskPart {
         min-height: 0;
         overflow: auto;
       }
+      .so-far {
+        padding: 0.5rem 1rem;
+      }
+      .so-far p {
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
       audio {
         width: 100%;
         height: 2.5rem;
@@ -128,15 +136,23 @@ export class InteractionInHand extends DeskPart {
   static override properties = { ...DeskPart.properties, work: { attribute: false }, tab: { state: true } };
   declare work: Work;
   declare tab: "script" | "notes";
+  #stage = "";
 
   constructor() {
     super();
     this.tab = "script";
   }
 
+  /** When the call is over, what ends the work is in sight; but nothing moves under one who types. */
+  protected override willUpdate(): void {
+    if (this.work.stage === "wrap_up" && this.#stage !== "wrap_up" && !this.renderRoot.querySelector("cc-script")?.matches(":focus-within")) {
+      this.tab = "notes";
+    }
+    this.#stage = this.work.stage;
+  }
+
   focusNotes(): void {
-    this.tab = "notes";
-    void this.updateComplete.then(() => this.#wrapUp?.focusNotes());
+    void this.#inNotes().then((notes) => notes?.focusNotes());
   }
 
   toggleKeys(): void {
@@ -144,11 +160,18 @@ export class InteractionInHand extends DeskPart {
   }
 
   press(does: "finish" | "later"): void {
-    this.#wrapUp?.press(does);
+    void this.#inNotes().then((notes) => notes?.press(does));
   }
 
   pick(digit: number): void {
-    this.#wrapUp?.pick(digit);
+    void this.#inNotes().then((notes) => notes?.pick(digit));
+  }
+
+  /** Keys do what they say whichever tab is open. */
+  async #inNotes(): Promise<WrapUp | null> {
+    this.tab = "notes";
+    await this.updateComplete;
+    return this.#wrapUp;
   }
 
   get #wrapUp(): WrapUp | null {
@@ -178,7 +201,7 @@ export class InteractionInHand extends DeskPart {
         ${this.#hasCall() ? html`<cc-controls .desk=${desk} .work=${work}></cc-controls>` : nothing}
       </section>
       ${isInCall(work) && !rings && work.medium !== "voicemail" ? html`<cc-parties .desk=${desk} .work=${work}></cc-parties>` : nothing}
-      ${rings || watches(work) ? nothing : this.#work()}
+      ${work.stage === "offered" ? this.#why() : rings || watches(work) ? nothing : this.#work()}
     `;
   }
 
@@ -214,6 +237,13 @@ export class InteractionInHand extends DeskPart {
       ${pop.visit > 1 ? html`<span>${t("desk.visit", { count: pop.visit })}</span>` : nothing}
       ${pop.transferred_by ? html`<span data-part="pop-transferred">${t("desk.transferred_by")} ${pop.transferred_by}</span>` : nothing}
     </div>`;
+  }
+
+  /** While it rings there is time to read what it is about. */
+  #why(): TemplateResult {
+    const { desk, work } = this;
+    return html`<cc-why .desk=${desk} .work=${work}></cc-why>
+      ${work.pop.note ? html`<section class="card so-far" data-part="note-so-far"><h3>${t("desk.notes")}</h3><p>${work.pop.note}</p></section>` : nothing}`;
   }
 
   #work(): TemplateResult {

@@ -40,7 +40,10 @@ export class ScriptPart extends DeskPart {
   static override styles = [
     look,
     css`
-      section { padding: 0.5rem 0; border-bottom: 1px solid var(--cc-line, #d6dce4); }
+      :host { display: block; padding: 0.625rem 1rem; background: var(--cc-surface, #fff); border: 1px solid var(--cc-line, #d6dce4); border-radius: var(--cc-radius-l, 10px); }
+      :host([hidden]) { display: none; }
+      section { padding: 0.5rem 0; }
+      section + section { border-top: 1px solid var(--cc-line, #d6dce4); }
       .say { font-size: var(--cc-size-l, 1rem); margin-bottom: 0.375rem; }
       label { display: grid; grid-template-columns: 9rem 1fr; align-items: center; gap: 0.5rem; margin-block: 0.25rem; }
     `,
@@ -102,13 +105,13 @@ export class ScriptPart extends DeskPart {
         ? Object.entries(field.options).map(([name, title]) => [name, inMine(title)])
         : [["yes", t("desk.script.yes")], ["no", t("desk.script.no")]];
       const chosen = typeof value === "boolean" ? (value ? "yes" : "no") : value;
-      return html`<select ?required=${field.required} @change=${(event: Event) => this.#fill(field, (event.target as HTMLSelectElement).value)}>
+      return html`<select class="field" ?required=${field.required} @change=${(event: Event) => this.#fill(field, (event.target as HTMLSelectElement).value)}>
         <option value="" ?selected=${chosen === null}></option>
         ${options.map(([name, title]) => html`<option value=${name} ?selected=${chosen === name}>${title}</option>`)}
       </select>`;
     }
     const kind = field.kind === "text" ? "text" : field.kind;
-    return html`<input type=${kind} step="any" maxlength="2000" ?required=${field.required} .value=${String(value ?? "")}
+    return html`<input class="field" type=${kind} step="any" maxlength="2000" ?required=${field.required} .value=${String(value ?? "")}
       @change=${(event: Event) => this.#fill(field, (event.target as HTMLInputElement).value)} />`;
   }
 

@@ -26,6 +26,8 @@ export interface Me {
   readonly phone: PhoneKind;
   readonly seat?: string | null;
   readonly phone_shown?: string;
+  readonly phones?: readonly PhoneKind[];
+  readonly home?: string;
   readonly reachable: boolean;
   readonly aux_ends_at?: string | null;
 }

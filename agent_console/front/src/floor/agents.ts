@@ -39,7 +39,7 @@ export class FloorAgents extends FloorPart {
     css`
       .columns,
       .row {
-        grid-template-columns: 6.75rem 3.25rem minmax(7rem, 9.5rem) minmax(0, 2fr) minmax(0, 0.9fr) minmax(0, 0.9fr) 3.75rem;
+        grid-template-columns: 6.75rem 3.25rem minmax(7rem, 9.5rem) minmax(0, 1.8fr) minmax(0, 0.9fr) minmax(0, 1.2fr) 3.75rem;
       }
       .chips {
         display: flex;
@@ -97,6 +97,7 @@ export class FloorAgents extends FloorPart {
   declare by: SortBy;
   declare grouped: boolean;
   #lines: readonly Line[] = [];
+  #teams: readonly string[] = []; // where there is but one, it is not worth a word
   #movedAt = -STAYS_FOR;
   #sortedBy = "";
 
@@ -113,6 +114,7 @@ export class FloorAgents extends FloorPart {
   }
 
   protected override render(): TemplateResult {
+    this.#teams = [...new Set(this.floor.agents.map((agent) => agent.team))].sort();
     this.#arrange();
     return html`
       ${this.#filters()}
@@ -144,7 +146,6 @@ export class FloorAgents extends FloorPart {
   #filters(): TemplateResult {
     const { floor, wish } = this;
     const others = floor.agents.filter((agent) => fitsRest(agent, wish, floor.facts));
-    const teams = [...new Set(floor.agents.map((agent) => agent.team))].sort();
     const queues = floor.queues.map((queue) => ({ value: queue.name, word: inMine(queue.title) }));
     const skills = floor.facts.skills.map((skill) => ({ value: skill, word: known(`floor.skill.${skill}`, skill) }));
     return html`<div class="filters">
@@ -153,7 +154,7 @@ export class FloorAgents extends FloorPart {
           class="field" type="search" data-part="search" autocomplete="off" .value=${wish.text} aria-label=${t("floor.search")}
           placeholder=${t("floor.search")} @input=${(event: Event) => this.#wish("text", event)}
         />
-        ${this.#choice("team", t("floor.team"), t("floor.every_team"), teams.map((team) => ({ value: team, word: team })))}
+        ${this.#teams.length > 1 ? this.#choice("team", t("floor.team"), t("floor.every_team"), this.#teams.map((team) => ({ value: team, word: team }))) : nothing}
         ${this.#choice("queue", t("floor.queue"), t("floor.every_queue"), queues)} ${this.#choice("skill", t("floor.skill"), t("floor.every_skill"), skills)}
         <button type="button" data-do="group" aria-pressed=${String(this.grouped)} @click=${() => this.#group()}>${t("floor.group")}</button>
       </div>
@@ -194,8 +195,9 @@ export class FloorAgents extends FloorPart {
   }
 
   #heading({ name, by }: (typeof COLUMNS)[number]): TemplateResult {
-    const word = t(`floor.column.${name}`);
-    if (!by) return html`<span>${word}</span>`;
+    const noTeams = by === "team" && this.#teams.length < 2;
+    const word = t(`floor.column.${noTeams ? "only_skills" : name}`);
+    if (!by || noTeams) return html`<span>${word}</span>`;
     return html`<button type="button" class="sort" data-sort=${by} aria-pressed=${String(this.by === by)} @click=${() => (this.by = by)}>
       ${word}${this.by === by ? html`<span aria-hidden="true"> ▾</span>` : nothing}
     </button>`;
@@ -224,7 +226,7 @@ export class FloorAgents extends FloorPart {
         ? html`<span class="help">${t("floor.help")} <cc-timer .since=${agent.help.since}></cc-timer> </span>`
         : nothing}${this.#work(agent)}</span>
       <span role="gridcell" class="small" data-part="why">${this.#why(agent)}</span>
-      <span role="gridcell" class="small dim" title=${`${agent.team} · ${skillWords}`}>${agent.team} · ${skillWords}</span>
+      <span role="gridcell" class="small dim" title=${`${agent.team} · ${skillWords}`}>${this.#teams.length < 2 ? "" : `${agent.team} · `}${skillWords}</span>
       <span role="gridcell" class="does">
         ${heard
           ? html`<button type="button" tabindex="-1" class="mini" data-do="listen" ?disabled=${this.floor.deaf !== ""} title=${this.floor.deaf || t("floor.do.listen")}

@@ -1,6 +1,6 @@
 // <cc-floor-queues>: the lines in short, coloured by their limits; closed and diverted ones say so, and who did it.
 import { css, html, nothing, type TemplateResult } from "lit";
-import { levelOf, share, sign, type Figure } from "../board/levels";
+import { levelOf, sign, wholeShare, type Figure } from "../board/levels";
 import { look } from "../look";
 import { inMine, t } from "../texts";
 import { FloorPart } from "./part";
@@ -81,7 +81,7 @@ export class FloorQueues extends FloorPart {
       <span role="gridcell" class="title" data-queue=${queue.name}>${closed ? this.#closed(closed) : nothing}${inMine(queue.title)}</span>
       ${this.#figure(queue, "waiting", html`${queue.waiting}`)}
       ${this.#figure(queue, "longest", queue.longest_since ? html`<cc-timer .since=${queue.longest_since}></cc-timer>` : html`–`)}
-      ${this.#figure(queue, "service_level", html`${share(queue.service_level)}`)}
+      ${this.#figure(queue, "service_level", html`${wholeShare(queue.service_level)}`)}
       <span role="gridcell" class="figure ${queue.waiting && !staff.available ? "none" : ""}">${staff.available}</span>
       <span role="gridcell" class="figure">${working}<span class="dim small"> / ${working + staff.aux + staff.not_responding}</span></span>
       <span role="gridcell" class="does"><button type="button" tabindex="-1" class="mini" data-do="more" aria-label=${t("floor.more", { name: inMine(queue.title) })}
