@@ -38,7 +38,8 @@ def arrive(telling: Telling, event: CallArrived) -> None:
         telling.run(leg, *telling.say(telling.company.not_routed), then=Leave())
         return
     flow = telling.house.newest(number.flow)
-    call.run = Run(flow=number.flow, revision=flow.revision, node=NodeName(flow.start))
+    start = NodeName(flow.start)
+    call.run = Run(flow=number.flow, revision=flow.revision, node=start, province=call.province)
     telling.note(FlowEntered(flow=number.flow, revision=flow.revision))
     first = notices.on_arrival(telling)
     go_on(telling, interpreter.start(flow, call.run, telling.company, telling.now), first)

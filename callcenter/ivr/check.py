@@ -7,6 +7,7 @@ from callcenter.ivr import flow as nodes
 from callcenter.ivr.flow import Flow, ways_on
 from callcenter.lined_yaml import Document, Mistake, did_you_mean
 from callcenter.model.company import Company
+from callcenter.numbers.places import provinces
 
 
 def check(flow: Flow, company: Company, document: Document) -> list[Mistake]:
@@ -26,7 +27,7 @@ def _ways_that_lead_nowhere(flow: Flow, document: Document) -> list[Mistake]:
         for way, to in ways_on(node):
             if to not in flow.nodes:
                 what = f"node {name!r}, {way}: there is no node {to!r}{did_you_mean(to, flow.nodes)}"
-                written = "keys" if way.startswith("key ") else way
+                written = "keys" if way.startswith("key ") else way.partition(" ")[0]
                 mistakes.append(document.mistake(("nodes", name, written), what))
     return mistakes
 
@@ -46,7 +47,8 @@ def _unreachable(flow: Flow, document: Document) -> list[Mistake]:
 
 
 def _loops_without_a_wait(flow: Flow, document: Document) -> list[Mistake]:
-    passing = (nodes.Say, nodes.Play, nodes.Set, nodes.Hours, nodes.Transfer)  # a refused transfer goes on at once
+    # A refused transfer goes on at once.
+    passing = (nodes.Say, nodes.Play, nodes.Set, nodes.Hours, nodes.Province, nodes.Transfer)
     mistakes: list[Mistake] = []
     for name in flow.nodes:
         seen: set[str] = set()
@@ -75,6 +77,12 @@ def _unknown_names(flow: Flow, company: Company, document: Document) -> list[Mis
             mistakes.append(
                 document.mistake((*at, "hours"), f"node {name!r}: there are no hours {node.hours!r}{guess}")
             )
+        if isinstance(node, nodes.Province):
+            known = provinces(company.country)
+            for code in node.province:
+                if code not in known:
+                    what = f"node {name!r}: there is no province {code!r}{did_you_mean(code, known)}"
+                    mistakes.append(document.mistake((*at, "province"), what))
         if isinstance(node, nodes.Menu) and node.secure and node.save is not None:
             what = f"node {name!r} is secure and must keep nothing; take out `save` or `secure`"
             mistakes.append(document.mistake((*at, "save"), what))

@@ -22,6 +22,9 @@ Texts = Annotated[dict[str, str], BeforeValidator(_text_in_any_language), Field(
 """language → text. A plain text (key "") is spoken in whatever language the caller chose."""
 
 Key = Annotated[str, BeforeValidator(str), Field(pattern=r"^[0-9*#]$")]
+ProvinceCode = Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
+"""ISO 3166-2, such as CN-SD."""
+
 Name = Annotated[str, BeforeValidator(str), Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
 
 
@@ -70,6 +73,13 @@ class Hours(_Node):
     closed: Name
 
 
+class Province(_Node):
+    """Branch on the province the caller's number is from [归属地]; `otherwise` also when that cannot be said."""
+
+    province: dict[ProvinceCode, Name] = Field(min_length=1)
+    otherwise: Name
+
+
 class Overflow(_Node):
     after: Seconds
     to: Name
@@ -109,7 +119,7 @@ class Hangup(_Node):
     hangup: Texts | None = None
 
 
-Node = Say | Play | Menu | Set | Hours | Queue | Voicemail | Transfer | Hangup
+Node = Say | Play | Menu | Set | Hours | Province | Queue | Voicemail | Transfer | Hangup
 
 KINDS: dict[str, type[Node]] = {
     "say": Say,
@@ -117,6 +127,7 @@ KINDS: dict[str, type[Node]] = {
     "menu": Menu,
     "set": Set,
     "hours": Hours,
+    "province": Province,
     "queue": Queue,
     "voicemail": Voicemail,
     "transfer": Transfer,
@@ -142,6 +153,8 @@ def ways_on(node: Node) -> list[tuple[str, str]]:
             return [*((f"key {key}", to) for key, to in node.keys.items()), ("otherwise", node.otherwise)]
         case Hours():
             return [("open", node.open), ("closed", node.closed)]
+        case Province():
+            return [*((f"province {code}", to) for code, to in node.province.items()), ("otherwise", node.otherwise)]
         case Queue():
             ways = [(f"key {key}", to) for key, to in node.keys.items()]
             ways += [("overflow", node.overflow.to)] if node.overflow else []

@@ -51,6 +51,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     sprints: int = 0
     choices: tuple[Choice, ...] = ()
     saved: dict[str, str] = {}
+    province: str | None = None  #: of the caller's number, ISO 3166-2; None = it cannot be said
 
 
 class ToQueue(msgspec.Struct, frozen=True):
@@ -172,7 +173,7 @@ def _ahead(node: Node) -> Ahead | None:
             return ToOutside(node)
         case nodes.Hangup():
             return Leave()
-        case nodes.Say() | nodes.Play() | nodes.Set() | nodes.Hours():
+        case nodes.Say() | nodes.Play() | nodes.Set() | nodes.Hours() | nodes.Province():
             return None
 
 
@@ -182,6 +183,8 @@ def _next(node: Node, run: Run, company: Company, now: datetime) -> tuple[Run, s
             return msgspec.structs.replace(run, language=Language(node.set["language"])), node.then
         case nodes.Hours():
             return run, node.open if is_open(company.hours[node.hours], now) else node.closed
+        case nodes.Province():
+            return run, node.province.get(run.province or "", node.otherwise)
         case nodes.Say() | nodes.Play():
             return run, node.then
         case _:

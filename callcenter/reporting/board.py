@@ -17,6 +17,7 @@ import msgspec
 
 from callcenter.agents.breaks import serves
 from callcenter.agents.floor import Floor
+from callcenter.agents.parties import stage_of
 from callcenter.agents.presence import Choice
 from callcenter.calls.state import Call, Phase
 from callcenter.calls.telling import House
@@ -30,7 +31,8 @@ from callcenter.model.lines import TrunkNow
 from callcenter.reporting.day import Days, State
 from callcenter.reporting.figures import Figures
 from callcenter.switchboard import Switchboard
-from routing.records import AgentRecord
+from routing.agents import Stage
+from routing.records import AgentRecord, WorkRecord
 
 log = logging.getLogger(__name__)
 
@@ -230,16 +232,15 @@ class Board:
         """Put the agent anew; the queues whose staff changed with it."""
         presence, record = self._floor.presences.get(agent.id), self._floor.record(agent.id)
         choice = presence.choice if presence else Choice.SIGNED_OUT
-        stage = record.work[0].stage if record and record.work else None
+        work = record.work[0] if record and record.work else None
+        call = self._switchboard.calls.get(InteractionId(work.interaction)) if work else None
+        stage = _rings_or(work, call, agent.id) if work else None
         state = _state(choice, stage, record)
         before = self._since.get(agent.id)
         if before is None or before[0] != state:
             began = presence.since if before is None and presence and stage is None else now
             self._since[agent.id] = (state, iso(began))
-        queue = None
-        if record and record.work:
-            call = self._switchboard.calls.get(InteractionId(record.work[0].interaction))
-            queue = call.visit.queue if call and call.visit else None
+        queue = call.visit.queue if call and call.visit else None
         code = presence.code if presence else None
         ends_at = self._floor.attendance.ends_at(presence) if presence else None
         aux = self._company().aux_codes.get(code) if code else None
@@ -273,6 +274,11 @@ class Board:
         for queue in before.queues:
             self._staff[queue][before.state] -= 1
         return [*served, *before.queues]
+
+
+def _rings_or(work: WorkRecord, call: Call | None, agent: AgentId) -> str:
+    """A phone that rings for help, a consult or a colleague rings as for an offer."""
+    return Stage.OFFERED if stage_of(work, call, agent) == "ringing" else work.stage
 
 
 def _state(choice: Choice, stage: str | None, record: AgentRecord | None) -> str:

@@ -238,11 +238,14 @@ async def test_help_rings_the_supervisor_who_is_heard_by_the_agent_alone(tmp_pat
         assert await center.asks(ANA, do.Help(key="h3", interaction=call)) is None
         await center.goes_on(1)
         assert phone.ringing
+        assert center.floor(f"agent/{SUE}")["stage"] == "offered", "it rings, and nobody talks yet"
+        assert center.center.board.feed.get(f"agent/{SUE}")["stage"] == "offered"
         phone.answer()
         await center.goes_on(1)
         assert center.phone(ANA).hears_from(phone)
         assert not customer.hears_from(phone)
         assert work(center, ANA)["help"] is None
+        assert center.floor(f"agent/{SUE}")["stage"] == "talking"
 
 
 async def test_a_supervisor_ends_a_call_and_says_why(tmp_path: Path):
