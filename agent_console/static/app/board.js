@@ -168,7 +168,7 @@ import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s a
       }
       .figure b {
         font-size: min(var(--big), 27cqi); /* ▲100% fits */
-        line-height: 1.05;
+        line-height: calc(min(var(--big), 27cqi) * 1.05); /* the same beside a smaller figure */
         font-weight: 750;
         white-space: nowrap;
       }

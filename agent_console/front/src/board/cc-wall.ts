@@ -115,7 +115,7 @@ export class Wall extends LitElement {
       }
       .figure b {
         font-size: min(var(--big), 27cqi); /* ▲100% fits */
-        line-height: 1.05;
+        line-height: calc(min(var(--big), 27cqi) * 1.05); /* the same beside a smaller figure */
         font-weight: 750;
         white-space: nowrap;
       }
