@@ -316,6 +316,22 @@ async def test_while_it_rings_the_middle_says_why_the_call_came_here_and_what_wa
     await expect(middle.locator("[data-part='pop-why']")).to_have_count(0)
 
 
+async def test_who_was_asked_can_note_and_leave_and_is_offered_nothing_that_would_be_refused(
+    server: DeskServer, browser: Browser
+):
+    server.put({"work/w1": work("talking", part="guest")})
+    desk = await opened(browser)
+    for does in ("hold", "transfer", "consult", "party", "record", "help"):
+        await expect(desk.button(does)).to_be_disabled()
+    await expect(desk.button("hang-up")).to_be_enabled()
+    await expect(desk.button("finish")).to_have_count(0)
+    await desk.page.keyboard.press("Alt+KeyH")
+    await desk.page.keyboard.press("Alt+KeyP")
+    await desk.part("note").fill("The valve is worn out.")
+    assert await server.done("note") == {"interaction": "w1", "text": "The valve is worn out."}
+    assert {"hold", "pause_recording"}.isdisjoint(one["do"] for one in server.commands)
+
+
 async def test_nobody_is_asked_to_choose_a_phone_they_cannot_have(server: DeskServer, browser: Browser):
     server.put({"me": me(presence="signed_out", phones=["softphone", "number"], home="+86 139 0013 9000")})
     page = await browser.page()

@@ -160,13 +160,12 @@ export class Controls extends DeskPart {
     const line = desk.line(work);
     const up = line?.state === "up";
     const held = work.stage === "held";
-    const talking = this.#heard && (work.stage === "talking" || held);
-    const hands = talking && work.part === "handler";
+    const hands = this.#heard && (work.stage === "talking" || held) && work.part === "handler";
     return html`
       ${this.#mute()}
       ${button({
         does: held ? "unhold" : "hold", icon: held ? "resume" : "hold", key: "hold", pressed: held,
-        disabled: !talking || desk.asked("hold", work) || desk.asked("unhold", work),
+        disabled: !hands || desk.asked("hold", work) || desk.asked("unhold", work),
         word: held ? t("desk.unhold") : t("desk.hold"), act: () => desk.hold(work),
       })}
       ${button({
@@ -189,7 +188,7 @@ export class Controls extends DeskPart {
         does: "party", look: "second", icon: "party", key: "party", disabled: !hands, word: t("desk.party"),
         act: () => this.#open("party"),
       })}
-      ${this.#recording(talking)} ${this.#help()}
+      ${this.#recording(hands)} ${this.#help()}
       ${this.keysOpen && line
         ? html`<div class="card keys" @keydown=${this.#escape}>
             <cc-keypad .keys=${line.keys} @key=${(event: CustomEvent<string>) => desk.phone.press(line.leg, event.detail)}></cc-keypad>
@@ -198,7 +197,7 @@ export class Controls extends DeskPart {
     `;
   }
 
-  #recording(talking: boolean): TemplateResult {
+  #recording(hands: boolean): TemplateResult {
     const { work, desk } = this;
     const off = work.recording === "off";
     const paused = work.recording === "paused";
@@ -206,7 +205,7 @@ export class Controls extends DeskPart {
     const picture = off ? nothing : paused ? icon("hold") : html`<i class="rec"></i>`;
     return html`<button
       type="button" class="second double ${paused ? "paused" : ""}" data-do="record" data-recording=${work.recording}
-      ?disabled=${off || !talking || desk.asked(does, work)} aria-keyshortcuts=${ariaKey("record")}
+      ?disabled=${off || !hands || desk.asked(does, work)} aria-keyshortcuts=${ariaKey("record")}
       @click=${() => desk.record(work)}
     ><span>${picture}${t(`desk.recording.${work.recording}`)}</span>${kbd("record")}</button>`;
   }

@@ -1,6 +1,6 @@
 // <cc-day>: my own day: a bar of what I was doing, figures, and the conversations that are over.
 import { css, html, nothing, svg, type TemplateResult } from "lit";
-import { look } from "../look";
+import { look, stateColours } from "../look";
 import { known, t } from "../texts";
 import { clock, serverNow, spell } from "../time";
 import { DeskPart } from "./part";
@@ -25,10 +25,6 @@ interface Figures {
   readonly transfers?: number;
 }
 
-const COLOURS: Readonly<Record<string, string>> = {
-  available: "#2e7d4f", talking: "#1b5ebd", wrap_up: "#b26a00", aux: "#7d8a9b", not_responding: "#b3261e",
-};
-
 export class DayPart extends DeskPart {
   static override properties = { ...DeskPart.properties, own: { state: true }, open: { state: true } };
   declare own: OwnDay | null;
@@ -37,7 +33,9 @@ export class DayPart extends DeskPart {
 
   static override styles = [
     look,
+    stateColours,
     css`
+      rect { fill: var(--tone, var(--cc-aux, #566274)); }
       details { padding: 0.5rem 0.75rem; }
       svg { display: block; width: 100%; height: 1.25rem; border-radius: 3px; background: var(--cc-surface-2, #edf0f4); }
       .ends { display: flex; justify-content: space-between; color: var(--cc-text-dim, #516072); font-size: var(--cc-size-s, 0.8rem); }
@@ -113,10 +111,10 @@ export class DayPart extends DeskPart {
     const states = [...new Set(stretches.map((one) => one.state))];
     return html`<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
         ${stretches.map((one) => svg`<rect x=${((one.from - first) / whole) * 1000} width=${(one.lasts / whole) * 1000}
-          height="10" fill=${COLOURS[one.state] ?? "#999"}><title>${this.#name(one)} ${clock(one.began)} ${spell(one.lasts / 1000)}</title></rect>`)}
+          height="10" data-state=${one.state}><title>${this.#name(one)} ${clock(one.began)} ${spell(one.lasts / 1000)}</title></rect>`)}
       </svg>
       <div class="ends"><span>${clock(bar[0]!.began)}</span><span>${t("desk.day.now")}</span></div>
-      <p class="legend">${states.map((state) => html`<span><svg class="dot" viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" fill=${COLOURS[state] ?? "#999"}></rect></svg>${t(`desk.day.${state}`)}</span>`)}</p>
+      <p class="legend">${states.map((state) => html`<span><svg class="dot" viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" data-state=${state}></rect></svg>${t(`desk.day.${state}`)}</span>`)}</p>
       <div class="table"><table><caption>${t("desk.day")}</caption>
         ${stretches.map((one) => html`<tr><td>${clock(one.began)}</td><td>${this.#name(one)}</td><td>${spell(one.lasts / 1000)}</td></tr>`)}
       </table></div>`;

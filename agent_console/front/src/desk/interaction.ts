@@ -201,7 +201,7 @@ export class InteractionInHand extends DeskPart {
         ${this.#hasCall() ? html`<cc-controls .desk=${desk} .work=${work}></cc-controls>` : nothing}
       </section>
       ${isInCall(work) && !rings && work.medium !== "voicemail" ? html`<cc-parties .desk=${desk} .work=${work}></cc-parties>` : nothing}
-      ${work.stage === "offered" ? this.#why() : rings || watches(work) ? nothing : this.#work()}
+      ${this.#below(rings)}
     `;
   }
 
@@ -239,16 +239,21 @@ export class InteractionInHand extends DeskPart {
     </div>`;
   }
 
-  /** While it rings there is time to read what it is about. */
-  #why(): TemplateResult {
+  /** While it rings there is time to read what it is about; who looks on reads along. */
+  #below(rings: boolean): TemplateResult | typeof nothing {
     const { desk, work } = this;
-    return html`<cc-why .desk=${desk} .work=${work}></cc-why>
-      ${work.pop.note ? html`<section class="card so-far" data-part="note-so-far"><h3>${t("desk.notes")}</h3><p>${work.pop.note}</p></section>` : nothing}`;
+    if (work.stage === "offered") return html`<cc-why .desk=${desk} .work=${work}></cc-why>${this.#soFar()}`;
+    return rings || watches(work) ? this.#soFar() : this.#work();
+  }
+
+  #soFar(): TemplateResult | typeof nothing {
+    const { work } = this;
+    return html`${work.pop.note ? html`<section class="card so-far" data-part="note-so-far"><h3>${t("desk.notes")}</h3><p>${work.pop.note}</p></section>` : nothing}`;
   }
 
   #work(): TemplateResult {
     const { desk, work } = this;
-    if (!desk.hasScript(work.queue)) return html`<div class="work single">${this.#notes()}</div>`;
+    if (!desk.hasScript(work.queue) || work.part === "guest") return html`<div class="work single">${this.#notes()}</div>`;
     const tab = (name: "script" | "notes"): TemplateResult => html`<button
       type="button" role="tab" data-do="tab-${name}" aria-selected=${String(this.tab === name)} aria-pressed=${String(this.tab === name)}
       @click=${() => (this.tab = name)}
@@ -265,9 +270,9 @@ export class InteractionInHand extends DeskPart {
   }
 
   #subject(): Subject {
-    const { interaction, queue, pop, stage, medium } = this.work;
+    const { interaction, queue, pop, stage, medium, part, direction } = this.work;
     return {
-      interaction, queue, note: pop.note, who: callerName(pop),
+      interaction, queue, note: pop.note, who: callerName(pop), disposes: part === "handler" && direction !== "internal",
       mayFinish: stage === "wrap_up" || medium === "voicemail", mayWait: stage === "wrap_up",
     };
   }

@@ -60,15 +60,14 @@ export class Keys {
 
   #inCall(shortcut: Shortcut, call: Work): void {
     const desk = this.#desk;
-    const free = call.stage === "talking" || call.stage === "held";
-    const hands = free && call.part === "handler";
-    if (shortcut === "hold") desk.hold(call);
+    const hands = (call.stage === "talking" || call.stage === "held") && call.part === "handler";
+    if (shortcut === "hold" && hands) desk.hold(call);
     if (shortcut === "mute") desk.mute(call);
     if (shortcut === "keys") this.#places.middle()?.toggleKeys();
     if (shortcut === "transfer" && hands) this.#places.directory("transfer");
     if (shortcut === "consult" && hands) this.#places.directory("consult");
     if (shortcut === "party" && hands) this.#places.directory("party");
-    if (shortcut === "record" && free) desk.record(call);
+    if (shortcut === "record" && hands) desk.record(call);
     if (shortcut === "help" && call.part === "handler" && call.help === null) desk.doWith("help", call);
     if (call.consult) this.#consulting(shortcut, call);
   }

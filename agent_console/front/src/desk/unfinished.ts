@@ -107,7 +107,7 @@ export class UnfinishedList extends DeskPart {
         <form method="dialog"><button class="quiet">${t("desk.close")}</button></form>
       </header>
       <cc-wrap-up .desk=${this.desk} .subject=${{
-        interaction: one.interaction, queue: one.queue, note: one.note, who: nameOf(one), mayFinish: true, mayWait: false,
+        interaction: one.interaction, queue: one.queue, note: one.note, who: nameOf(one), disposes: true, mayFinish: true, mayWait: false,
       }}></cc-wrap-up>`;
   }
 

@@ -12,6 +12,7 @@ export interface Subject {
   readonly queue: string | null;
   readonly note: string; // as the server has it
   readonly who: string;
+  readonly disposes: boolean; // who was asked, or talks to a colleague, takes notes only
   readonly mayFinish: boolean;
   readonly mayWait: boolean; // be put off, or get more time
 }
@@ -126,14 +127,13 @@ export class WrapUp extends DeskPart {
 
   /** A number key picks a disposition. */
   pick(digit: number): void {
-    const choice = this.desk.dispositions(this.subject.queue)[digit - 1];
+    const choice = this.subject.disposes ? this.desk.dispositions(this.subject.queue)[digit - 1] : undefined;
     if (choice) this.#choose(choice.code);
   }
 
   protected override render(): TemplateResult {
     const { subject, desk } = this;
     const draft = desk.drafts.of(subject.interaction, subject.note);
-    const choices = desk.dispositions(subject.queue);
     return html`<section class="card" @keydown=${this.#digit}>
       <header>
         <h2>${t("desk.notes")}</h2>${kbd("notes")}
@@ -145,20 +145,25 @@ export class WrapUp extends DeskPart {
         class="field" maxlength="4000" aria-label=${t("desk.notes")} aria-keyshortcuts=${ariaKey("notes")} data-part="note"
         placeholder=${t("desk.notes_hint")} .value=${draft.text} @input=${this.#typed}
       ></textarea>
-      <fieldset>
+      ${subject.disposes ? this.#disposition(draft.disposition) : nothing}
+    </section>`;
+  }
+
+  #disposition(chosen: string | null): TemplateResult {
+    const choices = this.desk.dispositions(this.subject.queue);
+    return html`<fieldset>
         <legend>${t("desk.disposition")}</legend>
         <div class="choices">
           ${choices.map(
             (choice, at) => html`<label>
               <input
                 type="radio" name="disposition" value=${choice.code} data-disposition=${choice.code}
-                .checked=${draft.disposition === choice.code} @change=${() => this.#choose(choice.code)}
+                .checked=${chosen === choice.code} @change=${() => this.#choose(choice.code)}
               />${inMine(choice.title)}${at < 9 ? html`<kbd aria-hidden="true">${at + 1}</kbd>` : nothing}</label>`,
           )}
         </div>
       </fieldset>
-      ${this.#end(choices.length > 0 && !draft.disposition)}
-    </section>`;
+      ${this.#end(choices.length > 0 && !chosen)}`;
   }
 
   #end(missing: boolean): TemplateResult {
