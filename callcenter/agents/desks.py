@@ -126,6 +126,7 @@ class Desks:
     def _me(self, agent: AgentId, record: AgentRecord | None, before: Any, now: datetime) -> dict[str, Any]:
         known = self._company.agents[agent]
         presence = self._floor.presences.get(agent) or Presence(agent=agent, since=now)
+        forced_by = (presence.next.by if presence.next else None) or presence.by
         following, phone = presence.next, self._floor.attendance.phone_of(known)
         ends_at = self._floor.attendance.ends_at(presence)
         not_responding = record.not_responding if record else False
@@ -141,7 +142,7 @@ class Desks:
             "next": None if following is None else {"presence": following.presence, "code": following.code},
             "place": self._floor.attendance.place_in_line(agent),
             "since": since,
-            "forced_by": self._company.name_of(presence.by) if presence.by else None,
+            "forced_by": self._company.name_of(forced_by) if forced_by else None,
             "not_responding": not_responding,
             "phone": phone.kind,
             "seat": phone.seat or None,

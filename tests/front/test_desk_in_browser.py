@@ -487,3 +487,34 @@ async def test_the_desk_fits_a_small_screen_and_no_button_moves_while_one_talks(
     server.put({"work/w1": work("wrap_up")})
     await desk.until_stage("wrap_up")
     assert not await desk.page.evaluate(SCROLLS)
+
+
+TYPES_AND_RELOADS = """(field) => {
+  field.value = "A";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  location.reload();
+}"""
+
+
+async def test_what_is_half_typed_in_a_script_is_there_after_a_reload(server: DeskServer, browser: Browser):
+    server.facts = WITH_SCRIPT
+    server.put({"work/w1": work("talking", script={"name": "fault", "answers": {}})})
+    desk = await opened(browser)
+    model = desk.page.get_by_label("Model")
+    await model.evaluate(TYPES_AND_RELOADS)
+    assert await server.done("answers") == {"interaction": "w1", "values": {"model": "A"}}
+    await expect(model).to_have_value("A")
+
+
+async def test_an_agent_reads_which_supervisor_chose_for_them_and_who_took_the_seat(
+    server: DeskServer, browser: Browser
+):
+    server.put({"me": me(presence="aux", code="break", forced_by="Yang Li")})
+    desk = await opened(browser)
+    await expect(desk.part("forced-by")).to_have_text("set by Yang Li")
+    gone = {"phone": "seat", "seat": "a12", "phone_shown": "a12", "reachable": False, "seat_taken_by": "Vic"}
+    server.put({"me": me(**gone)})
+    await expect(desk.part("forced-by")).to_have_count(0)
+    await expect(desk.part("condition")).to_contain_text("Vic has signed in at your seat a12")
+    server.put({"me": me(next={"presence": "signed_out", "code": None}, forced_by="Yang Li")})
+    await expect(desk.part("next")).to_have_text("After this work: Signed out · set by Yang Li")

@@ -108,6 +108,7 @@ async def test_a_forced_presence_waits_for_the_end_of_the_call(tmp_path: Path):
         )
         me = center.desk(ANA)["me"]
         assert (me["presence"], me["next"]) == ("available", {"presence": "signed_out", "code": None})
+        assert me["forced_by"] == "someone"
         assert await center.asks(ANA, do.HangUp(key=new_id(), interaction=center.only_call)) is None
         await center.goes_on(1)
         assert center.desk(ANA)["me"]["presence"] == "available", "wrap-up is work too"

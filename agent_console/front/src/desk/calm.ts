@@ -100,12 +100,14 @@ export class Calm extends DeskPart {
     if (me.presence === "aux") {
       return html`<section class="card calm">
         <h1>${this.desk.titleOf("aux_codes", me.code) || t("desk.presence.aux")}</h1>
+        ${forced(me)}
         <p class="dim">${t("desk.aux.text")}</p>
         <button type="button" class="first" data-do="available" @click=${() => this.desk.do("available")}>${t("desk.presence.available")} ${kbd("ready")}</button>
       </section>`;
     }
     return html`<section class="card calm" data-part="waiting">
       <h1>${t("desk.waiting.title")}</h1>
+      ${forced(me)}
       <p class="dim">${t("desk.waiting.text")}</p>
     </section>`;
   }
@@ -116,6 +118,7 @@ export class Calm extends DeskPart {
     const can = kind !== "softphone" || supported();
     return html`<section class="card calm" data-part="start">
       <h1>${t("desk.start.title", { name: me.name })}</h1>
+      ${forced(me)}
       <fieldset class="phones">
         <legend>${t("desk.start.phone")}</legend>
         ${(me.phones ?? KINDS).map((one) => this.#choice(one, kind, me))}
@@ -167,6 +170,11 @@ export class Calm extends DeskPart {
     if (kind === "number") return { kind, number: (this.number ?? this.#lastNumber(me)).replace(/[\s()./-]/g, "") };
     return { kind };
   }
+}
+
+/** Nobody wonders who chose for them. */
+function forced(me: Me): TemplateResult | typeof nothing {
+  return me.forced_by ? html`<p class="notice warn small" role="status" data-part="forced-by">${t("desk.forced", { name: me.forced_by })}</p>` : nothing;
 }
 
 customElements.define("cc-calm", Calm);

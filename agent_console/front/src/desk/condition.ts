@@ -132,6 +132,7 @@ export class ConditionStrip extends DeskPart {
   #otherPhone(me: Me): Condition {
     const which = { phone: me.phone_shown || t(`desk.phone_kind.${me.phone}`) };
     if (me.presence === "signed_out") return { name: "off", look: "calm", text: t("desk.phone.off") };
+    if (me.seat_taken_by) return { name: "seat_taken", look: "bad", text: t("desk.phone.seat_taken", { seat: me.seat ?? "", name: me.seat_taken_by }) };
     return me.reachable
       ? { name: "ready", look: "calm", text: t("desk.phone.other", which) }
       : { name: "phone_lost", look: "bad", text: t("desk.phone.other_lost", which) };

@@ -1,5 +1,6 @@
 // <cc-script>: what to say and ask, step by step; what is filled in is kept at once and goes on with the interaction.
 import { css, html, nothing, type TemplateResult } from "lit";
+import { boot } from "../boot";
 import { look } from "../look";
 import { inMine, t, type InLanguages } from "../texts";
 import { callerName } from "./caller";
@@ -31,11 +32,15 @@ interface Script {
   readonly steps: Readonly<Record<string, Step>>;
 }
 
+const SAVE_AFTER = 500; // ms without a key
+const PREFIX = `cc-script-${boot.login}-`; // another person at this machine keeps theirs
+
 export class ScriptPart extends DeskPart {
   static override properties = { ...DeskPart.properties, work: { attribute: false }, typed: { state: true } };
   declare work: Work & { readonly script?: { readonly name: string; readonly answers: Answers } | null };
   declare typed: Readonly<Record<string, Value | null>>;
   #of = "";
+  #soon = 0;
 
   static override styles = [
     look,
@@ -56,8 +61,10 @@ export class ScriptPart extends DeskPart {
 
   protected override willUpdate(): void {
     if (this.work && this.work.interaction !== this.#of) {
+      void this.#send();
       this.#of = this.work.interaction;
-      this.typed = {};
+      this.typed = halfTyped(this.#of);
+      void this.#send();
     }
   }
 
@@ -112,16 +119,36 @@ export class ScriptPart extends DeskPart {
     }
     const kind = field.kind === "text" ? "text" : field.kind;
     return html`<input class="field" type=${kind} step="any" maxlength="2000" ?required=${field.required} .value=${String(value ?? "")}
+      @input=${(event: Event) => this.#fill(field, (event.target as HTMLInputElement).value, SAVE_AFTER)}
       @change=${(event: Event) => this.#fill(field, (event.target as HTMLInputElement).value)} />`;
   }
 
-  #fill(field: Field, typed: string): void {
+  /** Kept in this browser at once, so that a reload in mid-word loses nothing; sent after so many ms without a key. */
+  #fill(field: Field, typed: string, after = 0): void {
     const value = typed === "" ? null
       : field.kind === "yes_no" ? typed === "yes"
       : field.kind === "number" ? Number(typed)
       : typed;
     this.typed = { ...this.typed, [field.name]: value };
-    void this.desk.do("answers", { interaction: this.work.interaction, values: { [field.name]: value } });
+    localStorage.setItem(PREFIX + this.#of, JSON.stringify({ ...halfTyped(this.#of), [field.name]: value }));
+    window.clearTimeout(this.#soon);
+    this.#soon = window.setTimeout(() => void this.#send(), after);
+  }
+
+  async #send(): Promise<void> {
+    window.clearTimeout(this.#soon);
+    const [interaction, values] = [this.#of, halfTyped(this.#of)];
+    if (!Object.keys(values).length || !(await this.desk.do("answers", { interaction, values }))) return;
+    if (JSON.stringify(halfTyped(interaction)) === JSON.stringify(values)) localStorage.removeItem(PREFIX + interaction);
+  }
+}
+
+/** What the server may not have yet. */
+function halfTyped(interaction: string): Readonly<Record<string, Value | null>> {
+  try {
+    return JSON.parse(localStorage.getItem(PREFIX + interaction) ?? "{}") as Record<string, Value | null>;
+  } catch {
+    return {};
   }
 }
 

@@ -22,8 +22,10 @@ export interface Me {
   readonly code: string | null;
   readonly next: { readonly presence: Presence; readonly code: string | null } | null;
   readonly since: string;
+  readonly forced_by?: string | null; // the supervisor who chose it, or what comes next
   readonly not_responding: boolean;
   readonly phone: PhoneKind;
+  readonly seat_taken_by?: string | null;
   readonly seat?: string | null;
   readonly phone_shown?: string;
   readonly phones?: readonly PhoneKind[];
