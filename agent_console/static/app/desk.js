@@ -1,5 +1,5 @@
 const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["cc-floor-ChkCQKqP.js","time-DAfRl6sD.js","icons-BfhvHg1O.js","changes-CkX7qYpp.js","levels-CWyeZ8D2.js","live-Cuzeo-RQ.js","JsSIP-B1RM-a-R.js","keypad-_ulnEkjZ.js"])))=>i.map(i=>d[i]);
-import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n as d,o as f,p,r as m,s as ee,t as h,u as te,v as g}from"./time-DAfRl6sD.js";import{a as ne,c as re,l as ie,n as ae,t as oe}from"./live-Cuzeo-RQ.js";import{t as _}from"./changes-CkX7qYpp.js";import{a as se,i as v,n as ce,r as y,t as le,u as ue}from"./keypad-_ulnEkjZ.js";import{t as b}from"./icons-BfhvHg1O.js";var x=class extends n{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},de=class extends x{static properties={...x.properties,own:{state:!0},open:{state:!0}};#e=``;static styles=[c,s,e`
+import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n as ee,o as d,p as f,r as p,s as te,t as m,u as ne,v as h}from"./time-DAfRl6sD.js";import{a as re,c as ie,l as ae,n as oe,t as se}from"./live-Cuzeo-RQ.js";import{t as g}from"./changes-CkX7qYpp.js";import{a as ce,i as _,n as le,r as v,t as ue,u as de}from"./keypad-_ulnEkjZ.js";import{t as y}from"./icons-BfhvHg1O.js";var b=class extends n{static properties={desk:{attribute:!1}};#e=()=>void 0;connectedCallback(){super.connectedCallback(),this.#e=this.desk.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#e()}},fe=class extends b{static properties={...b.properties,own:{state:!0},open:{state:!0}};#e=``;static styles=[c,s,e`
       rect { fill: var(--tone, var(--cc-aux, #566274)); }
       details { padding: 0.5rem 0.75rem; }
       svg { display: block; width: 100%; height: 1.25rem; border-radius: 3px; background: var(--cc-surface-2, #edf0f4); }
@@ -12,54 +12,55 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       li a { display: flex; justify-content: space-between; gap: 0.5rem; color: inherit; }
       .table { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     `];constructor(){super(),this.own=null,this.open=!1}updated(){let e=JSON.stringify(this.desk.feed.get(`today`)??null);this.open&&e!==this.#e&&(this.#e=e,this.#t())}async#t(){try{let e=await fetch(`/api/day`,{credentials:`same-origin`});e.ok&&(this.own=await e.json())}catch{this.#e=``}}render(){return r`<details @toggle=${e=>{this.open=e.target.open}}>
-      <summary>${p(`desk.day`)}</summary>
-      ${this.open&&this.own?this.#n(this.own):g}
+      <summary>${f(`desk.day`)}</summary>
+      ${this.open&&this.own?this.#n(this.own):h}
     </details>`}#n(e){let t=this.desk.feed.get(`today`)??{},{average:n}=t;return r`${this.#r(e.bar)}
       <dl>
-        ${n?r`<dt>${p(`desk.day.average_handle`)}</dt><dd>${l(n.handle)}</dd>
-              <dt>${p(`desk.day.average_talk`)}</dt><dd>${l(n.talk)}</dd>
-              <dt>${p(`desk.day.average_wrap_up`)}</dt><dd>${l(n.wrap_up)}</dd>`:g}
-        <dt>${p(`desk.day.transfers`)}</dt><dd>${t.transfers??0}</dd>
-        <dt>${p(`desk.day.occupancy`)}</dt>
+        ${n?r`<dt>${f(`desk.day.average_handle`)}</dt><dd>${l(n.handle)}</dd>
+              <dt>${f(`desk.day.average_talk`)}</dt><dd>${l(n.talk)}</dd>
+              <dt>${f(`desk.day.average_wrap_up`)}</dt><dd>${l(n.wrap_up)}</dd>`:h}
+        <dt>${f(`desk.day.transfers`)}</dt><dd>${t.transfers??0}</dd>
+        <dt>${f(`desk.day.occupancy`)}</dt>
         <dd>${t.occupancy==null?`–`:`${Math.round(t.occupancy*100)} %`}</dd>
       </dl>
       <ol>
         ${[...e.interactions].reverse().map(e=>r`<li>
           <a href=${`/history/${encodeURIComponent(e.interaction)}`} target="_blank">
-            <span>${h(e.at)} ${o(`desk.direction.${e.direction}`,e.direction)} ${this.desk.queueTitle(e.queue)}</span>
+            <span>${m(e.at)} ${o(`desk.direction.${e.direction}`,e.direction)} ${this.desk.queueTitle(e.queue)}</span>
             <span>${l(e.talked)}</span></a></li>`)}
-      </ol>`}#r(e){if(!e.length)return r`<p>${p(`desk.day.empty`)}</p>`;let n=Date.parse(e[0].began),i=Math.max(1,f()-n),a=e.map((t,n)=>{let r=n+1<e.length?Date.parse(e[n+1].began):f();return{...t,from:Date.parse(t.began),lasts:r-Date.parse(t.began)}}).filter(e=>e.state!==`signed_out`),o=[...new Set(a.map(e=>e.state))];return r`<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+      </ol>`}#r(e){if(!e.length)return r`<p>${f(`desk.day.empty`)}</p>`;let n=Date.parse(e[0].began),i=Math.max(1,d()-n),a=e.map((t,n)=>{let r=n+1<e.length?Date.parse(e[n+1].began):d();return{...t,from:Date.parse(t.began),lasts:r-Date.parse(t.began)}}).filter(e=>e.state!==`signed_out`),o=[...new Set(a.map(e=>e.state))];return r`<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
         ${a.map(e=>t`<rect x=${(e.from-n)/i*1e3} width=${e.lasts/i*1e3}
-          height="10" data-state=${e.state}><title>${this.#i(e)} ${h(e.began)} ${l(e.lasts/1e3)}</title></rect>`)}
+          height="10" data-state=${e.state}><title>${this.#i(e)} ${m(e.began)} ${l(e.lasts/1e3)}</title></rect>`)}
       </svg>
-      <div class="ends"><span>${h(e[0].began)}</span><span>${p(`desk.day.now`)}</span></div>
-      <p class="legend">${o.map(e=>r`<span><svg class="dot" viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" data-state=${e}></rect></svg>${p(`desk.day.${e}`)}</span>`)}</p>
-      <div class="table"><table><caption>${p(`desk.day`)}</caption>
-        ${a.map(e=>r`<tr><td>${h(e.began)}</td><td>${this.#i(e)}</td><td>${l(e.lasts/1e3)}</td></tr>`)}
-      </table></div>`}#i(e){return e.code?this.desk.titleOf(`aux_codes`,e.code):p(`desk.day.${e.state}`)}};customElements.define(`cc-day`,de);var fe=10;function S(e){return e.matches.find(t=>t.id===e.customer)}function C(e){return e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`)?p(`desk.stage.voicemail.${e.stage}`):e.stage===`consulting`&&e.consult?.with_customer?p(`desk.stage.with_customer`):e.stage===`talking`&&(e.part===`listener`||e.part===`coach`)?p(`desk.part.${e.part}`):p(`desk.stage.${e.stage}`)}function w(e){return e.caller_shown||e.caller||p(`desk.withheld`)}function T(e){let t=S(e);return t?t.name:e.matches.length>1?p(`desk.several_customers`,{count:e.matches.length}):e.caller_name||w(e)}function E(e){let t=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return t!==null&&te(t)<=fe}var pe=class extends x{static properties={...x.properties,work:{attribute:!1},typed:{state:!0}};#e=``;static styles=[c,e`
+      <div class="ends"><span>${m(e[0].began)}</span><span>${f(`desk.day.now`)}</span></div>
+      <p class="legend">${o.map(e=>r`<span><svg class="dot" viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" data-state=${e}></rect></svg>${f(`desk.day.${e}`)}</span>`)}</p>
+      <div class="table"><table><caption>${f(`desk.day`)}</caption>
+        ${a.map(e=>r`<tr><td>${m(e.began)}</td><td>${this.#i(e)}</td><td>${l(e.lasts/1e3)}</td></tr>`)}
+      </table></div>`}#i(e){return e.code?this.desk.titleOf(`aux_codes`,e.code):f(`desk.day.${e.state}`)}};customElements.define(`cc-day`,fe);var pe=10;function x(e){return e.matches.find(t=>t.id===e.customer)}function S(e){return e.medium===`voicemail`&&(e.stage===`offered`||e.stage===`talking`)?f(`desk.stage.voicemail.${e.stage}`):e.stage===`consulting`&&e.consult?.with_customer?f(`desk.stage.with_customer`):e.stage===`talking`&&(e.part===`listener`||e.part===`coach`)?f(`desk.part.${e.part}`):f(`desk.stage.${e.stage}`)}function C(e){return e.caller_shown||e.caller||f(`desk.withheld`)}function w(e){let t=x(e);return t?t.name:e.matches.length>1?f(`desk.several_customers`,{count:e.matches.length}):e.caller_name||C(e)}function T(e){let t=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return t!==null&&ne(t)<=pe}var me=500,E=`cc-script-${u.login}-`,he=class extends b{static properties={...b.properties,work:{attribute:!1},typed:{state:!0}};#e=``;#t=0;static styles=[c,e`
       :host { display: block; padding: 0.625rem 1rem; background: var(--cc-surface, #fff); border: 1px solid var(--cc-line, #d6dce4); border-radius: var(--cc-radius-l, 10px); }
       :host([hidden]) { display: none; }
       section { padding: 0.5rem 0; }
       section + section { border-top: 1px solid var(--cc-line, #d6dce4); }
       .say { font-size: var(--cc-size-l, 1rem); margin-bottom: 0.375rem; }
       label { display: grid; grid-template-columns: 9rem 1fr; align-items: center; gap: 0.5rem; margin-block: 0.25rem; }
-    `];constructor(){super(),this.typed={}}willUpdate(){this.work&&this.work.interaction!==this.#e&&(this.#e=this.work.interaction,this.typed={})}render(){let e=this.work?.script,t=this.desk.facts?.scripts,n=e?t?.[e.name]:void 0;if(!e||!n)return g;let i={...e.answers,...this.typed};return r`<h3>${a(n.title)}</h3>${this.#t(n,i).map(e=>this.#n(e,i))}`}#t(e,t){let n=[],r=e.start;for(;r!==null;){let i=e.steps[r];if(!i||n.includes(i)||(n.push(i),i.fields.some(e=>e.required&&me(t[e.name]))))break;let a=i.branch?t[i.branch.field]:null,o=typeof a==`boolean`?a?`yes`:`no`:String(a??``);r=i.branch?.to[o]??i.then}return n}#n(e,t){let{pop:n,queue:i}=this.work,o=a(e.say).replaceAll(`{customer_name}`,n?T(n):``).replaceAll(`{agent_number}`,this.desk.me?.number??``).replaceAll(`{queue}`,this.desk.queueTitle(i));return r`<section>
+    `];constructor(){super(),this.typed={}}willUpdate(){this.work&&this.work.interaction!==this.#e&&(this.#o(),this.#e=this.work.interaction,this.typed=D(this.#e),this.#o())}render(){let e=this.work?.script,t=this.desk.facts?.scripts,n=e?t?.[e.name]:void 0;if(!e||!n)return h;let i={...e.answers,...this.typed};return r`<h3>${a(n.title)}</h3>${this.#n(n,i).map(e=>this.#r(e,i))}`}#n(e,t){let n=[],r=e.start;for(;r!==null;){let i=e.steps[r];if(!i||n.includes(i)||(n.push(i),i.fields.some(e=>e.required&&ge(t[e.name]))))break;let a=i.branch?t[i.branch.field]:null,o=typeof a==`boolean`?a?`yes`:`no`:String(a??``);r=i.branch?.to[o]??i.then}return n}#r(e,t){let{pop:n,queue:i}=this.work,o=a(e.say).replaceAll(`{customer_name}`,n?w(n):``).replaceAll(`{agent_number}`,this.desk.me?.number??``).replaceAll(`{queue}`,this.desk.queueTitle(i));return r`<section>
       <p class="say">${o}</p>
       ${e.fields.map(e=>r`<label>
-        <span>${a(e.title)}${e.required?` *`:``}</span>${this.#r(e,t[e.name]??null)}</label>`)}
-    </section>`}#r(e,t){if(e.kind===`choice`||e.kind===`yes_no`){let n=e.kind===`choice`?Object.entries(e.options).map(([e,t])=>[e,a(t)]):[[`yes`,p(`desk.script.yes`)],[`no`,p(`desk.script.no`)]],i=typeof t==`boolean`?t?`yes`:`no`:t;return r`<select class="field" ?required=${e.required} @change=${t=>this.#i(e,t.target.value)}>
+        <span>${a(e.title)}${e.required?` *`:``}</span>${this.#i(e,t[e.name]??null)}</label>`)}
+    </section>`}#i(e,t){if(e.kind===`choice`||e.kind===`yes_no`){let n=e.kind===`choice`?Object.entries(e.options).map(([e,t])=>[e,a(t)]):[[`yes`,f(`desk.script.yes`)],[`no`,f(`desk.script.no`)]],i=typeof t==`boolean`?t?`yes`:`no`:t;return r`<select class="field" ?required=${e.required} @change=${t=>this.#a(e,t.target.value)}>
         <option value="" ?selected=${i===null}></option>
         ${n.map(([e,t])=>r`<option value=${e} ?selected=${i===e}>${t}</option>`)}
       </select>`}let n=e.kind===`text`?`text`:e.kind;return r`<input class="field" type=${n} step="any" maxlength="2000" ?required=${e.required} .value=${String(t??``)}
-      @change=${t=>this.#i(e,t.target.value)} />`}#i(e,t){let n=t===``?null:e.kind===`yes_no`?t===`yes`:e.kind===`number`?Number(t):t;this.typed={...this.typed,[e.name]:n},this.desk.do(`answers`,{interaction:this.work.interaction,values:{[e.name]:n}})}};function me(e){return e==null||e===``}customElements.define(`cc-script`,pe);var D=re(class extends ie{constructor(){super(...arguments),this.key=g}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ne(e),this.key=t),n}}),O={answer:`A`,end:`X`,hold:`H`,mute:`M`,keys:`K`,transfer:`T`,consult:`C`,swap:`S`,complete:`G`,conference:`J`,back:`Z`,party:`I`,record:`P`,help:`Q`,dial:`O`,notes:`N`,finish:`W`,later:`L`,ready:`R`,aux:`B`,next:`↓`,previous:`↑`},he={ArrowUp:`↑`,ArrowDown:`↓`},ge={"desk.shortcuts.call":[`answer`,`end`,`hold`,`mute`,`keys`,`transfer`,`dial`],"desk.shortcuts.others":[`consult`,`swap`,`complete`,`conference`,`back`,`party`,`record`,`help`],"desk.shortcuts.work":[`notes`,`finish`,`later`,`ready`,`aux`,`next`,`previous`]};function _e(e){return e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat}function ve(e){if(!_e(e))return;let t=he[e.code];if(!(t&&e.composedPath()[0]instanceof HTMLSelectElement))return Object.entries(O).find(([,n])=>e.code===`Key${n}`||n===t)?.[0]}function ye(e,t){let n=/^(?:Digit|Numpad)([1-9])$/.exec(e.code)?.[1],r=!e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat;return n&&(_e(e)||t&&r)?Number(n):void 0}function k(e){let t={"↑":`ArrowUp`,"↓":`ArrowDown`},n=O[e];return`Alt+${t[n]??n}`}function A(e){return r`<kbd aria-hidden="true">Alt ${O[e]}</kbd>`}function be(){return r`<div class="keys">
-    ${Object.entries(ge).map(([e,t])=>r`<section>
-        <h3>${p(e)}</h3>
+      @input=${t=>this.#a(e,t.target.value,me)}
+      @change=${t=>this.#a(e,t.target.value)} />`}#a(e,t,n=0){let r=t===``?null:e.kind===`yes_no`?t===`yes`:e.kind===`number`?Number(t):t;this.typed={...this.typed,[e.name]:r},localStorage.setItem(E+this.#e,JSON.stringify({...D(this.#e),[e.name]:r})),window.clearTimeout(this.#t),this.#t=window.setTimeout(()=>void this.#o(),n)}async#o(){window.clearTimeout(this.#t);let[e,t]=[this.#e,D(this.#e)];Object.keys(t).length&&await this.desk.do(`answers`,{interaction:e,values:t})&&JSON.stringify(D(e))===JSON.stringify(t)&&localStorage.removeItem(E+e)}};function D(e){try{return JSON.parse(localStorage.getItem(E+e)??`{}`)}catch{return{}}}function ge(e){return e==null||e===``}customElements.define(`cc-script`,he);var _e=ie(class extends ae{constructor(){super(...arguments),this.key=h}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(re(e),this.key=t),n}}),O={answer:`A`,end:`X`,hold:`H`,mute:`M`,keys:`K`,transfer:`T`,consult:`C`,swap:`S`,complete:`G`,conference:`J`,back:`Z`,party:`I`,record:`P`,help:`Q`,dial:`O`,notes:`N`,finish:`W`,later:`L`,ready:`R`,aux:`B`,next:`↓`,previous:`↑`},ve={ArrowUp:`↑`,ArrowDown:`↓`},ye={"desk.shortcuts.call":[`answer`,`end`,`hold`,`mute`,`keys`,`transfer`,`dial`],"desk.shortcuts.others":[`consult`,`swap`,`complete`,`conference`,`back`,`party`,`record`,`help`],"desk.shortcuts.work":[`notes`,`finish`,`later`,`ready`,`aux`,`next`,`previous`]};function k(e){return e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat}function be(e){if(!k(e))return;let t=ve[e.code];if(!(t&&e.composedPath()[0]instanceof HTMLSelectElement))return Object.entries(O).find(([,n])=>e.code===`Key${n}`||n===t)?.[0]}function A(e,t){let n=/^(?:Digit|Numpad)([1-9])$/.exec(e.code)?.[1],r=!e.altKey&&!e.ctrlKey&&!e.metaKey&&!e.shiftKey&&!e.repeat;return n&&(k(e)||t&&r)?Number(n):void 0}function j(e){let t={"↑":`ArrowUp`,"↓":`ArrowDown`},n=O[e];return`Alt+${t[n]??n}`}function M(e){return r`<kbd aria-hidden="true">Alt ${O[e]}</kbd>`}function xe(){return r`<div class="keys">
+    ${Object.entries(ye).map(([e,t])=>r`<section>
+        <h3>${f(e)}</h3>
         <dl>
-          ${t.map(e=>r`<div><dt>${A(e)}</dt><dd>${p(`desk.shortcut.${e}`)}</dd></div>`)}
+          ${t.map(e=>r`<div><dt>${M(e)}</dt><dd>${f(`desk.shortcut.${e}`)}</dd></div>`)}
         </dl>
       </section>`)}
   </div>
-  <p class="dim small">${p(`desk.shortcuts.digits`)}</p>`}var xe=[`softphone`,`desk_phone`,`seat`,`number`],Se=class extends x{static styles=[c,e`
+  <p class="dim small">${f(`desk.shortcuts.digits`)}</p>`}var Se=[`softphone`,`desk_phone`,`seat`,`number`],Ce=class extends b{static styles=[c,e`
       :host {
         height: 100%;
       }
@@ -121,34 +122,37 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       .phones .field {
         margin: 0;
       }
-    `];static properties={...x.properties,kind:{state:!0},seat:{state:!0},number:{state:!0}};constructor(){super(),this.kind=this.seat=this.number=null}render(){let{me:e}=this.desk;return e?e.presence===`signed_out`?this.#e(e):e.not_responding?r`<section class="card calm bad" data-part="not-responding">
-        <h1>${p(`desk.not_responding.title`)}</h1>
-        <p>${p(`desk.not_responding.text`)}</p>
-        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${p(`desk.im_back`)} ${A(`ready`)}</button>
+    `];static properties={...b.properties,kind:{state:!0},seat:{state:!0},number:{state:!0}};constructor(){super(),this.kind=this.seat=this.number=null}render(){let{me:e}=this.desk;return e?e.presence===`signed_out`?this.#e(e):e.not_responding?r`<section class="card calm bad" data-part="not-responding">
+        <h1>${f(`desk.not_responding.title`)}</h1>
+        <p>${f(`desk.not_responding.text`)}</p>
+        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${f(`desk.im_back`)} ${M(`ready`)}</button>
       </section>`:e.presence===`aux`?r`<section class="card calm">
-        <h1>${this.desk.titleOf(`aux_codes`,e.code)||p(`desk.presence.aux`)}</h1>
-        <p class="dim">${p(`desk.aux.text`)}</p>
-        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${p(`desk.presence.available`)} ${A(`ready`)}</button>
+        <h1>${this.desk.titleOf(`aux_codes`,e.code)||f(`desk.presence.aux`)}</h1>
+        ${N(e)}
+        <p class="dim">${f(`desk.aux.text`)}</p>
+        <button type="button" class="first" data-do="available" @click=${()=>this.desk.do(`available`)}>${f(`desk.presence.available`)} ${M(`ready`)}</button>
       </section>`:r`<section class="card calm" data-part="waiting">
-      <h1>${p(`desk.waiting.title`)}</h1>
-      <p class="dim">${p(`desk.waiting.text`)}</p>
-    </section>`:g}#e(e){let{starting:t}=this.desk,n=this.kind??e.phone,i=n!==`softphone`||y();return r`<section class="card calm" data-part="start">
-      <h1>${p(`desk.start.title`,{name:e.name})}</h1>
+      <h1>${f(`desk.waiting.title`)}</h1>
+      ${N(e)}
+      <p class="dim">${f(`desk.waiting.text`)}</p>
+    </section>`:h}#e(e){let{starting:t}=this.desk,n=this.kind??e.phone,i=n!==`softphone`||v();return r`<section class="card calm" data-part="start">
+      <h1>${f(`desk.start.title`,{name:e.name})}</h1>
+      ${N(e)}
       <fieldset class="phones">
-        <legend>${p(`desk.start.phone`)}</legend>
-        ${(e.phones??xe).map(t=>this.#t(t,n,e))}
+        <legend>${f(`desk.start.phone`)}</legend>
+        ${(e.phones??Se).map(t=>this.#t(t,n,e))}
       </fieldset>
-      <p class="dim small">${p(i?`desk.start.${n}`:`live.unsupported`)}</p>
+      <p class="dim small">${f(i?`desk.start.${n}`:`live.unsupported`)}</p>
       <button
         type="button" class="first" data-do="sign-in" ?disabled=${t||!i||!this.#r(n,e)}
         @click=${()=>this.desk.startWork(this.#i(e))}
-      >${p(t?`desk.start.starting`:`desk.start.now`)}</button>
-      ${n===`softphone`?r`<cc-sound-test .desk=${this.desk}></cc-sound-test>`:g}
+      >${f(t?`desk.start.starting`:`desk.start.now`)}</button>
+      ${n===`softphone`?r`<cc-sound-test .desk=${this.desk}></cc-sound-test>`:h}
     </section>`}#t(e,t,n){let i=()=>{this.kind=e},a=t=>n=>{this.kind=e,this[t]=n.target.value};return r`<label>
       <input type="radio" name="phone" value=${e} data-phone=${e} .checked=${e===t} @change=${i} />
-      <span>${p(`desk.phone_kind.${e}`)}</span>
-      ${e===`seat`?r`<input class="field" maxlength="64" autocomplete="off" data-part="seat" aria-label=${p(`desk.phone_kind.seat.name`)} placeholder=${p(`desk.phone_kind.seat.name`)} .value=${this.seat??n.seat??``} @input=${a(`seat`)} />`:e===`number`?r`<input class="field" type="tel" maxlength="64" autocomplete="off" data-part="number" aria-label=${p(`desk.phone_kind.number.which`)} placeholder=${p(`desk.phone_kind.number.which`)} .value=${this.number??this.#n(n)} @input=${a(`number`)} />`:g}
-    </label>`}#n(e){return e.phone===`number`&&e.phone_shown||(e.home??``)}#r(e,t){return e===`seat`?(this.seat??t.seat??``).trim()!==``:e!==`number`||(this.number??this.#n(t)).trim()!==``}#i(e){let t=this.kind??e.phone,n=this.seat===null&&this.number===null;return t===e.phone&&n?null:t===`seat`?{kind:t,seat:(this.seat??e.seat??``).trim()}:t===`number`?{kind:t,number:(this.number??this.#n(e)).replace(/[\s()./-]/g,``)}:{kind:t}}};customElements.define(`cc-calm`,Se);var Ce={voice:`answer`,callback:`callback`,voicemail:`voicemail`},we=class extends x{static styles=[c,s,e`
+      <span>${f(`desk.phone_kind.${e}`)}</span>
+      ${e===`seat`?r`<input class="field" maxlength="64" autocomplete="off" data-part="seat" aria-label=${f(`desk.phone_kind.seat.name`)} placeholder=${f(`desk.phone_kind.seat.name`)} .value=${this.seat??n.seat??``} @input=${a(`seat`)} />`:e===`number`?r`<input class="field" type="tel" maxlength="64" autocomplete="off" data-part="number" aria-label=${f(`desk.phone_kind.number.which`)} placeholder=${f(`desk.phone_kind.number.which`)} .value=${this.number??this.#n(n)} @input=${a(`number`)} />`:h}
+    </label>`}#n(e){return e.phone===`number`&&e.phone_shown||(e.home??``)}#r(e,t){return e===`seat`?(this.seat??t.seat??``).trim()!==``:e!==`number`||(this.number??this.#n(t)).trim()!==``}#i(e){let t=this.kind??e.phone,n=this.seat===null&&this.number===null;return t===e.phone&&n?null:t===`seat`?{kind:t,seat:(this.seat??e.seat??``).trim()}:t===`number`?{kind:t,number:(this.number??this.#n(e)).replace(/[\s()./-]/g,``)}:{kind:t}}};function N(e){return e.forced_by?r`<p class="notice warn small" role="status" data-part="forced-by">${f(`desk.forced`,{name:e.forced_by})}</p>`:h}customElements.define(`cc-calm`,Ce);var we={voice:`answer`,callback:`callback`,voicemail:`voicemail`},Te=class extends b{static styles=[c,s,e`
       ul {
         display: grid;
         gap: 0.5rem;
@@ -206,21 +210,21 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       .empty {
         padding: 0.25rem;
       }
-    `];render(){let{work:e,selected:t}=this.desk;return r`<section aria-label=${p(`desk.in_hand`)}>
-      <h2>${p(`desk.in_hand`)} ${e.length>1?r`<span>${A(`previous`)} ${A(`next`)}</span>`:g}</h2>
-      ${e.length?r`<ul>${e.map(e=>r`<li>${this.#e(e,e===t)}</li>`)}</ul>`:r`<p class="empty small dim">${p(`desk.nothing_in_hand`)}</p>`}
-    </section>`}#e(e,t){let n=E(e)||this.desk.reminder.isDue(e),i=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return r`<button
+    `];render(){let{work:e,selected:t}=this.desk;return r`<section aria-label=${f(`desk.in_hand`)}>
+      <h2>${f(`desk.in_hand`)} ${e.length>1?r`<span>${M(`previous`)} ${M(`next`)}</span>`:h}</h2>
+      ${e.length?r`<ul>${e.map(e=>r`<li>${this.#e(e,e===t)}</li>`)}</ul>`:r`<p class="empty small dim">${f(`desk.nothing_in_hand`)}</p>`}
+    </section>`}#e(e,t){let n=T(e)||this.desk.reminder.isDue(e),i=e.stage===`offered`?e.expires_at:e.stage===`wrap_up`?e.wrap_up_ends_at:null;return r`<button
       type="button" class=${n?`urgent`:``} data-part="card" data-interaction=${e.interaction} data-state=${e.stage}
       aria-current=${String(t)} @click=${()=>this.desk.select(e.interaction)}
     >
-      <span title=${p(`desk.medium.${e.medium}`)}>${b(Ce[e.medium])}</span>
-      <span class="name">${T(e.pop)}</span>
+      <span title=${f(`desk.medium.${e.medium}`)}>${y(we[e.medium])}</span>
+      <span class="name">${w(e.pop)}</span>
       ${i?r`<cc-timer .until=${i}></cc-timer>`:r`<cc-timer .since=${e.since}></cc-timer>`}
       <span class="row small">
         <span class="queue dim">${this.desk.queueTitle(e.queue)}</span>
-        <span class="stage">${C(e)}</span>
+        <span class="stage">${S(e)}</span>
       </span>
-    </button>`}};customElements.define(`cc-cards`,we);function Te(e,t){let n=[...e.map(e=>e.quality),...t.map(e=>e.quality)].filter(e=>e?.poor===!0);if(!n.length)return null;let r=e=>Math.max(...n.map(e));return p(`desk.poor_line`,{loss:(100*r(e=>e.loss)).toFixed(0),jitter:(1e3*r(e=>e.jitter)).toFixed(0),round_trip:(1e3*r(e=>e.round_trip??0)).toFixed(0)})}var Ee=class extends x{static styles=[c,s,e`
+    </button>`}};customElements.define(`cc-cards`,Te);function Ee(e,t){let n=[...e.map(e=>e.quality),...t.map(e=>e.quality)].filter(e=>e?.poor===!0);if(!n.length)return null;let r=e=>Math.max(...n.map(e));return f(`desk.poor_line`,{loss:(100*r(e=>e.loss)).toFixed(0),jitter:(1e3*r(e=>e.jitter)).toFixed(0),round_trip:(1e3*r(e=>e.round_trip??0)).toFixed(0)})}var De=class extends b{static styles=[c,s,e`
       .strip {
         display: flex;
         align-items: center;
@@ -269,21 +273,21 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       .keys {
         margin-left: auto;
       }
-    `];static properties={...x.properties,away:{attribute:!1}};render(){let e=this.#t(),t=e.name===`off`?`off`:``;return r`<div class="strip ${e.look} ${t}" data-part="condition" data-condition=${e.name}>
-      <i></i><span class="text" role="status">${e.text}</span>${e.action??g}
-      ${this.away&&this.desk.selected?this.#e(this.desk.selected):g}
+    `];static properties={...b.properties,away:{attribute:!1}};render(){let e=this.#t(),t=e.name===`off`?`off`:``;return r`<div class="strip ${e.look} ${t}" data-part="condition" data-condition=${e.name}>
+      <i></i><span class="text" role="status">${e.text}</span>${e.action??h}
+      ${this.away&&this.desk.selected?this.#e(this.desk.selected):h}
       <span class="keys">
-        ${this.desk.isAgent?r`<button type="button" class="quiet" data-do="sound-settings" @click=${()=>this.dispatchEvent(new CustomEvent(`sound`))}>${p(`desk.sound`)}</button>`:g}
-        <button type="button" class="quiet" data-do="shortcuts" @click=${()=>this.dispatchEvent(new CustomEvent(`shortcuts`))}>${p(`desk.shortcuts`)}</button>
+        ${this.desk.isAgent?r`<button type="button" class="quiet" data-do="sound-settings" @click=${()=>this.dispatchEvent(new CustomEvent(`sound`))}>${f(`desk.sound`)}</button>`:h}
+        <button type="button" class="quiet" data-do="shortcuts" @click=${()=>this.dispatchEvent(new CustomEvent(`shortcuts`))}>${f(`desk.shortcuts`)}</button>
       </span>
     </div>`}#e(e){return r`<button type="button" class="hand" data-do="to-desk" data-state=${e.stage} @click=${()=>this.dispatchEvent(new CustomEvent(`to-desk`))}>
-      ${C(e)} · ${T(e.pop)} <cc-timer .since=${e.since}></cc-timer>
-    </button>`}#t(){let{live:e,feed:t,me:n,phone:i,telephone:a}=this.desk;if(e.bye===`signed_in_elsewhere`)return{name:e.bye,look:`bad`,text:p(`desk.signed_in_elsewhere`),action:De()};if(e.bye!==null){let t=i.lines.length>0?p(`desk.over_while_talking`):p(`live.bye.${e.bye}`);return{name:e.bye,look:`bad`,text:t,action:r`<a href="/login?next=/desk">${p(`live.to_login`)}</a>`}}if(e.lost)return{name:`lost`,look:`bad`,text:p(`live.lost`)};if(!this.desk.isAgent)return e.open?{name:`floor`,look:`calm`,text:p(`live.connected`)}:j();if(!n||!t.current)return j();let o=Te(i.lines,this.desk.work);if(o)return{name:`poor_line`,look:`warn`,text:o};if(n.phone!==`softphone`)return this.#n(n);if(!y())return{name:`unsupported`,look:`bad`,text:p(`live.unsupported`)};if(a.needsMicrophone&&i.lines.length===0&&n.presence!==`signed_out`){let e=r`<button type="button" data-do="allow-microphone" @click=${()=>this.desk.telephone.allowMicrophone()}>
-        ${p(`desk.allow_microphone`)}
-      </button>`;return{name:`microphone`,look:`warn`,text:p(`desk.microphone_needed`),action:e}}if(i.state===`lost`)return{name:`phone_lost`,look:`warn`,text:p(`desk.phone.lost`)};if(i.state===`registered`&&a.isMute)return{name:`mute_ring`,look:`warn`,text:p(`desk.ring_is_mute`)};if(i.state===`registered`&&!n.reachable)return{name:`unreachable`,look:`bad`,text:p(`desk.phone.unreachable`)};if(i.state===`registered`)return{name:`ready`,look:`calm`,text:p(`desk.phone.registered`)};let s=i.state===`off`&&n.presence!==`signed_out`?`warn`:`calm`;return{name:i.state,look:s,text:p(`desk.phone.${i.state}`)}}#n(e){let t={phone:e.phone_shown||p(`desk.phone_kind.${e.phone}`)};return e.presence===`signed_out`?{name:`off`,look:`calm`,text:p(`desk.phone.off`)}:e.reachable?{name:`ready`,look:`calm`,text:p(`desk.phone.other`,t)}:{name:`phone_lost`,look:`bad`,text:p(`desk.phone.other_lost`,t)}}};function j(){return{name:`connecting`,look:`calm`,text:p(`live.connecting`)}}function De(){return r`<button type="button" data-do="use-here" @click=${()=>location.reload()}>${p(`desk.use_here`)}</button>`}customElements.define(`cc-condition`,Ee);function M(e,t,n,i){let a=ke(n,i);return!a||!e.me||e.me.presence===`signed_out`?r`${t}`:r`<button
-    type="button" class="dial" data-do="dial-number" title=${p(`desk.dial.this`)} aria-label=${p(`desk.dial.who`,{who:t})}
-    @click=${t=>Oe(e,a,t)}
-  >${t}${b(`answer`)}</button>`}function Oe(e,t,n){e.call?`number`in t?n.target?.dispatchEvent(new CustomEvent(`number`,{detail:t.number,bubbles:!0,composed:!0})):e.toast(p(`desk.refused.not_now`),!0):e.dial(t)}function ke(e,t){return/^\+?\d{3,}$/.test(e)?{number:e}:t?{interaction:t}:null}var Ae=class extends x{static styles=[c,e`
+      ${S(e)} · ${w(e.pop)} <cc-timer .since=${e.since}></cc-timer>
+    </button>`}#t(){let{live:e,feed:t,me:n,phone:i,telephone:a}=this.desk;if(e.bye===`signed_in_elsewhere`)return{name:e.bye,look:`bad`,text:f(`desk.signed_in_elsewhere`),action:Oe()};if(e.bye!==null){let t=i.lines.length>0?f(`desk.over_while_talking`):f(`live.bye.${e.bye}`);return{name:e.bye,look:`bad`,text:t,action:r`<a href="/login?next=/desk">${f(`live.to_login`)}</a>`}}if(e.lost)return{name:`lost`,look:`bad`,text:f(`live.lost`)};if(!this.desk.isAgent)return e.open?{name:`floor`,look:`calm`,text:f(`live.connected`)}:P();if(!n||!t.current)return P();let o=Ee(i.lines,this.desk.work);if(o)return{name:`poor_line`,look:`warn`,text:o};if(n.phone!==`softphone`)return this.#n(n);if(!v())return{name:`unsupported`,look:`bad`,text:f(`live.unsupported`)};if(a.needsMicrophone&&i.lines.length===0&&n.presence!==`signed_out`){let e=r`<button type="button" data-do="allow-microphone" @click=${()=>this.desk.telephone.allowMicrophone()}>
+        ${f(`desk.allow_microphone`)}
+      </button>`;return{name:`microphone`,look:`warn`,text:f(`desk.microphone_needed`),action:e}}if(i.state===`lost`)return{name:`phone_lost`,look:`warn`,text:f(`desk.phone.lost`)};if(i.state===`registered`&&a.isMute)return{name:`mute_ring`,look:`warn`,text:f(`desk.ring_is_mute`)};if(i.state===`registered`&&!n.reachable)return{name:`unreachable`,look:`bad`,text:f(`desk.phone.unreachable`)};if(i.state===`registered`)return{name:`ready`,look:`calm`,text:f(`desk.phone.registered`)};let s=i.state===`off`&&n.presence!==`signed_out`?`warn`:`calm`;return{name:i.state,look:s,text:f(`desk.phone.${i.state}`)}}#n(e){let t={phone:e.phone_shown||f(`desk.phone_kind.${e.phone}`)};return e.presence===`signed_out`?{name:`off`,look:`calm`,text:f(`desk.phone.off`)}:e.seat_taken_by?{name:`seat_taken`,look:`bad`,text:f(`desk.phone.seat_taken`,{seat:e.seat??``,name:e.seat_taken_by})}:e.reachable?{name:`ready`,look:`calm`,text:f(`desk.phone.other`,t)}:{name:`phone_lost`,look:`bad`,text:f(`desk.phone.other_lost`,t)}}};function P(){return{name:`connecting`,look:`calm`,text:f(`live.connecting`)}}function Oe(){return r`<button type="button" data-do="use-here" @click=${()=>location.reload()}>${f(`desk.use_here`)}</button>`}customElements.define(`cc-condition`,De);function F(e,t,n,i){let a=Ae(n,i);return!a||!e.me||e.me.presence===`signed_out`?r`${t}`:r`<button
+    type="button" class="dial" data-do="dial-number" title=${f(`desk.dial.this`)} aria-label=${f(`desk.dial.who`,{who:t})}
+    @click=${t=>ke(e,a,t)}
+  >${t}${y(`answer`)}</button>`}function ke(e,t,n){e.call?`number`in t?n.target?.dispatchEvent(new CustomEvent(`number`,{detail:t.number,bubbles:!0,composed:!0})):e.toast(f(`desk.refused.not_now`),!0):e.dial(t)}function Ae(e,t){return/^\+?\d{3,}$/.test(e)?{number:e}:t?{interaction:t}:null}var je=class extends b{static styles=[c,e`
       dl {
         padding: 0.5rem 1rem;
         display: grid;
@@ -293,12 +297,12 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       dt {
         color: var(--cc-text-dim, #516072);
       }
-    `];static properties={...x.properties,work:{attribute:!1}};render(){let{pop:e,direction:t}=this.work;if(t!==`inbound`&&!e.why)return g;let n=e.why,i=e.choices.map(e=>[e.key,this.#e(e.to)].filter(Boolean).join(` → `)).join(` · `);return r`<dl class="card small" data-part="story" aria-label=${p(`desk.why_you`)}>
-      <dt>${p(`desk.pressed`)}</dt><dd data-part="pop-choices">${i||p(`desk.pressed_nothing`)}</dd>
-      <dt>${p(`desk.dialled`)}</dt><dd>${e.dialled}</dd>
-      ${n?r`<dt>${p(`desk.why_you`)}</dt>
-            <dd data-part="pop-why">${o(`desk.why.${n.chosen_by}`,n.chosen_by)} · ${p(`desk.why.counts`,{free:n.free,qualified:n.qualified,idle:l(n.idle_for)})}${Object.entries(n.skills).map(([e,t])=>` · ${o(`desk.skill.${e}`,e)} ≥ ${t}`)}</dd>`:g}
-    </dl>`}#e(e){return a(this.desk.facts?.queues.find(t=>t.name===e)?.title)}};customElements.define(`cc-why`,Ae);var je=class extends x{static styles=[c,e`
+    `];static properties={...b.properties,work:{attribute:!1}};render(){let{pop:e,direction:t}=this.work;if(t!==`inbound`&&!e.why)return h;let n=e.why,i=e.choices.map(e=>[e.key,this.#e(e.to)].filter(Boolean).join(` → `)).join(` · `);return r`<dl class="card small" data-part="story" aria-label=${f(`desk.why_you`)}>
+      <dt>${f(`desk.pressed`)}</dt><dd data-part="pop-choices">${i||f(`desk.pressed_nothing`)}</dd>
+      <dt>${f(`desk.dialled`)}</dt><dd>${e.dialled}</dd>
+      ${n?r`<dt>${f(`desk.why_you`)}</dt>
+            <dd data-part="pop-why">${o(`desk.why.${n.chosen_by}`,n.chosen_by)} · ${f(`desk.why.counts`,{free:n.free,qualified:n.qualified,idle:l(n.idle_for)})}${Object.entries(n.skills).map(([e,t])=>` · ${o(`desk.skill.${e}`,e)} ≥ ${t}`)}</dd>`:h}
+    </dl>`}#e(e){return a(this.desk.facts?.queues.find(t=>t.name===e)?.title)}};customElements.define(`cc-why`,je);var Me=class extends b{static styles=[c,e`
       :host {
         display: grid;
         gap: 0.625rem;
@@ -379,38 +383,38 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       .quiet {
         min-height: 1.5rem;
       }
-    `];static properties={...x.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){let e=this.work.stage===`offered`;return r`${this.#e()}${e?g:r`<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`}`}#e(){let{pop:e}=this.work,t=S(e);return this.work.direction===`internal`&&!t?g:t&&!this.again?this.#t(t):e.matches.length>0&&!this.writing?this.#i():this.#a()}#t(e){return r`<section class="card" data-part="customer" data-customer=${e.id} aria-label=${p(`desk.customer`)}>
+    `];static properties={...b.properties,work:{attribute:!1},again:{state:!0},writing:{state:!0}};constructor(){super(),this.again=!1,this.writing=!1}render(){let e=this.work.stage===`offered`;return r`${this.#e()}${e?h:r`<cc-why .desk=${this.desk} .work=${this.work}></cc-why>`}`}#e(){let{pop:e}=this.work,t=x(e);return this.work.direction===`internal`&&!t?h:t&&!this.again?this.#t(t):e.matches.length>0&&!this.writing?this.#i():this.#a()}#t(e){return r`<section class="card" data-part="customer" data-customer=${e.id} aria-label=${f(`desk.customer`)}>
       <header>
         <span class="name" data-part="customer-name">${e.name}</span>
-        ${e.demo?r`<span class="badge">${p(`desk.demo`)}</span>`:g}
+        ${e.demo?r`<span class="badge">${f(`desk.demo`)}</span>`:h}
       </header>
       <dl class="facts">
-        ${e.company?r`<dt>${p(`desk.customer.company`)}</dt><dd>${e.company}</dd>`:g}
-        <dt>${p(`desk.customer.language`)}</dt><dd>${o(`live.language.${e.language}`,e.language)}</dd>
+        ${e.company?r`<dt>${f(`desk.customer.company`)}</dt><dd>${e.company}</dd>`:h}
+        <dt>${f(`desk.customer.language`)}</dt><dd>${o(`live.language.${e.language}`,e.language)}</dd>
         ${e.addresses.map(e=>r`<dt>${o(`live.address.${e.kind}`,e.kind)}</dt><dd>${this.#n(e)}</dd>`)}
-        ${e.since?r`<dt>${p(`desk.customer.since`)}</dt><dd>${d(e.since)}</dd>`:g}
+        ${e.since?r`<dt>${f(`desk.customer.since`)}</dt><dd>${ee(e.since)}</dd>`:h}
       </dl>
-      ${e.note?r`<p class="note" data-part="customer-note">${e.note}</p>`:g}
+      ${e.note?r`<p class="note" data-part="customer-note">${e.note}</p>`:h}
       <div>
-        <h3>${p(`desk.orders`)} (${e.orders.length})</h3>
-        ${e.orders.length?r`<ul class="list">${e.orders.map(Me)}</ul>`:r`<p class="dim">${p(`desk.no_orders`)}</p>`}
+        <h3>${f(`desk.orders`)} (${e.orders.length})</h3>
+        ${e.orders.length?r`<ul class="list">${e.orders.map(Ne)}</ul>`:r`<p class="dim">${f(`desk.no_orders`)}</p>`}
       </div>
       <div>
-        <h3>${p(`desk.history`)} (${e.history.length})</h3>
-        ${e.history.length?r`<ul class="list" data-part="customer-history">${e.history.map(e=>this.#r(e))}</ul>`:r`<p class="dim">${p(`desk.no_history`)}</p>`}
+        <h3>${f(`desk.history`)} (${e.history.length})</h3>
+        ${e.history.length?r`<ul class="list" data-part="customer-history">${e.history.map(e=>this.#r(e))}</ul>`:r`<p class="dim">${f(`desk.no_history`)}</p>`}
       </div>
       <div>
         <button type="button" class="quiet" data-do="other-customer" @click=${()=>this.again=!0}>
-          ${p(`desk.customer.other`)}
+          ${f(`desk.customer.other`)}
         </button>
       </div>
-    </section>`}#n({kind:e,value:t,shown:n}){if(e!==`phone`)return n;let{pop:r,interaction:i}=this.work;return M(this.desk,n,t,n===r.caller_shown?i:``)}#r(e){let t=e.disposition?this.desk.titleOf(`dispositions`,e.disposition):e.outcome?o(`live.outcome.${e.outcome}`,e.outcome):``,n=[o(`desk.medium.${e.medium}`,e.medium),this.desk.queueTitle(e.queue),this.desk.agentName(e.agent??``)];return r`<li>
-      <div class="row"><span>${m(e.at)}</span>
-        <span class="dim">${e.medium===`voicemail`?g:M(this.desk,p(`desk.call_back`),``,e.interaction)} ${l(e.seconds)}</span></div>
+    </section>`}#n({kind:e,value:t,shown:n}){if(e!==`phone`)return n;let{pop:r,interaction:i}=this.work;return F(this.desk,n,t,n===r.caller_shown?i:``)}#r(e){let t=e.disposition?this.desk.titleOf(`dispositions`,e.disposition):e.outcome?o(`live.outcome.${e.outcome}`,e.outcome):``,n=[o(`desk.medium.${e.medium}`,e.medium),this.desk.queueTitle(e.queue),this.desk.agentName(e.agent??``)];return r`<li>
+      <div class="row"><span>${p(e.at)}</span>
+        <span class="dim">${e.medium===`voicemail`?h:F(this.desk,f(`desk.call_back`),``,e.interaction)} ${l(e.seconds)}</span></div>
       <div class="row small"><span class="dim">${n.filter(Boolean).join(` · `)}</span><span>${t}</span></div>
-      ${e.note?r`<div class="small">${e.note}</div>`:g}
-    </li>`}#i(){let{pop:e}=this.work;return r`<section class="card" data-part="chooser" aria-label=${p(`desk.customer`)}>
-      <h2>${p(`desk.choose_customer`,{number:w(e)})}</h2>
+      ${e.note?r`<div class="small">${e.note}</div>`:h}
+    </li>`}#i(){let{pop:e}=this.work;return r`<section class="card" data-part="chooser" aria-label=${f(`desk.customer`)}>
+      <h2>${f(`desk.choose_customer`,{number:C(e)})}</h2>
       <div>
         ${e.matches.map(e=>r`<button
             type="button" class="match" data-do="choose-customer" data-customer=${e.id}
@@ -418,37 +422,37 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
           >
             <strong>${e.name}</strong>
             <span class="small dim">${[e.company,o(`live.language.${e.language}`,e.language)].filter(Boolean).join(` · `)}</span>
-            <span class="small dim">${p(`desk.match_counts`,{orders:e.orders.length,history:e.history.length})}</span>
+            <span class="small dim">${f(`desk.match_counts`,{orders:e.orders.length,history:e.history.length})}</span>
           </button>`)}
       </div>
       <div class="actions">
-        <button type="button" data-do="new-customer" @click=${()=>this.writing=!0}>${p(`desk.new_customer`)}</button>
-        ${this.again?this.#o():g}
+        <button type="button" data-do="new-customer" @click=${()=>this.writing=!0}>${f(`desk.new_customer`)}</button>
+        ${this.again?this.#o():h}
       </div>
-    </section>`}#a(){let{pop:e}=this.work,t=this.desk.facts?.languages??[`zh-CN`,`en`],n=e.language??u.language;return r`<section class="card" data-part="new-customer" aria-label=${p(`desk.new_customer`)}>
-      <h2>${p(`desk.new_customer`)}</h2>
+    </section>`}#a(){let{pop:e}=this.work,t=this.desk.facts?.languages??[`zh-CN`,`en`],n=e.language??u.language;return r`<section class="card" data-part="new-customer" aria-label=${f(`desk.new_customer`)}>
+      <h2>${f(`desk.new_customer`)}</h2>
       <form @submit=${this.#c}>
-        <label>${p(`desk.customer.number`)}<input class="field" readonly .value=${w(e)} /></label>
-        <label>${p(`desk.customer.name`)}
+        <label>${f(`desk.customer.number`)}<input class="field" readonly .value=${C(e)} /></label>
+        <label>${f(`desk.customer.name`)}
           <input class="field" name="name" required maxlength="200" autocomplete="off" value=${e.caller_name} />
         </label>
-        <label>${p(`desk.customer.language`)}
+        <label>${f(`desk.customer.language`)}
           <select class="field" name="language">
             ${t.map(e=>r`<option value=${e} ?selected=${e===n}>${o(`live.language.${e}`,e)}</option>`)}
           </select>
         </label>
-        <label>${p(`desk.customer.note`)}<textarea class="field" name="note" maxlength="4000"></textarea></label>
+        <label>${f(`desk.customer.note`)}<textarea class="field" name="note" maxlength="4000"></textarea></label>
         <div class="actions">
           <button type="submit" class="first" data-do="save-customer" ?disabled=${this.desk.asked(`customer`,this.work)}>
-            ${p(`desk.customer.save`)}
+            ${f(`desk.customer.save`)}
           </button>
-          ${this.writing||this.again?this.#o():g}
+          ${this.writing||this.again?this.#o():h}
         </div>
       </form>
-    </section>`}#o(){return r`<button type="button" data-do="cancel" @click=${this.#s}>${p(`desk.cancel`)}</button>`}#s(){this.again=this.again&&!this.writing?!1:this.again&&this.work.pop.matches.length>0,this.writing=!1}#c(e){e.preventDefault();let t=new FormData(e.target),n=e=>String(t.get(e)??``).trim();n(`name`)&&this.#l({new:{name:n(`name`),language:n(`language`),note:n(`note`)}})}async#l(e){await this.desk.settle(this.work,e)&&(this.again=this.writing=!1)}};function Me(e){let t=new Intl.NumberFormat(u.language,{style:`currency`,currency:e.currency,currencyDisplay:`narrowSymbol`}).format(e.amount);return r`<li>
+    </section>`}#o(){return r`<button type="button" data-do="cancel" @click=${this.#s}>${f(`desk.cancel`)}</button>`}#s(){this.again=this.again&&!this.writing?!1:this.again&&this.work.pop.matches.length>0,this.writing=!1}#c(e){e.preventDefault();let t=new FormData(e.target),n=e=>String(t.get(e)??``).trim();n(`name`)&&this.#l({new:{name:n(`name`),language:n(`language`),note:n(`note`)}})}async#l(e){await this.desk.settle(this.work,e)&&(this.again=this.writing=!1)}};function Ne(e){let t=new Intl.NumberFormat(u.language,{style:`currency`,currency:e.currency,currencyDisplay:`narrowSymbol`}).format(e.amount);return r`<li>
     <div class="row"><span>${a(e.title)}</span><span>${t}</span></div>
-    <div class="row small dim"><span>${d(e.placed_at)} · ${e.id}</span><span>${o(`live.order.${e.status}`,e.status)}</span></div>
-  </li>`}customElements.define(`cc-customer`,je);var N=[{at:0,for:.35,hertz:620},{at:.42,for:.35,hertz:780}],Ne=2600,Pe=[{at:0,for:.18,hertz:440}],Fe=4e3,P=[{at:0,for:.12,hertz:880},{at:.16,for:.2,hertz:1175}],Ie=[{at:0,for:.25,hertz:520},{at:.35,for:.25,hertz:520}],Le=[0,.25,.5].map(e=>({at:e,for:.18,hertz:990})),Re=.36,F=class{#e=null;#t=null;#n=null;#r=``;volume=.5;set sink(e){this.#r=e,this.#t?.setSinkId?.(e).catch(()=>void 0)}unlock(){this.#e||this.#i(),this.#e?.state===`suspended`&&this.#e.resume(),this.#t?.paused&&this.#t.play().catch(()=>void 0)}get unlocked(){return this.#e?.state===`running`}play(e){(navigator.userActivation?.hasBeenActive??!0)&&this.unlock();let t=this.#e;if(t?.state===`running`&&this.#n)for(let n of e){let e=t.currentTime+n.at,r=t.createGain(),i=t.createOscillator();i.frequency.value=n.hertz,r.gain.setValueAtTime(0,e),r.gain.linearRampToValueAtTime(Re*this.volume,e+.03),r.gain.setTargetAtTime(0,e+Math.max(.05,n.for-.12),.05),i.connect(r).connect(this.#n),i.start(e),i.stop(e+n.for)}}#i(){if(this.#e=new AudioContext,!(`setSinkId`in HTMLMediaElement.prototype)){this.#n=this.#e.destination;return}let e=this.#e.createMediaStreamDestination();this.#t=new Audio,this.#t.srcObject=e.stream,this.#n=e,this.#r&&(this.sink=this.#r)}},ze=class{loud=new F;headset=new F;#e=`off`;#t=0;set ringing(e){if(e===this.#e||(this.#e=e,window.clearInterval(this.#t),e===`off`))return;let t=()=>e===`ring`?this.loud.play(N):this.headset.play(Pe);t(),this.#t=window.setInterval(t,e===`ring`?Ne:Fe)}test(e){e===`ring`?this.loud.play(N):this.headset.play(P)}unlock(){this.loud.unlock(),this.headset.unlock()}get unlocked(){return this.loud.unlocked}},Be=500,Ve=2500,I=`cc-note-${u.login}-`,He=class{#e;#t;#n=new Map;#r=new Map;#i=new Map;#a=new Map;#o=new Set;constructor(e,t){this.#e=e,this.#t=t;for(let e of Object.keys(localStorage).filter(e=>e.startsWith(I)))this.#s(e.slice(I.length))}of(e,t){return this.#n.get(e)??{text:t,disposition:``}}saved(e){return!(this.#n.get(e)?.unsaved??!1)}get stranded(){return[...this.#o].map(e=>({interaction:e,who:this.#n.get(e)?.who??``,text:this.#n.get(e)?.text??``}))}write(e,t,n,r){let i=this.#n.get(e);this.#c(e,{base:n,disposition:``,...i,who:r,text:t,unsaved:!0}),this.#l(e)}choose(e,t,n,r){this.#c(e,{base:n,text:n,unsaved:!1,...this.#n.get(e),who:r,disposition:t})}hear(e,t){let n=this.#n.get(e);if(!n||n.base===t)return;if(this.#a.get(e)===t)return this.#c(e,{...n,base:t});let r=n.unsaved||n.text.includes(t)?Ue(n.text,n.base,t):t;this.#c(e,{...n,text:r,base:t,unsaved:n.unsaved&&r!==t}),r!==t&&this.#l(e)}async flush(e){return this.saved(e)||await this.#u(e),this.saved(e)}forget(e){window.clearTimeout(this.#r.get(e)),this.#r.delete(e),this.#n.delete(e),this.#o.delete(e),localStorage.removeItem(I+e),this.#t()}tidy(e){for(let[t,n]of this.#n)!n.unsaved&&!e.has(t)&&(this.#n.delete(t),localStorage.removeItem(I+t))}#s(e){try{let t=JSON.parse(localStorage.getItem(I+e)??``);this.#n.set(e,t),t.unsaved&&this.#l(e)}catch{localStorage.removeItem(I+e)}}#c(e,t){this.#n.set(e,t),localStorage.setItem(I+e,JSON.stringify(t))}#l(e){let t=Date.now(),n=this.#i.get(e)??t;this.#i.set(e,n),window.clearTimeout(this.#r.get(e));let r=Math.max(0,Math.min(Be,n+Ve-t));this.#r.set(e,window.setTimeout(()=>void this.#u(e),r))}async#u(e){window.clearTimeout(this.#r.get(e)),this.#i.delete(e);let t=this.#n.get(e)?.text;if(t===void 0)return;this.#a.set(e,t);let n=await this.#e(e,t);this.#a.get(e)===t&&this.#a.delete(e);let r=this.#n.get(e);r&&n!==null?this.#o.add(e):r&&this.#c(e,{...r,base:t,unsaved:r.text!==t}),this.#t()}};function Ue(e,t,n){return n.includes(e)?n:n===t||e.includes(n)?e:`${n}\n${e}`}var We=15,L=`cc-hold-reminder`,Ge=class{#e;#t;#n=new Map;constructor(e,t,n){this.#e=e,this.#t=n,window.setInterval(()=>this.#i(t),1e3)}get after(){let e=Number.parseInt(localStorage.getItem(L)??``,10);return Number.isNaN(e)?45:e}set after(e){localStorage.setItem(L,String(e)),this.#t()}isDue(e){return this.after>0&&Ke(e)&&i(e.since)>=this.after}#r=``;#i(e){let t=this.#e().filter(E).map(e=>e.interaction).join();t!==this.#r&&(this.#r=t,this.#t());let n=this.#e().filter(e=>this.isDue(e)),r=n.filter(e=>i(e.since)-(this.#n.get(e.interaction)??-15)>=We),a=[...this.#n.keys()].filter(e=>!n.some(t=>t.interaction===e));for(let e of a)this.#n.delete(e);for(let e of r)this.#n.set(e.interaction,i(e.since));r.length&&e.play(Ie),(r.length||a.length)&&this.#t()}};function Ke(e){return e.stage===`held`||e.stage===`consulting`&&e.consult?.with_customer!==!0}var R=[`microphone`,`headset`,`ring`],z=`cc-devices`,B={id:``,label:``},V={microphone:B,headset:B,ring:B,volumes:{headset:1,ring:.5}},qe=class extends _{onNews=()=>void 0;#e=Je();#t=[];#n=new Set;canChooseSpeaker=`setSinkId`in HTMLMediaElement.prototype;start(){navigator.mediaDevices?.addEventListener(`devicechange`,()=>void this.look()),this.look()}async look(){this.#t=await navigator.mediaDevices?.enumerateDevices()??[];for(let e of R)this.#a(e);this.changed()}list(e){let t=e===`microphone`?`audioinput`:`audiooutput`;return this.#t.filter(e=>e.kind===t&&e.deviceId!=="default"&&e.deviceId!==``)}chosen(e){return this.#e[e]}used(e){return this.#i(e)?.deviceId??``}missing(e){return this.#n.has(e)}volume(e){return this.#e.volumes[e]}get audio(){let e=this.used(`microphone`);return!e||{deviceId:{ideal:e}}}choose(e,t){let n=this.#t.find(e=>e.deviceId===t)?.label??``;this.#n.delete(e),this.#r({...this.#e,[e]:{id:t,label:n}})}setVolume(e,t){this.#r({...this.#e,volumes:{...this.#e.volumes,[e]:t}})}#r(e){this.#e=e,localStorage.setItem(z,JSON.stringify(e)),this.changed()}#i(e){let{id:t,label:n}=this.#e[e];if(!t)return;let r=this.list(e);return r.find(e=>e.deviceId===t)??r.find(e=>n!==``&&e.label===n)}#a(e){let{id:t,label:n}=this.#e[e],r=this.list(e).some(e=>e.label!==``);if(!t||!r&&this.list(e).length>0)return;let i=this.#i(e)===void 0;i!==this.#n.has(e)&&(i?this.#n.add(e):this.#n.delete(e),this.onNews(e,i?`gone`:`back`,n))}};function Je(){try{let e=JSON.parse(localStorage.getItem(z)??`{}`);return{...V,...e,volumes:{...V.volumes,...e.volumes}}}catch{return V}}var Ye=12e3,Xe=5e3,Ze=3e3,Qe=class extends _{phone=new le;devices=new qe;ring=new ze;#e;#t=new Map;needsMicrophone=!1;constructor(e){super(),this.#e=e}start(){this.phone.follow(()=>this.changed()),this.phone.onTrouble=e=>this.#c(e),this.phone.onAnsweredByItself=()=>this.ring.headset.play(P),this.devices.follow(()=>this.#r()),this.devices.onNews=(e,t,n)=>{this.#e(p(`desk.device.${t}`,{place:p(`desk.device.${e}`),label:n}),t===`gone`)},this.#r(),this.devices.start();for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n())}get isMute(){return!this.ring.unlocked&&!(navigator.userActivation?.hasBeenActive??!0)}#n(){let e=this.isMute;this.ring.unlock(),e&&this.changed()}#r(){let{devices:e,ring:t}=this;this.phone.use(e.audio,e.used(`headset`),e.volume(`headset`)),t.headset.sink=e.used(`headset`),t.headset.volume=e.volume(`headset`)/2,t.loud.sink=e.used(`ring`),t.loud.volume=e.volume(`ring`),this.changed()}sound(e){let t=this.phone.lines.some(e=>e.state===`up`),n=e?t?`knock`:`ring`:`off`;this.ring.ringing=n}async allowMicrophone(){this.needsMicrophone=!await ce(this.devices.audio),this.needsMicrophone?this.#e(p(`desk.microphone_refused`),!0):await this.devices.look(),this.changed()}async isThere(){if(!y()||(await this.allowMicrophone(),this.needsMicrophone))return!1;if(await this.#o(),this.phone.state===`off`)return!0;let e=await this.#s(()=>this.phone.state===`registered`,Ye);return e||this.#e(p(`desk.phone_not_there`),!0),e}#i=!1;followPresence(e,t){e.phone!==`softphone`||e.presence===`signed_out`?!t&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.stop():t||this.#a()}async#a(){this.#i||this.phone.state!==`off`||(this.#i=!0,this.needsMicrophone=await $e()!==`granted`,await this.#o(),window.setTimeout(()=>{this.#i=!1,this.changed()},Xe))}async#o(){if(this.phone.state===`off`&&y())try{let e=await fetch(`/api/phone`,{cache:`no-store`});e.ok&&await this.phone.start(await e.json(),!0)}catch{this.#e(p(`desk.phone_not_there`),!0)}}#s(e,t){return new Promise(n=>{let r=()=>{e()&&(window.clearTimeout(a),i(),n(!0))},i=this.phone.follow(r),a=window.setTimeout(()=>{i(),n(!1)},t);r()})}#c(e){e===`microphone`&&(this.needsMicrophone=!0),this.#e(p(e===`microphone`?`desk.microphone_refused`:`desk.phone_not_there`),!0)}endUnknownLines(e){for(let{leg:t}of this.phone.lines)e===null||e.has(t)?(window.clearTimeout(this.#t.get(t)),this.#t.delete(t)):this.#t.has(t)||this.#t.set(t,window.setTimeout(()=>this.phone.hangUp(t),Ze))}};async function $e(){try{return(await navigator.permissions.query({name:`microphone`})).state}catch{return`granted`}}var et={direction:`inbound`,part:`handler`,parties:[],consult:null,recording:`off`,quality:null,help:null};function tt(e){return{...et,...e,pop:e.pop??nt}}var nt={caller:``,caller_shown:``,caller_name:``,region:null,dialled:``,language:null,waited:null,visit:0,transferred_by:null,note:``,choices:[],why:null,customer:null,matches:[]},rt=7e3,it=new Set([`ringing`,`talking`,`held`,`consulting`,`away`,`dialling`]),at=class extends _{feed=new ae(`desk`);live=new oe([]);isAgent=!0;telephone=new Qe((e,t)=>this.toast(e,t));drafts=new He((e,t)=>this.live.send(`note`,{interaction:e,text:t}),()=>this.changed());reminder=new Ge(()=>this.work,this.telephone.ring.headset,()=>this.changed());#e=new Set;#t=new Set;#n=new Set;facts=null;toasts=[];starting=!1;#r=``;#i=document.title;start(e){this.isAgent=e,this.feed.follow(()=>this.#c()),this.live.follow(()=>this.#o()),this.telephone.follow(()=>this.#c()),this.phone.onRegistered=()=>this.#a(),e&&this.live.watch(this.feed),e&&this.telephone.start(),this.live.start(),e&&this.#h()}get phone(){return this.telephone.phone}get me(){return this.feed.get(`me`)}get today(){return this.feed.get(`today`)}get work(){return this.feed.under(`work/`).map(tt).sort((e,t)=>e.interaction.localeCompare(t.interaction))}get unfinished(){return[...this.feed.under(`unfinished/`)].sort((e,t)=>e.since.localeCompare(t.since))}get messages(){return[...this.feed.under(`message/`)].sort((e,t)=>e.at.localeCompare(t.at))}get colleagues(){let e=e=>e.presence===`available`?+!!e.busy:e.presence===`aux`?2:3;return[...this.feed.under(`colleague/`)].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number))}get selected(){let e=this.work;return e.find(e=>e.interaction===this.#r)??e.find(e=>H(e))??e.find(e=>e.stage===`offered`)??e[0]}get call(){return this.work.find(e=>H(e)&&e.medium!==`voicemail`)}select(e){this.#r=e,this.changed()}selectNext(e){let t=this.work,n=t[(t.findIndex(e=>e.interaction===this.selected?.interaction)+e+t.length)%t.length];n&&this.select(n.interaction)}agentName(e){return e===this.me?.agent?this.me.name:this.colleagues.find(t=>t.agent===e)?.name??e}line(e){return this.phone.lines.find(t=>t.leg===e.offer||t.leg.startsWith(`${e.interaction}-`))}waitsToAnswer(e){return this.#e.has(G(e))}asked(e,t){return this.#t.has(`${e} ${t.interaction}`)||this.#t.has(`${e} ${t.offer??`-`}`)}queueTitle(e){return a(this.facts?.queues.find(t=>t.name===e)?.title)||(e??``)}hasScript(e){return!!this.facts?.queues.find(t=>t.name===e)?.script}dispositions(e){let t=this.facts?.dispositions??[],n=this.facts?.queues.find(t=>t.name===e)?.dispositions??[];return n.length?t.filter(e=>n.includes(e.code)):t}titleOf(e,t){return a(this.facts?.[e].find(e=>e.code===t)?.title)||(t??``)}async startWork(e){if(!this.starting){this.starting=!0,this.changed();try{if((e?.kind??this.me?.phone)===`softphone`&&!await this.telephone.isThere())return;await this.do(`sign_in`,e?{phone:e}:{})&&await this.do(`available`)}finally{this.starting=!1,this.#c()}}}#a(){this.phone.state===`registered`&&this.feed.current&&this.live.tell(`phone_ready`,{calls:this.phone.lines.map(e=>e.leg)})}async ask(e,t={}){let n=t,r=`${e} ${n.interaction??n.offer??``}`;this.#t.add(r),this.changed();let i=await this.live.send(e,t);return this.#t.delete(r),this.changed(),i}async do(e,t={}){let n=await this.ask(e,t);return n!==null&&this.toast(W(n),!0),n===null}doWith(e,t){this.asked(e,t)||this.do(e,{interaction:t.interaction})}answer(e){if(e.stage!==`offered`&&e.stage!==`ringing`)return;this.#r=e.interaction;let t=this.line(e);t?this.phone.answer(t.leg):(e.medium===`voicemail`?this.do(`accept`,{offer:e.offer}):this.me?.phone===`softphone`&&this.#e.add(G(e)),this.changed())}decline(e){e.stage===`offered`?this.do(`decline`,{offer:e.offer}):e.stage===`ringing`&&this.hangUp(e)}hangUp(e){this.doWith(U(e)?`stop_supervising`:`hang_up`,e)}hold(e){e.stage===`talking`?this.doWith(`hold`,e):e.stage===`held`&&this.doWith(`unhold`,e)}mute(e){let t=this.line(e);t?.state===`up`&&this.phone.mute(t.leg,!t.muted)}record(e){e.recording!==`off`&&this.doWith(e.recording===`on`?`pause_recording`:`resume_recording`,e)}dial(e){return this.do(`dial`,e)}settle(e,t){return this.do(`customer`,{interaction:e.interaction,...t})}async finish(e,t){let n=this.drafts.of(e,t),r=n.disposition?{disposition:n.disposition}:{},i=await this.do(`finish`,{interaction:e,text:n.text,...r});return i&&this.drafts.forget(e),i}async later(e){await this.drafts.flush(e.interaction)&&this.doWith(`later`,e)}toast(e,t=!1){let n={text:e,bad:t};this.toasts=[...this.toasts.filter(t=>t.text!==e),n].slice(-4),window.setTimeout(()=>this.dismiss(n),rt),this.changed()}dismiss(e){this.toasts=this.toasts.filter(t=>t!==e),this.changed()}#o(){this.live.bye===`signed_in_elsewhere`&&this.phone.letGo(),this.live.open&&ee(),this.#c()}#s=!1;#c(){let{me:e,work:t,feed:n}=this;this.live.bye!==null&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.letGo(),n.current&&!this.#s&&this.#a(),this.#s=n.current,e&&this.live.bye===null&&this.telephone.followPresence(e,this.starting),this.#p(t),this.telephone.endUnknownLines(n.current?this.#m(t):null),n.current&&this.#f(t),this.#l(t),t.some(e=>e.interaction===this.#r)||(this.#r=this.selected?.interaction??``),this.changed()}#l(e){let t=e.find(e=>e.stage===`offered`||e.stage===`ringing`);this.telephone.sound(t!==void 0&&this.me?.phone===`softphone`&&this.#u(t)),document.title=t?`☎ ${T(t.pop)}`:this.#i;for(let e of this.messages.filter(e=>e.urgent&&!this.#n.has(e.id)))this.#n.add(e.id),this.telephone.ring.loud.play(Le)}#u(e){return e.medium===`voicemail`&&this.live.open?!0:this.line(e)?.state===`ringing`}#d=!1;#f(e){let{unfinished:t}=this;for(let t of e)this.drafts.hear(t.interaction,t.pop.note);for(let e of t)this.drafts.hear(e.interaction,e.note);this.#d||this.drafts.tidy(new Set([...e,...t].map(e=>e.interaction))),this.#d=!0}#p(e){for(let t of e.filter(e=>this.waitsToAnswer(e))){let e=this.line(t);e&&(this.#e.delete(G(t)),this.phone.answer(e.leg))}for(let t of this.#e)e.some(e=>G(e)===t)||this.#e.delete(t)}#m(e){let t=e.filter(e=>e.stage!==`wrap_up`).map(e=>this.line(e)?.leg??``);return new Set(t)}async#h(){for(let e=500;this.live.bye===null;e=Math.min(e*2,5e3)){try{let e=await fetch(`/api/desk`,{cache:`no-store`});if(e.ok&&(this.facts=await e.json()),e.ok||e.status===401||e.status===403)break}catch{}await new Promise(t=>window.setTimeout(t,e))}this.changed()}};function H(e){return it.has(e.stage)}function U(e){return e.part===`listener`||e.part===`coach`}function W(e){return o(`desk.refused.${e}`,p(`desk.refused.other`,{why:e}))}function G(e){return e.offer??`${e.interaction} ${e.since}`}var ot={transfer:`transfer`,consult:`consult`,party:`conference`,dial:`dial`},st=class extends x{static styles=[c,s,e`
+    <div class="row small dim"><span>${ee(e.placed_at)} · ${e.id}</span><span>${o(`live.order.${e.status}`,e.status)}</span></div>
+  </li>`}customElements.define(`cc-customer`,Me);var I=[{at:0,for:.35,hertz:620},{at:.42,for:.35,hertz:780}],Pe=2600,Fe=[{at:0,for:.18,hertz:440}],Ie=4e3,L=[{at:0,for:.12,hertz:880},{at:.16,for:.2,hertz:1175}],Le=[{at:0,for:.25,hertz:520},{at:.35,for:.25,hertz:520}],Re=[0,.25,.5].map(e=>({at:e,for:.18,hertz:990})),ze=.36,R=class{#e=null;#t=null;#n=null;#r=``;volume=.5;set sink(e){this.#r=e,this.#t?.setSinkId?.(e).catch(()=>void 0)}unlock(){this.#e||this.#i(),this.#e?.state===`suspended`&&this.#e.resume(),this.#t?.paused&&this.#t.play().catch(()=>void 0)}get unlocked(){return this.#e?.state===`running`}play(e){(navigator.userActivation?.hasBeenActive??!0)&&this.unlock();let t=this.#e;if(t?.state===`running`&&this.#n)for(let n of e){let e=t.currentTime+n.at,r=t.createGain(),i=t.createOscillator();i.frequency.value=n.hertz,r.gain.setValueAtTime(0,e),r.gain.linearRampToValueAtTime(ze*this.volume,e+.03),r.gain.setTargetAtTime(0,e+Math.max(.05,n.for-.12),.05),i.connect(r).connect(this.#n),i.start(e),i.stop(e+n.for)}}#i(){if(this.#e=new AudioContext,!(`setSinkId`in HTMLMediaElement.prototype)){this.#n=this.#e.destination;return}let e=this.#e.createMediaStreamDestination();this.#t=new Audio,this.#t.srcObject=e.stream,this.#n=e,this.#r&&(this.sink=this.#r)}},Be=class{loud=new R;headset=new R;#e=`off`;#t=0;set ringing(e){if(e===this.#e||(this.#e=e,window.clearInterval(this.#t),e===`off`))return;let t=()=>e===`ring`?this.loud.play(I):this.headset.play(Fe);t(),this.#t=window.setInterval(t,e===`ring`?Pe:Ie)}test(e){e===`ring`?this.loud.play(I):this.headset.play(L)}unlock(){this.loud.unlock(),this.headset.unlock()}get unlocked(){return this.loud.unlocked}},Ve=500,He=2500,z=`cc-note-${u.login}-`,Ue=class{#e;#t;#n=new Map;#r=new Map;#i=new Map;#a=new Map;#o=new Set;constructor(e,t){this.#e=e,this.#t=t;for(let e of Object.keys(localStorage).filter(e=>e.startsWith(z)))this.#s(e.slice(z.length))}of(e,t){return this.#n.get(e)??{text:t,disposition:``}}saved(e){return!(this.#n.get(e)?.unsaved??!1)}get stranded(){return[...this.#o].map(e=>({interaction:e,who:this.#n.get(e)?.who??``,text:this.#n.get(e)?.text??``}))}write(e,t,n,r){let i=this.#n.get(e);this.#c(e,{base:n,disposition:``,...i,who:r,text:t,unsaved:!0}),this.#l(e)}choose(e,t,n,r){this.#c(e,{base:n,text:n,unsaved:!1,...this.#n.get(e),who:r,disposition:t})}hear(e,t){let n=this.#n.get(e);if(!n||n.base===t)return;if(this.#a.get(e)===t)return this.#c(e,{...n,base:t});let r=n.unsaved||n.text.includes(t)?We(n.text,n.base,t):t;this.#c(e,{...n,text:r,base:t,unsaved:n.unsaved&&r!==t}),r!==t&&this.#l(e)}async flush(e){return this.saved(e)||await this.#u(e),this.saved(e)}forget(e){window.clearTimeout(this.#r.get(e)),this.#r.delete(e),this.#n.delete(e),this.#o.delete(e),localStorage.removeItem(z+e),this.#t()}tidy(e){for(let[t,n]of this.#n)!n.unsaved&&!e.has(t)&&(this.#n.delete(t),localStorage.removeItem(z+t))}#s(e){try{let t=JSON.parse(localStorage.getItem(z+e)??``);this.#n.set(e,t),t.unsaved&&this.#l(e)}catch{localStorage.removeItem(z+e)}}#c(e,t){this.#n.set(e,t),localStorage.setItem(z+e,JSON.stringify(t))}#l(e){let t=Date.now(),n=this.#i.get(e)??t;this.#i.set(e,n),window.clearTimeout(this.#r.get(e));let r=Math.max(0,Math.min(Ve,n+He-t));this.#r.set(e,window.setTimeout(()=>void this.#u(e),r))}async#u(e){window.clearTimeout(this.#r.get(e)),this.#i.delete(e);let t=this.#n.get(e)?.text;if(t===void 0)return;this.#a.set(e,t);let n=await this.#e(e,t);this.#a.get(e)===t&&this.#a.delete(e);let r=this.#n.get(e);r&&n!==null?this.#o.add(e):r&&this.#c(e,{...r,base:t,unsaved:r.text!==t}),this.#t()}};function We(e,t,n){return n.includes(e)?n:n===t||e.includes(n)?e:`${n}\n${e}`}var Ge=15,B=`cc-hold-reminder`,Ke=class{#e;#t;#n=new Map;constructor(e,t,n){this.#e=e,this.#t=n,window.setInterval(()=>this.#i(t),1e3)}get after(){let e=Number.parseInt(localStorage.getItem(B)??``,10);return Number.isNaN(e)?45:e}set after(e){localStorage.setItem(B,String(e)),this.#t()}isDue(e){return this.after>0&&qe(e)&&i(e.since)>=this.after}#r=``;#i(e){let t=this.#e().filter(T).map(e=>e.interaction).join();t!==this.#r&&(this.#r=t,this.#t());let n=this.#e().filter(e=>this.isDue(e)),r=n.filter(e=>i(e.since)-(this.#n.get(e.interaction)??-15)>=Ge),a=[...this.#n.keys()].filter(e=>!n.some(t=>t.interaction===e));for(let e of a)this.#n.delete(e);for(let e of r)this.#n.set(e.interaction,i(e.since));r.length&&e.play(Le),(r.length||a.length)&&this.#t()}};function qe(e){return e.stage===`held`||e.stage===`consulting`&&e.consult?.with_customer!==!0}var V=[`microphone`,`headset`,`ring`],H=`cc-devices`,U={id:``,label:``},W={microphone:U,headset:U,ring:U,volumes:{headset:1,ring:.5}},Je=class extends g{onNews=()=>void 0;#e=Ye();#t=[];#n=new Set;canChooseSpeaker=`setSinkId`in HTMLMediaElement.prototype;start(){navigator.mediaDevices?.addEventListener(`devicechange`,()=>void this.look()),this.look()}async look(){this.#t=await navigator.mediaDevices?.enumerateDevices()??[];for(let e of V)this.#a(e);this.changed()}list(e){let t=e===`microphone`?`audioinput`:`audiooutput`;return this.#t.filter(e=>e.kind===t&&e.deviceId!=="default"&&e.deviceId!==``)}chosen(e){return this.#e[e]}used(e){return this.#i(e)?.deviceId??``}missing(e){return this.#n.has(e)}volume(e){return this.#e.volumes[e]}get audio(){let e=this.used(`microphone`);return!e||{deviceId:{ideal:e}}}choose(e,t){let n=this.#t.find(e=>e.deviceId===t)?.label??``;this.#n.delete(e),this.#r({...this.#e,[e]:{id:t,label:n}})}setVolume(e,t){this.#r({...this.#e,volumes:{...this.#e.volumes,[e]:t}})}#r(e){this.#e=e,localStorage.setItem(H,JSON.stringify(e)),this.changed()}#i(e){let{id:t,label:n}=this.#e[e];if(!t)return;let r=this.list(e);return r.find(e=>e.deviceId===t)??r.find(e=>n!==``&&e.label===n)}#a(e){let{id:t,label:n}=this.#e[e],r=this.list(e).some(e=>e.label!==``);if(!t||!r&&this.list(e).length>0)return;let i=this.#i(e)===void 0;i!==this.#n.has(e)&&(i?this.#n.add(e):this.#n.delete(e),this.onNews(e,i?`gone`:`back`,n))}};function Ye(){try{let e=JSON.parse(localStorage.getItem(H)??`{}`);return{...W,...e,volumes:{...W.volumes,...e.volumes}}}catch{return W}}var Xe=12e3,Ze=5e3,Qe=3e3,$e=class extends g{phone=new ue;devices=new Je;ring=new Be;#e;#t=new Map;needsMicrophone=!1;constructor(e){super(),this.#e=e}start(){this.phone.follow(()=>this.changed()),this.phone.onTrouble=e=>this.#c(e),this.phone.onAnsweredByItself=()=>this.ring.headset.play(L),this.devices.follow(()=>this.#r()),this.devices.onNews=(e,t,n)=>{this.#e(f(`desk.device.${t}`,{place:f(`desk.device.${e}`),label:n}),t===`gone`)},this.#r(),this.devices.start();for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n())}get isMute(){return!this.ring.unlocked&&!(navigator.userActivation?.hasBeenActive??!0)}#n(){let e=this.isMute;this.ring.unlock(),e&&this.changed()}#r(){let{devices:e,ring:t}=this;this.phone.use(e.audio,e.used(`headset`),e.volume(`headset`)),t.headset.sink=e.used(`headset`),t.headset.volume=e.volume(`headset`)/2,t.loud.sink=e.used(`ring`),t.loud.volume=e.volume(`ring`),this.changed()}sound(e){let t=this.phone.lines.some(e=>e.state===`up`),n=e?t?`knock`:`ring`:`off`;this.ring.ringing=n}async allowMicrophone(){this.needsMicrophone=!await le(this.devices.audio),this.needsMicrophone?this.#e(f(`desk.microphone_refused`),!0):await this.devices.look(),this.changed()}async isThere(){if(!v()||(await this.allowMicrophone(),this.needsMicrophone))return!1;if(await this.#o(),this.phone.state===`off`)return!0;let e=await this.#s(()=>this.phone.state===`registered`,Xe);return e||this.#e(f(`desk.phone_not_there`),!0),e}#i=!1;followPresence(e,t){e.phone!==`softphone`||e.presence===`signed_out`?!t&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.stop():t||this.#a()}async#a(){this.#i||this.phone.state!==`off`||(this.#i=!0,this.needsMicrophone=await et()!==`granted`,await this.#o(),window.setTimeout(()=>{this.#i=!1,this.changed()},Ze))}async#o(){if(this.phone.state===`off`&&v())try{let e=await fetch(`/api/phone`,{cache:`no-store`});e.ok&&await this.phone.start(await e.json(),!0)}catch{this.#e(f(`desk.phone_not_there`),!0)}}#s(e,t){return new Promise(n=>{let r=()=>{e()&&(window.clearTimeout(a),i(),n(!0))},i=this.phone.follow(r),a=window.setTimeout(()=>{i(),n(!1)},t);r()})}#c(e){e===`microphone`&&(this.needsMicrophone=!0),this.#e(f(e===`microphone`?`desk.microphone_refused`:`desk.phone_not_there`),!0)}endUnknownLines(e){for(let{leg:t}of this.phone.lines)e===null||e.has(t)?(window.clearTimeout(this.#t.get(t)),this.#t.delete(t)):this.#t.has(t)||this.#t.set(t,window.setTimeout(()=>this.phone.hangUp(t),Qe))}};async function et(){try{return(await navigator.permissions.query({name:`microphone`})).state}catch{return`granted`}}var tt={direction:`inbound`,part:`handler`,parties:[],consult:null,recording:`off`,quality:null,help:null};function nt(e){return{...tt,...e,pop:e.pop??rt}}var rt={caller:``,caller_shown:``,caller_name:``,region:null,dialled:``,language:null,waited:null,visit:0,transferred_by:null,note:``,choices:[],why:null,customer:null,matches:[]},it=7e3,at=new Set([`ringing`,`talking`,`held`,`consulting`,`away`,`dialling`]),ot=class extends g{feed=new oe(`desk`);live=new se([]);isAgent=!0;telephone=new $e((e,t)=>this.toast(e,t));drafts=new Ue((e,t)=>this.live.send(`note`,{interaction:e,text:t}),()=>this.changed());reminder=new Ke(()=>this.work,this.telephone.ring.headset,()=>this.changed());#e=new Set;#t=new Set;#n=new Set;facts=null;toasts=[];starting=!1;#r=``;#i=document.title;start(e){this.isAgent=e,this.feed.follow(()=>this.#c()),this.live.follow(()=>this.#o()),this.telephone.follow(()=>this.#c()),this.phone.onRegistered=()=>this.#a(),e&&this.live.watch(this.feed),e&&this.telephone.start(),this.live.start(),e&&this.#h()}get phone(){return this.telephone.phone}get me(){return this.feed.get(`me`)}get today(){return this.feed.get(`today`)}get work(){return this.feed.under(`work/`).map(nt).sort((e,t)=>e.interaction.localeCompare(t.interaction))}get unfinished(){return[...this.feed.under(`unfinished/`)].sort((e,t)=>e.since.localeCompare(t.since))}get messages(){return[...this.feed.under(`message/`)].sort((e,t)=>e.at.localeCompare(t.at))}get colleagues(){let e=e=>e.presence===`available`?+!!e.busy:e.presence===`aux`?2:3;return[...this.feed.under(`colleague/`)].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number))}get selected(){let e=this.work;return e.find(e=>e.interaction===this.#r)??e.find(e=>G(e))??e.find(e=>e.stage===`offered`)??e[0]}get call(){return this.work.find(e=>G(e)&&e.medium!==`voicemail`)}select(e){this.#r=e,this.changed()}selectNext(e){let t=this.work,n=t[(t.findIndex(e=>e.interaction===this.selected?.interaction)+e+t.length)%t.length];n&&this.select(n.interaction)}agentName(e){return e===this.me?.agent?this.me.name:this.colleagues.find(t=>t.agent===e)?.name??e}line(e){return this.phone.lines.find(t=>t.leg===e.offer||t.leg.startsWith(`${e.interaction}-`))}waitsToAnswer(e){return this.#e.has(q(e))}asked(e,t){return this.#t.has(`${e} ${t.interaction}`)||this.#t.has(`${e} ${t.offer??`-`}`)}queueTitle(e){return a(this.facts?.queues.find(t=>t.name===e)?.title)||(e??``)}hasScript(e){return!!this.facts?.queues.find(t=>t.name===e)?.script}dispositions(e){let t=this.facts?.dispositions??[],n=this.facts?.queues.find(t=>t.name===e)?.dispositions??[];return n.length?t.filter(e=>n.includes(e.code)):t}titleOf(e,t){return a(this.facts?.[e].find(e=>e.code===t)?.title)||(t??``)}async startWork(e){if(!this.starting){this.starting=!0,this.changed();try{if((e?.kind??this.me?.phone)===`softphone`&&!await this.telephone.isThere())return;await this.do(`sign_in`,e?{phone:e}:{})&&await this.do(`available`)}finally{this.starting=!1,this.#c()}}}#a(){this.phone.state===`registered`&&this.feed.current&&this.live.tell(`phone_ready`,{calls:this.phone.lines.map(e=>e.leg)})}async ask(e,t={}){let n=t,r=`${e} ${n.interaction??n.offer??``}`;this.#t.add(r),this.changed();let i=await this.live.send(e,t);return this.#t.delete(r),this.changed(),i}async do(e,t={}){let n=await this.ask(e,t);return n!==null&&this.toast(st(n),!0),n===null}doWith(e,t){this.asked(e,t)||this.do(e,{interaction:t.interaction})}answer(e){if(e.stage!==`offered`&&e.stage!==`ringing`)return;this.#r=e.interaction;let t=this.line(e);t?this.phone.answer(t.leg):(e.medium===`voicemail`?this.do(`accept`,{offer:e.offer}):this.me?.phone===`softphone`&&this.#e.add(q(e)),this.changed())}decline(e){e.stage===`offered`?this.do(`decline`,{offer:e.offer}):e.stage===`ringing`&&this.hangUp(e)}hangUp(e){this.doWith(K(e)?`stop_supervising`:`hang_up`,e)}hold(e){e.stage===`talking`?this.doWith(`hold`,e):e.stage===`held`&&this.doWith(`unhold`,e)}mute(e){let t=this.line(e);t?.state===`up`&&this.phone.mute(t.leg,!t.muted)}record(e){e.recording!==`off`&&this.doWith(e.recording===`on`?`pause_recording`:`resume_recording`,e)}dial(e){return this.do(`dial`,e)}settle(e,t){return this.do(`customer`,{interaction:e.interaction,...t})}async finish(e,t){let n=this.drafts.of(e,t),r=n.disposition?{disposition:n.disposition}:{},i=await this.do(`finish`,{interaction:e,text:n.text,...r});return i&&this.drafts.forget(e),i}async later(e){await this.drafts.flush(e.interaction)&&this.doWith(`later`,e)}toast(e,t=!1){let n={text:e,bad:t};this.toasts=[...this.toasts.filter(t=>t.text!==e),n].slice(-4),window.setTimeout(()=>this.dismiss(n),it),this.changed()}dismiss(e){this.toasts=this.toasts.filter(t=>t!==e),this.changed()}#o(){this.live.bye===`signed_in_elsewhere`&&this.phone.letGo(),this.live.open&&te(),this.#c()}#s=!1;#c(){let{me:e,work:t,feed:n}=this;this.live.bye!==null&&this.phone.state!==`off`&&this.phone.lines.length===0&&this.phone.letGo(),n.current&&!this.#s&&this.#a(),this.#s=n.current,e&&this.live.bye===null&&this.telephone.followPresence(e,this.starting),this.#p(t),this.telephone.endUnknownLines(n.current?this.#m(t):null),n.current&&this.#f(t),this.#l(t),t.some(e=>e.interaction===this.#r)||(this.#r=this.selected?.interaction??``),this.changed()}#l(e){let t=e.find(e=>e.stage===`offered`||e.stage===`ringing`);this.telephone.sound(t!==void 0&&this.me?.phone===`softphone`&&this.#u(t)),document.title=t?`☎ ${w(t.pop)}`:this.#i;for(let e of this.messages.filter(e=>e.urgent&&!this.#n.has(e.id)))this.#n.add(e.id),this.telephone.ring.loud.play(Re)}#u(e){return e.medium===`voicemail`&&this.live.open?!0:this.line(e)?.state===`ringing`}#d=!1;#f(e){let{unfinished:t}=this;for(let t of e)this.drafts.hear(t.interaction,t.pop.note);for(let e of t)this.drafts.hear(e.interaction,e.note);this.#d||this.drafts.tidy(new Set([...e,...t].map(e=>e.interaction))),this.#d=!0}#p(e){for(let t of e.filter(e=>this.waitsToAnswer(e))){let e=this.line(t);e&&(this.#e.delete(q(t)),this.phone.answer(e.leg))}for(let t of this.#e)e.some(e=>q(e)===t)||this.#e.delete(t)}#m(e){let t=e.filter(e=>e.stage!==`wrap_up`).map(e=>this.line(e)?.leg??``);return new Set(t)}async#h(){for(let e=500;this.live.bye===null;e=Math.min(e*2,5e3)){try{let e=await fetch(`/api/desk`,{cache:`no-store`});if(e.ok&&(this.facts=await e.json()),e.ok||e.status===401||e.status===403)break}catch{}await new Promise(t=>window.setTimeout(t,e))}this.changed()}};function G(e){return at.has(e.stage)}function K(e){return e.part===`listener`||e.part===`coach`}function st(e){return o(`desk.refused.${e}`,f(`desk.refused.other`,{why:e}))}function q(e){return e.offer??`${e.interaction} ${e.since}`}var ct={transfer:`transfer`,consult:`consult`,party:`conference`,dial:`dial`},lt=class extends b{static styles=[c,s,e`
       dialog {
         width: min(34rem, 92vw);
         padding: 0;
@@ -508,48 +512,48 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       .tone {
         color: var(--tone);
       }
-    `];static properties={...x.properties,work:{state:!0},purpose:{state:!0},kind:{state:!0},filter:{state:!0},why:{state:!0},waiting:{state:!0}};constructor(){super(),this.work=null,this.purpose=`transfer`,this.kind=`agent`,this.filter=``,this.why=null,this.waiting=!1}open(e,t,n=``){this.purpose=e,this.work=t,this.filter=``,this.why=null,n?this.kind=`number`:this.#e.includes(this.kind)||(this.kind=`agent`),this.updateComplete.then(()=>{this.#t?.open||this.#t?.showModal(),this.kind===`number`&&this.#n&&(this.#n.value=n),this.#n?.focus()})}get#e(){return this.purpose===`transfer`?[`agent`,`queue`,`number`]:[`agent`,`number`]}get#t(){return this.renderRoot.querySelector(`dialog`)}get#n(){return this.renderRoot.querySelector(`input`)}updated(){if(this.purpose===`dial`||!this.#t?.open)return;let e=this.desk.work.find(e=>e.interaction===this.work?.interaction);e!==void 0&&[`talking`,`held`].includes(e.stage)||this.#t.close()}render(){return r`<dialog aria-labelledby="title" data-part="directory" data-purpose=${this.purpose}>
+    `];static properties={...b.properties,work:{state:!0},purpose:{state:!0},kind:{state:!0},filter:{state:!0},why:{state:!0},waiting:{state:!0}};constructor(){super(),this.work=null,this.purpose=`transfer`,this.kind=`agent`,this.filter=``,this.why=null,this.waiting=!1}open(e,t,n=``){this.purpose=e,this.work=t,this.filter=``,this.why=null,n?this.kind=`number`:this.#e.includes(this.kind)||(this.kind=`agent`),this.updateComplete.then(()=>{this.#t?.open||this.#t?.showModal(),this.kind===`number`&&this.#n&&(this.#n.value=n),this.#n?.focus()})}get#e(){return this.purpose===`transfer`?[`agent`,`queue`,`number`]:[`agent`,`number`]}get#t(){return this.renderRoot.querySelector(`dialog`)}get#n(){return this.renderRoot.querySelector(`input`)}updated(){if(this.purpose===`dial`||!this.#t?.open)return;let e=this.desk.work.find(e=>e.interaction===this.work?.interaction);e!==void 0&&[`talking`,`held`].includes(e.stage)||this.#t.close()}render(){return r`<dialog aria-labelledby="title" data-part="directory" data-purpose=${this.purpose}>
       <form @submit=${this.#m}>
         <header>
-          <h2 id="title">${p(`desk.directory.${this.purpose}`)}</h2>
-          <button type="button" class="quiet" data-do="cancel" @click=${()=>this.#t?.close()}>${p(`desk.cancel`)}</button>
+          <h2 id="title">${f(`desk.directory.${this.purpose}`)}</h2>
+          <button type="button" class="quiet" data-do="cancel" @click=${()=>this.#t?.close()}>${f(`desk.cancel`)}</button>
         </header>
         <div class="tabs">
           ${this.#e.map(e=>r`<button
               type="button" data-do="directory-by" data-kind=${e} aria-pressed=${String(this.kind===e)}
               @click=${()=>this.#d(e)}
-            >${p(`desk.directory.by.${e}`)}</button>`)}
+            >${f(`desk.directory.by.${e}`)}</button>`)}
         </div>
         ${this.kind===`number`?this.#u():this.#a()}
-        ${this.purpose===`dial`?this.#i():g}
-        ${this.kind===`number`?g:this.#r()}
+        ${this.purpose===`dial`?this.#i():h}
+        ${this.kind===`number`?h:this.#r()}
       </form>
-    </dialog>`}#r(){return this.why===null?g:r`<p class="notice bad" role="alert" data-part="directory-refused" data-why=${this.why}>${W(this.why)}</p>`}#i(){return r`<label>${p(`desk.directory.on_behalf`)}
+    </dialog>`}#r(){return this.why===null?h:r`<p class="notice bad" role="alert" data-part="directory-refused" data-why=${this.why}>${st(this.why)}</p>`}#i(){return r`<label>${f(`desk.directory.on_behalf`)}
       <select class="field" name="queue" data-part="directory-queue">
-        <option value="">${p(`desk.directory.no_queue`)}</option>
+        <option value="">${f(`desk.directory.no_queue`)}</option>
         ${this.desk.facts?.queues.map(({name:e,title:t})=>r`<option value=${e}>${a(t)}</option>`)}
       </select>
-    </label>`}#a(){let e=p(this.kind===`agent`?`desk.directory.search`:`desk.directory.search_queue`);return r`
+    </label>`}#a(){let e=f(this.kind===`agent`?`desk.directory.search`:`desk.directory.search_queue`);return r`
       <input
         class="field" type="search" autocomplete="off" .value=${this.filter} aria-label=${e} placeholder=${e}
         @input=${e=>this.filter=e.target.value}
       />
       <div class="list" @keydown=${this.#p}>${this.kind===`agent`?this.#o():this.#c()}</div>
-    `}#o(){let e=this.#s();return e.length?e.map(e=>{let t=ct(e);return r`<button
+    `}#o(){let e=this.#s();return e.length?e.map(e=>{let t=ut(e);return r`<button
         type="button" data-do="directory-to" data-agent=${e.agent} data-state=${t}
         ?disabled=${this.waiting||e.presence===`signed_out`||e.reachable===!1} @click=${()=>this.#h({agent:e.agent})}
       ><i></i><span class="dim">${e.number}</span><span>${e.name}</span>
-        <span class="small dim">${e.supervisor?p(`desk.directory.supervisor`):e.team??``}</span>
-        <span class="small tone">${this.#f(e,t)}</span></button>`}):r`<p class="dim">${p(`desk.directory.nobody`)}</p>`}#s(){let e=this.filter.trim().toLowerCase();return this.desk.colleagues.filter(t=>`${t.name} ${t.number} ${t.team??``}`.toLowerCase().includes(e))}#c(){let e=this.#l();return e.length?e.map(({name:e,title:t})=>r`<button
+        <span class="small dim">${e.supervisor?f(`desk.directory.supervisor`):e.team??``}</span>
+        <span class="small tone">${this.#f(e,t)}</span></button>`}):r`<p class="dim">${f(`desk.directory.nobody`)}</p>`}#s(){let e=this.filter.trim().toLowerCase();return this.desk.colleagues.filter(t=>`${t.name} ${t.number} ${t.team??``}`.toLowerCase().includes(e))}#c(){let e=this.#l();return e.length?e.map(({name:e,title:t})=>r`<button
         type="button" class="queue" data-do="directory-to" data-queue=${e} ?disabled=${this.waiting} @click=${()=>this.#h({queue:e})}
-      >${a(t)}</button>`):r`<p class="dim">${p(`desk.directory.no_such_queue`)}</p>`}#l(){let e=this.filter.trim().toLowerCase();return[...this.desk.facts?.queues??[]].filter(({name:t,title:n})=>`${t} ${a(n)}`.toLowerCase().includes(e))}#u(){return r`<div class="number">
-      <label>${p(`desk.directory.number`)}
+      >${a(t)}</button>`):r`<p class="dim">${f(`desk.directory.no_such_queue`)}</p>`}#l(){let e=this.filter.trim().toLowerCase();return[...this.desk.facts?.queues??[]].filter(({name:t,title:n})=>`${t} ${a(n)}`.toLowerCase().includes(e))}#u(){return r`<div class="number">
+      <label>${f(`desk.directory.number`)}
         <input class="field" type="tel" autocomplete="off" maxlength="64" data-part="directory-number" @input=${()=>this.why=null} />
       </label>
-      <button type="submit" class="first" data-do="directory-number" ?disabled=${this.waiting}>${p(`desk.directory.${this.purpose}.now`)}</button>
+      <button type="submit" class="first" data-do="directory-number" ?disabled=${this.waiting}>${f(`desk.directory.${this.purpose}.now`)}</button>
       ${this.#r()}
-      <p class="dim small">${p(`desk.directory.${this.purpose}.text`)}</p>
-    </div>`}#d(e){this.kind=e,this.filter=``,this.why=null,this.updateComplete.then(()=>this.#n?.focus())}#f(e,t){return t===`unreachable`?p(`desk.unreachable`):t===`talking`?p(`desk.busy`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||p(`desk.presence.aux`):p(`desk.presence.${e.presence}`)}#p(e){let t=e.key===`ArrowDown`?1:e.key===`ArrowUp`?-1:0;if(!t||e.altKey)return;e.preventDefault();let n=[...this.renderRoot.querySelectorAll(`.list button:not(:disabled)`)],r=n.indexOf(e.composedPath()[0]);n[Math.min(n.length-1,Math.max(0,r+t))]?.focus()}#m(e){if(e.preventDefault(),this.kind===`number`){let e=this.#n?.value.replace(/[\s()./-]/g,``)??``;e&&this.#h({number:e});return}let[t,...n]=this.#s(),[r,...i]=this.#l();this.kind===`agent`&&t&&!n.length&&this.#h({agent:t.agent}),this.kind===`queue`&&r&&!i.length&&this.#h({queue:r.name})}async#h(e){if(this.waiting)return;this.waiting=!0,this.why=null;let t=this.renderRoot.querySelector(`select`)?.value,n=this.purpose===`dial`?t?{queue:t}:{}:{interaction:this.work?.interaction??``};this.why=await this.desk.ask(ot[this.purpose],{...n,...e}),this.waiting=!1,this.why===null&&this.#t?.close()}};function ct(e){return e.reachable===!1&&e.presence!==`signed_out`?`unreachable`:e.presence===`available`&&e.busy?`talking`:e.presence}customElements.define(`cc-directory`,st);var lt=class extends x{static styles=[c,e`
+      <p class="dim small">${f(`desk.directory.${this.purpose}.text`)}</p>
+    </div>`}#d(e){this.kind=e,this.filter=``,this.why=null,this.updateComplete.then(()=>this.#n?.focus())}#f(e,t){return t===`unreachable`?f(`desk.unreachable`):t===`talking`?f(`desk.busy`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||f(`desk.presence.aux`):f(`desk.presence.${e.presence}`)}#p(e){let t=e.key===`ArrowDown`?1:e.key===`ArrowUp`?-1:0;if(!t||e.altKey)return;e.preventDefault();let n=[...this.renderRoot.querySelectorAll(`.list button:not(:disabled)`)],r=n.indexOf(e.composedPath()[0]);n[Math.min(n.length-1,Math.max(0,r+t))]?.focus()}#m(e){if(e.preventDefault(),this.kind===`number`){let e=this.#n?.value.replace(/[\s()./-]/g,``)??``;e&&this.#h({number:e});return}let[t,...n]=this.#s(),[r,...i]=this.#l();this.kind===`agent`&&t&&!n.length&&this.#h({agent:t.agent}),this.kind===`queue`&&r&&!i.length&&this.#h({queue:r.name})}async#h(e){if(this.waiting)return;this.waiting=!0,this.why=null;let t=this.renderRoot.querySelector(`select`)?.value,n=this.purpose===`dial`?t?{queue:t}:{}:{interaction:this.work?.interaction??``};this.why=await this.desk.ask(ct[this.purpose],{...n,...e}),this.waiting=!1,this.why===null&&this.#t?.close()}};function ut(e){return e.reachable===!1&&e.presence!==`signed_out`?`unreachable`:e.presence===`available`&&e.busy?`talking`:e.presence}customElements.define(`cc-directory`,lt);var dt=class extends b{static styles=[c,e`
       .row {
         position: relative;
         display: grid;
@@ -625,34 +629,34 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
         padding: 0.5rem;
         box-shadow: var(--cc-shadow-raised, 0 8px 24px rgb(0 0 0 / 0.2));
       }
-    `];static properties={...x.properties,work:{attribute:!1},keysOpen:{state:!0}};toggleKeys(){let e=this.desk.line(this.work);this.keysOpen=!this.keysOpen&&e?.state===`up`,this.keysOpen&&this.updateComplete.then(()=>this.renderRoot.querySelector(`cc-keypad`)?.focus())}willUpdate(){this.desk.line(this.work)?.state!==`up`&&(this.keysOpen=!1)}render(){let e=this.work.stage===`offered`||this.work.stage===`ringing`;return r`<div class="row" role="group" aria-label=${p(`desk.call_controls`)} @click=${q}>
-      ${e?this.#e():U(this.work)?this.#t():this.#i()}
-    </div>`}#e(){let{work:e,desk:t}=this,n=t.line(e),i=t.waitsToAnswer(e)||n?.state===`answering`,a=e.medium===`voicemail`?p(`desk.take`):p(`desk.answer`);return r`
-      ${t.me?.phone!==`softphone`&&e.medium!==`voicemail`?r`<p class="elsewhere">${p(`desk.answer_on_phone`,{phone:t.me?.phone_shown??``})}</p>`:K({does:`answer`,look:`answer`,icon:`answer`,key:`answer`,disabled:i,word:i?p(`desk.answering`):a,act:()=>t.answer(e)})}
-      ${K({does:`decline`,look:`end with-answer`,icon:`end`,key:`end`,word:p(`desk.decline`),disabled:t.asked(`decline`,e)||t.asked(`hang_up`,e),act:()=>t.decline(e)})}
+    `];static properties={...b.properties,work:{attribute:!1},keysOpen:{state:!0}};toggleKeys(){let e=this.desk.line(this.work);this.keysOpen=!this.keysOpen&&e?.state===`up`,this.keysOpen&&this.updateComplete.then(()=>this.renderRoot.querySelector(`cc-keypad`)?.focus())}willUpdate(){this.desk.line(this.work)?.state!==`up`&&(this.keysOpen=!1)}render(){let e=this.work.stage===`offered`||this.work.stage===`ringing`;return r`<div class="row" role="group" aria-label=${f(`desk.call_controls`)} @click=${ft}>
+      ${e?this.#e():K(this.work)?this.#t():this.#i()}
+    </div>`}#e(){let{work:e,desk:t}=this,n=t.line(e),i=t.waitsToAnswer(e)||n?.state===`answering`,a=e.medium===`voicemail`?f(`desk.take`):f(`desk.answer`);return r`
+      ${t.me?.phone!==`softphone`&&e.medium!==`voicemail`?r`<p class="elsewhere">${f(`desk.answer_on_phone`,{phone:t.me?.phone_shown??``})}</p>`:J({does:`answer`,look:`answer`,icon:`answer`,key:`answer`,disabled:i,word:i?f(`desk.answering`):a,act:()=>t.answer(e)})}
+      ${J({does:`decline`,look:`end with-answer`,icon:`end`,key:`end`,word:f(`desk.decline`),disabled:t.asked(`decline`,e)||t.asked(`hang_up`,e),act:()=>t.decline(e)})}
     `}#t(){let{work:e,desk:t}=this;return r`${this.#r()}
-      <p class="elsewhere">${p(`desk.part.${e.part}.text`)}</p>
-      ${K({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:p(`desk.leave`),disabled:!this.#n||t.asked(`stop_supervising`,e),act:()=>t.hangUp(e)})}`}get#n(){return this.desk.live.bye===null}#r(){let e=this.desk.line(this.work);return K({does:`mute`,icon:`mute`,key:`mute`,disabled:e?.state!==`up`,pressed:e?.muted??!1,word:e?.muted?p(`desk.muted`):p(`desk.mute`),act:()=>this.desk.mute(this.work)})}#i(){let{work:e,desk:t}=this,n=t.line(e),i=n?.state===`up`,a=e.stage===`held`,o=this.#n&&(e.stage===`talking`||a)&&e.part===`handler`;return r`
+      <p class="elsewhere">${f(`desk.part.${e.part}.text`)}</p>
+      ${J({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:f(`desk.leave`),disabled:!this.#n||t.asked(`stop_supervising`,e),act:()=>t.hangUp(e)})}`}get#n(){return this.desk.live.bye===null}#r(){let e=this.desk.line(this.work);return J({does:`mute`,icon:`mute`,key:`mute`,disabled:e?.state!==`up`,pressed:e?.muted??!1,word:e?.muted?f(`desk.muted`):f(`desk.mute`),act:()=>this.desk.mute(this.work)})}#i(){let{work:e,desk:t}=this,n=t.line(e),i=n?.state===`up`,a=e.stage===`held`,o=this.#n&&(e.stage===`talking`||a)&&e.part===`handler`;return r`
       ${this.#r()}
-      ${K({does:a?`unhold`:`hold`,icon:a?`resume`:`hold`,key:`hold`,pressed:a,disabled:!o||t.asked(`hold`,e)||t.asked(`unhold`,e),word:p(a?`desk.unhold`:`desk.hold`),act:()=>t.hold(e)})}
-      ${K({does:`keys`,icon:`keys`,key:`keys`,disabled:!i,pressed:this.keysOpen,word:p(`desk.keys`),act:()=>this.toggleKeys()})}
-      ${K({does:`transfer`,icon:`transfer`,key:`transfer`,disabled:!o,word:p(`desk.transfer`),act:()=>this.#s(`transfer`)})}
-      ${K({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:p(`desk.hang_up`),disabled:!this.#n||t.asked(`hang_up`,e),act:()=>t.hangUp(e)})}
-      ${K({does:`consult`,look:`second`,icon:`consult`,key:`consult`,disabled:!o,word:p(`desk.consult`),act:()=>this.#s(`consult`)})}
-      ${K({does:`party`,look:`second`,icon:`party`,key:`party`,disabled:!o,word:p(`desk.party`),act:()=>this.#s(`party`)})}
+      ${J({does:a?`unhold`:`hold`,icon:a?`resume`:`hold`,key:`hold`,pressed:a,disabled:!o||t.asked(`hold`,e)||t.asked(`unhold`,e),word:f(a?`desk.unhold`:`desk.hold`),act:()=>t.hold(e)})}
+      ${J({does:`keys`,icon:`keys`,key:`keys`,disabled:!i,pressed:this.keysOpen,word:f(`desk.keys`),act:()=>this.toggleKeys()})}
+      ${J({does:`transfer`,icon:`transfer`,key:`transfer`,disabled:!o,word:f(`desk.transfer`),act:()=>this.#s(`transfer`)})}
+      ${J({does:`hang-up`,look:`end`,icon:`end`,key:`end`,word:f(`desk.hang_up`),disabled:!this.#n||t.asked(`hang_up`,e),act:()=>t.hangUp(e)})}
+      ${J({does:`consult`,look:`second`,icon:`consult`,key:`consult`,disabled:!o,word:f(`desk.consult`),act:()=>this.#s(`consult`)})}
+      ${J({does:`party`,look:`second`,icon:`party`,key:`party`,disabled:!o,word:f(`desk.party`),act:()=>this.#s(`party`)})}
       ${this.#a(o)} ${this.#o()}
       ${this.keysOpen&&n?r`<div class="card keys" @keydown=${this.#c}>
             <cc-keypad .keys=${n.keys} @key=${e=>t.phone.press(n.leg,e.detail)}></cc-keypad>
-          </div>`:g}
-    `}#a(e){let{work:t,desk:n}=this,i=t.recording===`off`,a=t.recording===`paused`,o=a?`resume_recording`:`pause_recording`,s=i?g:a?b(`hold`):r`<i class="rec"></i>`;return r`<button
+          </div>`:h}
+    `}#a(e){let{work:t,desk:n}=this,i=t.recording===`off`,a=t.recording===`paused`,o=a?`resume_recording`:`pause_recording`,s=i?h:a?y(`hold`):r`<i class="rec"></i>`;return r`<button
       type="button" class="second double ${a?`paused`:``}" data-do="record" data-recording=${t.recording}
-      ?disabled=${i||!e||n.asked(o,t)} aria-keyshortcuts=${k(`record`)}
+      ?disabled=${i||!e||n.asked(o,t)} aria-keyshortcuts=${j(`record`)}
       @click=${()=>n.record(t)}
-    ><span>${s}${p(`desk.recording.${t.recording}`)}</span>${A(`record`)}</button>`}#o(){let{work:e,desk:t}=this,n=e.help!==null;return K({does:`help`,look:n?`second called`:`second`,icon:`help`,key:`help`,pressed:n,disabled:!this.#n||n||e.part!==`handler`||![`talking`,`held`,`consulting`].includes(e.stage)||t.asked(`help`,e),word:p(n?`desk.help.called`:`desk.help`),act:()=>t.doWith(`help`,e)})}#s(e){this.dispatchEvent(new CustomEvent(`directory`,{detail:e,bubbles:!0,composed:!0}))}#c(e){e.key===`Escape`&&(this.keysOpen=!1,this.renderRoot.querySelector(`[data-do="keys"]`)?.focus())}};function K(e){return r`<button
+    ><span>${s}${f(`desk.recording.${t.recording}`)}</span>${M(`record`)}</button>`}#o(){let{work:e,desk:t}=this,n=e.help!==null;return J({does:`help`,look:n?`second called`:`second`,icon:`help`,key:`help`,pressed:n,disabled:!this.#n||n||e.part!==`handler`||![`talking`,`held`,`consulting`].includes(e.stage)||t.asked(`help`,e),word:f(n?`desk.help.called`:`desk.help`),act:()=>t.doWith(`help`,e)})}#s(e){this.dispatchEvent(new CustomEvent(`directory`,{detail:e,bubbles:!0,composed:!0}))}#c(e){e.key===`Escape`&&(this.keysOpen=!1,this.renderRoot.querySelector(`[data-do="keys"]`)?.focus())}};function J(e){return r`<button
     type="button" class=${e.look??``} data-do=${e.does} ?disabled=${e.disabled??!1}
-    aria-pressed=${e.pressed===void 0?g:String(e.pressed)} aria-keyshortcuts=${k(e.key)}
+    aria-pressed=${e.pressed===void 0?h:String(e.pressed)} aria-keyshortcuts=${j(e.key)}
     @click=${e.act}
-  ><span>${b(e.icon)}${e.word}</span>${A(e.key)}</button>`}var q={handleEvent(e){let t=e.composedPath().some(e=>e instanceof HTMLElement&&e.dataset.key!==void 0);e.detail>1&&!t&&e.stopPropagation()},capture:!0};customElements.define(`cc-controls`,lt);var ut=class extends x{static styles=[c,s,e`
+  ><span>${y(e.icon)}${e.word}</span>${M(e.key)}</button>`}var ft={handleEvent(e){let t=e.composedPath().some(e=>e instanceof HTMLElement&&e.dataset.key!==void 0);e.detail>1&&!t&&e.stopPropagation()},capture:!0};customElements.define(`cc-controls`,dt);var pt=class extends b{static styles=[c,s,e`
       section {
         padding: 0.375rem 0.75rem;
         height: 6.75rem;
@@ -706,26 +710,26 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
         min-height: 2.375rem;
         padding-inline: 0.25rem;
       }
-    `];static properties={...x.properties,work:{attribute:!1}};render(){let{work:e}=this,t=e.parties.filter(e=>e.state!==`ringing`).length<=2;return r`<section class="card" aria-label=${p(`desk.parties`)} data-part="parties">
+    `];static properties={...b.properties,work:{attribute:!1}};render(){let{work:e}=this,t=e.parties.filter(e=>e.state!==`ringing`).length<=2;return r`<section class="card" aria-label=${f(`desk.parties`)} data-part="parties">
       <ul aria-live="polite">
-        ${e.parties.map(e=>r`<li data-state=${dt(e)} data-party=${e.leg}>${this.#e(e,t)}</li>`)}
+        ${e.parties.map(e=>r`<li data-state=${mt(e)} data-party=${e.leg}>${this.#e(e,t)}</li>`)}
       </ul>
-      ${e.consult&&e.part===`handler`?this.#n(e.consult):g}
-    </section>`}#e(e,t){let{work:n,desk:i}=this,a=e.leg===n.consult?.leg,o=!e.me&&!t&&n.consult===null&&n.part===`handler`&&e.role===`talker`;return r`<i></i><span>${e.me?p(`desk.party.me`):e.shown||p(`desk.withheld`)}</span>
+      ${e.consult&&e.part===`handler`?this.#n(e.consult):h}
+    </section>`}#e(e,t){let{work:n,desk:i}=this,a=e.leg===n.consult?.leg,o=!e.me&&!t&&n.consult===null&&n.part===`handler`&&e.role===`talker`;return r`<i></i><span>${e.me?f(`desk.party.me`):e.shown||f(`desk.withheld`)}</span>
       <span class="small tone">${this.#t(e,a)}</span>
       ${o?r`<button
             type="button" class="quiet" data-do="drop" data-leg=${e.leg} ?disabled=${i.asked(`drop`,n)}
-            aria-label=${p(`desk.drop.who`,{who:e.shown})}
+            aria-label=${f(`desk.drop.who`,{who:e.shown})}
             @click=${()=>i.do(`drop`,{interaction:n.interaction,leg:e.leg})}
-          >${p(`desk.drop`)}</button>`:g}`}#t(e,t){return e.me&&e.state!==`ringing`&&e.role===`talker`?this.desk.line(this.work)?.muted?p(`desk.muted`):``:e.role===`talker`?t&&e.state!==`ringing`?p(this.work.consult?.with_customer?`desk.party.hears_music`:`desk.party.state.consulting`):p(`desk.party.state.${e.state}`):p(`desk.part.${e.role}`)}#n(e){let{work:t,desk:n}=this,i=e.state===`talking`&&n.live.bye===null,a=e=>()=>n.doWith(e,t);return r`<div class="consult" role="group" aria-label=${p(`desk.consult.with`,{who:e.shown})} @click=${q}>
-      ${this.#r(`swap`,`swap`,p(e.with_customer?`desk.swap.to_consulted`:`desk.swap.to_customer`),i,a(`swap`))}
-      ${this.#r(`complete`,`complete`,p(`desk.complete`),i,a(`complete`),`first`)}
-      ${this.#r(`conference`,`conference`,p(`desk.join_all`),i,a(`conference`))}
-      ${this.#r(`back`,`back`,p(`desk.back`),n.live.bye===null,a(`back`))}
+          >${f(`desk.drop`)}</button>`:h}`}#t(e,t){return e.me&&e.state!==`ringing`&&e.role===`talker`?this.desk.line(this.work)?.muted?f(`desk.muted`):``:e.role===`talker`?t&&e.state!==`ringing`?f(this.work.consult?.with_customer?`desk.party.hears_music`:`desk.party.state.consulting`):f(`desk.party.state.${e.state}`):f(`desk.part.${e.role}`)}#n(e){let{work:t,desk:n}=this,i=e.state===`talking`&&n.live.bye===null,a=e=>()=>n.doWith(e,t);return r`<div class="consult" role="group" aria-label=${f(`desk.consult.with`,{who:e.shown})} @click=${ft}>
+      ${this.#r(`swap`,`swap`,f(e.with_customer?`desk.swap.to_consulted`:`desk.swap.to_customer`),i,a(`swap`))}
+      ${this.#r(`complete`,`complete`,f(`desk.complete`),i,a(`complete`),`first`)}
+      ${this.#r(`conference`,`conference`,f(`desk.join_all`),i,a(`conference`))}
+      ${this.#r(`back`,`back`,f(`desk.back`),n.live.bye===null,a(`back`))}
     </div>`}#r(e,t,n,i,a,o=``){return r`<button
       type="button" class=${o} data-do=${e} ?disabled=${!i||this.desk.asked(e,this.work)}
-      aria-keyshortcuts=${k(t)} @click=${a}
-    >${n}${A(t)}</button>`}};function dt(e){return e.state===`ringing`?`offered`:e.state===`consulting`?`talking`:e.state}customElements.define(`cc-parties`,ut);var ft=class extends x{static styles=[c,e`
+      aria-keyshortcuts=${j(t)} @click=${a}
+    >${n}${M(t)}</button>`}};function mt(e){return e.state===`ringing`?`offered`:e.state===`consulting`?`talking`:e.state}customElements.define(`cc-parties`,pt);var ht=class extends b{static styles=[c,e`
       :host {
         display: grid;
         min-height: 0;
@@ -810,46 +814,46 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       .extend {
         flex: 1;
       }
-    `];static properties={...x.properties,subject:{attribute:!1},extending:{state:!0}};constructor(){super(),this.extending=!1}focusNotes(){this.renderRoot.querySelector(`textarea`)?.focus()}press(e){this.renderRoot.querySelector(`[data-do="${e}"]`)?.click()}pick(e){let t=this.subject.disposes?this.desk.dispositions(this.subject.queue)[e-1]:void 0;t&&this.#d(t.code)}render(){let{subject:e,desk:t}=this,n=t.drafts.of(e.interaction,e.note);return r`<section class="card" @keydown=${this.#l}>
+    `];static properties={...b.properties,subject:{attribute:!1},extending:{state:!0}};constructor(){super(),this.extending=!1}focusNotes(){this.renderRoot.querySelector(`textarea`)?.focus()}press(e){this.renderRoot.querySelector(`[data-do="${e}"]`)?.click()}pick(e){let t=this.subject.disposes?this.desk.dispositions(this.subject.queue)[e-1]:void 0;t&&this.#d(t.code)}render(){let{subject:e,desk:t}=this,n=t.drafts.of(e.interaction,e.note);return r`<section class="card" @keydown=${this.#l}>
       <header>
-        <h2>${p(`desk.notes`)}</h2>${A(`notes`)}
+        <h2>${f(`desk.notes`)}</h2>${M(`notes`)}
         <span class="small dim" role="status" data-part="note-saved">
-          ${t.drafts.saved(e.interaction)?n.text?p(`desk.saved`):g:p(`desk.saving`)}
+          ${t.drafts.saved(e.interaction)?n.text?f(`desk.saved`):h:f(`desk.saving`)}
         </span>
       </header>
       <textarea
-        class="field" maxlength="4000" aria-label=${p(`desk.notes`)} aria-keyshortcuts=${k(`notes`)} data-part="note"
-        placeholder=${p(`desk.notes_hint`)} .value=${n.text} @input=${this.#u}
+        class="field" maxlength="4000" aria-label=${f(`desk.notes`)} aria-keyshortcuts=${j(`notes`)} data-part="note"
+        placeholder=${f(`desk.notes_hint`)} .value=${n.text} @input=${this.#u}
       ></textarea>
-      ${e.disposes?this.#e(n.disposition):g}
+      ${e.disposes?this.#e(n.disposition):h}
     </section>`}#e(e){let t=this.desk.dispositions(this.subject.queue);return r`<fieldset>
-        <legend>${p(`desk.disposition`)}</legend>
+        <legend>${f(`desk.disposition`)}</legend>
         <div class="choices">
           ${t.map((t,n)=>r`<label>
               <input
                 type="radio" name="disposition" value=${t.code} data-disposition=${t.code}
                 .checked=${e===t.code} @change=${()=>this.#d(t.code)}
-              />${a(t.title)}${n<9?r`<kbd aria-hidden="true">${n+1}</kbd>`:g}</label>`)}
+              />${a(t.title)}${n<9?r`<kbd aria-hidden="true">${n+1}</kbd>`:h}</label>`)}
         </div>
       </fieldset>
-      ${this.#t(t.length>0&&!e)}`}#t(e){let{subject:t,desk:n}=this;if(this.extending&&t.mayWait)return this.#n();let i=t.mayWait?r`<button type="button" class="quiet" data-do="extend" @click=${()=>this.#i()}>${p(`desk.extend`)}</button>
-          <button type="button" data-do="later" aria-keyshortcuts=${k(`later`)} ?disabled=${n.asked(`later`,t)} @click=${()=>this.#c()}>
-            ${p(`desk.later`)} ${A(`later`)}
-          </button>`:g;return r`<footer>
-      ${e&&t.mayFinish?r`<span class="small dim">${p(`desk.choose_disposition`)}</span>`:g}
+      ${this.#t(t.length>0&&!e)}`}#t(e){let{subject:t,desk:n}=this;if(this.extending&&t.mayWait)return this.#n();let i=t.mayWait?r`<button type="button" class="quiet" data-do="extend" @click=${()=>this.#i()}>${f(`desk.extend`)}</button>
+          <button type="button" data-do="later" aria-keyshortcuts=${j(`later`)} ?disabled=${n.asked(`later`,t)} @click=${()=>this.#c()}>
+            ${f(`desk.later`)} ${M(`later`)}
+          </button>`:h;return r`<footer>
+      ${e&&t.mayFinish?r`<span class="small dim">${f(`desk.choose_disposition`)}</span>`:h}
       ${i}
       <button
-        type="button" class="first" data-do="finish" aria-keyshortcuts=${k(`finish`)}
+        type="button" class="first" data-do="finish" aria-keyshortcuts=${j(`finish`)}
         ?disabled=${!t.mayFinish||e||n.asked(`finish`,t)} @click=${()=>this.#s()}
-      >${p(`desk.finish`)} ${A(`finish`)}</button>
+      >${f(`desk.finish`)} ${M(`finish`)}</button>
     </footer>`}#n(){return r`<footer><form class="extend" @submit=${this.#a} @keydown=${this.#o}>
-      <select class="field" name="reason" required aria-label=${p(`desk.extend.reason`)} data-part="extend-reason">
-        <option value="">${p(`desk.extend.reason`)}</option>
+      <select class="field" name="reason" required aria-label=${f(`desk.extend.reason`)} data-part="extend-reason">
+        <option value="">${f(`desk.extend.reason`)}</option>
         ${this.#r.map(({code:e,title:t})=>r`<option value=${e}>${a(t)}</option>`)}
       </select>
-      <button type="button" @click=${()=>this.extending=!1}>${p(`desk.cancel`)}</button>
-      <button type="submit" class="first" data-do="extend-now">${p(`desk.extend`)}</button>
-    </form></footer>`}get#r(){return this.desk.facts?.wrap_up_reasons??[]}#i(){this.#r.length?(this.extending=!0,this.updateComplete.then(()=>this.renderRoot.querySelector(`[name=reason]`)?.focus())):this.desk.do(`extend`,{interaction:this.subject.interaction})}#a(e){e.preventDefault();let t=String(new FormData(e.target).get(`reason`)??``).trim();t&&this.desk.do(`extend`,{interaction:this.subject.interaction,reason:t}).then(e=>{e&&(this.extending=!1)})}#o(e){e.key===`Escape`&&(this.extending=!1)}async#s(){let{interaction:e,note:t}=this.subject;await this.desk.finish(e,t)&&this.dispatchEvent(new CustomEvent(`finished`))}#c(){let e=this.desk.work.find(e=>e.interaction===this.subject.interaction);e&&this.desk.later(e)}#l(e){let t=e.composedPath()[0],n=ye(e,!(t instanceof HTMLTextAreaElement||t instanceof HTMLInputElement&&t.type!==`radio`));n===void 0||e.altKey||(e.preventDefault(),this.pick(n))}#u(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.write(t,e.target.value,n,r),this.requestUpdate()}#d(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.choose(t,e,n,r),this.requestUpdate()}};customElements.define(`cc-wrap-up`,ft);var pt=class extends x{static styles=[c,s,e`
+      <button type="button" @click=${()=>this.extending=!1}>${f(`desk.cancel`)}</button>
+      <button type="submit" class="first" data-do="extend-now">${f(`desk.extend`)}</button>
+    </form></footer>`}get#r(){return this.desk.facts?.wrap_up_reasons??[]}#i(){this.#r.length?(this.extending=!0,this.updateComplete.then(()=>this.renderRoot.querySelector(`[name=reason]`)?.focus())):this.desk.do(`extend`,{interaction:this.subject.interaction})}#a(e){e.preventDefault();let t=String(new FormData(e.target).get(`reason`)??``).trim();t&&this.desk.do(`extend`,{interaction:this.subject.interaction,reason:t}).then(e=>{e&&(this.extending=!1)})}#o(e){e.key===`Escape`&&(this.extending=!1)}async#s(){let{interaction:e,note:t}=this.subject;await this.desk.finish(e,t)&&this.dispatchEvent(new CustomEvent(`finished`))}#c(){let e=this.desk.work.find(e=>e.interaction===this.subject.interaction);e&&this.desk.later(e)}#l(e){let t=e.composedPath()[0],n=A(e,!(t instanceof HTMLTextAreaElement||t instanceof HTMLInputElement&&t.type!==`radio`));n===void 0||e.altKey||(e.preventDefault(),this.pick(n))}#u(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.write(t,e.target.value,n,r),this.requestUpdate()}#d(e){let{interaction:t,note:n,who:r}=this.subject;this.desk.drafts.choose(t,e,n,r),this.requestUpdate()}};customElements.define(`cc-wrap-up`,ht);var gt=class extends b{static styles=[c,s,e`
       :host {
         display: flex;
         flex-direction: column;
@@ -960,41 +964,41 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
         width: 100%;
         height: 2.5rem;
       }
-    `];static properties={...x.properties,work:{attribute:!1},tab:{state:!0}};#e=``;constructor(){super(),this.tab=`script`}willUpdate(){this.work.stage===`wrap_up`&&this.#e!==`wrap_up`&&!this.renderRoot.querySelector(`cc-script`)?.matches(`:focus-within`)&&(this.tab=`notes`),this.#e=this.work.stage}focusNotes(){this.#t().then(e=>e?.focusNotes())}toggleKeys(){this.renderRoot.querySelector(`cc-controls`)?.toggleKeys()}press(e){this.#t().then(t=>t?.press(e))}pick(e){this.#t().then(t=>t?.pick(e))}async#t(){return this.tab=`notes`,await this.updateComplete,this.#n}get#n(){return this.renderRoot.querySelector(`cc-wrap-up`)}render(){let{work:e,desk:t}=this,n=e.stage===`offered`||e.stage===`ringing`;return r`
-      <section class="card head" data-state=${e.stage} data-part="interaction" data-interaction=${e.interaction} aria-label=${p(`desk.in_hand`)}>
+    `];static properties={...b.properties,work:{attribute:!1},tab:{state:!0}};#e=``;constructor(){super(),this.tab=`script`}willUpdate(){this.work.stage===`wrap_up`&&this.#e!==`wrap_up`&&!this.renderRoot.querySelector(`cc-script`)?.matches(`:focus-within`)&&(this.tab=`notes`),this.#e=this.work.stage}focusNotes(){this.#t().then(e=>e?.focusNotes())}toggleKeys(){this.renderRoot.querySelector(`cc-controls`)?.toggleKeys()}press(e){this.#t().then(t=>t?.press(e))}pick(e){this.#t().then(t=>t?.pick(e))}async#t(){return this.tab=`notes`,await this.updateComplete,this.#n}get#n(){return this.renderRoot.querySelector(`cc-wrap-up`)}render(){let{work:e,desk:t}=this,n=e.stage===`offered`||e.stage===`ringing`;return r`
+      <section class="card head" data-state=${e.stage} data-part="interaction" data-interaction=${e.interaction} aria-label=${f(`desk.in_hand`)}>
         <div class="line">
-          <span class="stage" data-part="stage" role="status">${C(e)}</span>
+          <span class="stage" data-part="stage" role="status">${S(e)}</span>
           <cc-timer .since=${e.began&&e.stage!==`wrap_up`?e.began:e.since} data-part="timer"></cc-timer>
-          ${e.part===`guest`?r`<span class="badge" data-part="my-part">${p(`desk.part.guest`)}</span>`:g}
-          ${t.reminder.isDue(e)?r`<span class="late" role="alert" data-part="hold-reminder">${p(`desk.hold_reminder`)} <cc-timer .since=${e.since}></cc-timer></span>`:g}
-          ${e.quality?.poor?mt(e.quality):g}
+          ${e.part===`guest`?r`<span class="badge" data-part="my-part">${f(`desk.part.guest`)}</span>`:h}
+          ${t.reminder.isDue(e)?r`<span class="late" role="alert" data-part="hold-reminder">${f(`desk.hold_reminder`)} <cc-timer .since=${e.since}></cc-timer></span>`:h}
+          ${e.quality?.poor?_t(e.quality):h}
           ${this.#i()}
         </div>
         <div class="who">
-          <div class="name" data-part="pop-name">${T(e.pop)}</div>
+          <div class="name" data-part="pop-name">${w(e.pop)}</div>
           ${this.#a()}
         </div>
-        ${e.voicemail?r`<audio controls preload="none" src=${e.voicemail} data-part="voicemail"></audio>`:g}
-        ${this.#r()?r`<cc-controls .desk=${t} .work=${e}></cc-controls>`:g}
+        ${e.voicemail?r`<audio controls preload="none" src=${e.voicemail} data-part="voicemail"></audio>`:h}
+        ${this.#r()?r`<cc-controls .desk=${t} .work=${e}></cc-controls>`:h}
       </section>
-      ${H(e)&&!n&&e.medium!==`voicemail`?r`<cc-parties .desk=${t} .work=${e}></cc-parties>`:g}
+      ${G(e)&&!n&&e.medium!==`voicemail`?r`<cc-parties .desk=${t} .work=${e}></cc-parties>`:h}
       ${this.#o(n)}
-    `}#r(){let{work:e}=this;return e.stage===`offered`||e.medium!==`voicemail`&&H(e)}#i(){let{work:e}=this,t=E(e)?`until soon`:`until`;if(e.stage===`offered`&&e.expires_at)return r`<span class=${t}>${p(`desk.offer_ends_in`)} <cc-timer .until=${e.expires_at} data-part="offer-left"></cc-timer></span>`;if(e.stage===`wrap_up`&&e.wrap_up_ends_at)return r`<span class=${t}>${p(`desk.wrap_up_ends_in`)} <cc-timer .until=${e.wrap_up_ends_at} data-part="wrap-up-left"></cc-timer></span>`;let n=e.medium===`voice`?p(`desk.direction.${e.direction}`):p(`desk.medium.${e.medium}`);return r`<span class="until dim small">${n}</span>`}#a(){let{pop:e,queue:t,interaction:n,stage:i}=this.work,s=e.language??S(e)?.language,c=w(e),u=i===`wrap_up`&&e.caller_shown!==``;return r`<div class="about">
-      <strong data-part="pop-number">${u?M(this.desk,c,e.caller,n):c}</strong>
-      ${e.region?r`<span data-part="pop-region">${a(e.region)}</span>`:g}
-      ${t?r`<span data-part="pop-queue">${this.desk.queueTitle(t)}</span>`:g}
-      ${s?r`<span data-part="pop-language">${o(`live.language.${s}`,s)}</span>`:g}
-      ${e.waited===null?g:r`<span data-part="pop-waited">${p(`desk.waited`,{time:l(e.waited)})}</span>`}
-      ${e.visit>1?r`<span>${p(`desk.visit`,{count:e.visit})}</span>`:g}
-      ${e.transferred_by?r`<span data-part="pop-transferred">${p(`desk.transferred_by`)} ${e.transferred_by}</span>`:g}
-    </div>`}#o(e){let{desk:t,work:n}=this;return n.stage===`offered`?r`<cc-why .desk=${t} .work=${n}></cc-why>${this.#s()}`:e||U(n)?this.#s():this.#c()}#s(){let{work:e}=this;return r`${e.pop.note?r`<section class="card so-far" data-part="note-so-far"><h3>${p(`desk.notes`)}</h3><p>${e.pop.note}</p></section>`:g}`}#c(){let{desk:e,work:t}=this;if(!e.hasScript(t.queue)||t.part===`guest`)return r`<div class="work single">${this.#l()}</div>`;let n=e=>r`<button
+    `}#r(){let{work:e}=this;return e.stage===`offered`||e.medium!==`voicemail`&&G(e)}#i(){let{work:e}=this,t=T(e)?`until soon`:`until`;if(e.stage===`offered`&&e.expires_at)return r`<span class=${t}>${f(`desk.offer_ends_in`)} <cc-timer .until=${e.expires_at} data-part="offer-left"></cc-timer></span>`;if(e.stage===`wrap_up`&&e.wrap_up_ends_at)return r`<span class=${t}>${f(`desk.wrap_up_ends_in`)} <cc-timer .until=${e.wrap_up_ends_at} data-part="wrap-up-left"></cc-timer></span>`;let n=e.medium===`voice`?f(`desk.direction.${e.direction}`):f(`desk.medium.${e.medium}`);return r`<span class="until dim small">${n}</span>`}#a(){let{pop:e,queue:t,interaction:n,stage:i}=this.work,s=e.language??x(e)?.language,c=C(e),u=i===`wrap_up`&&e.caller_shown!==``;return r`<div class="about">
+      <strong data-part="pop-number">${u?F(this.desk,c,e.caller,n):c}</strong>
+      ${e.region?r`<span data-part="pop-region">${a(e.region)}</span>`:h}
+      ${t?r`<span data-part="pop-queue">${this.desk.queueTitle(t)}</span>`:h}
+      ${s?r`<span data-part="pop-language">${o(`live.language.${s}`,s)}</span>`:h}
+      ${e.waited===null?h:r`<span data-part="pop-waited">${f(`desk.waited`,{time:l(e.waited)})}</span>`}
+      ${e.visit>1?r`<span>${f(`desk.visit`,{count:e.visit})}</span>`:h}
+      ${e.transferred_by?r`<span data-part="pop-transferred">${f(`desk.transferred_by`)} ${e.transferred_by}</span>`:h}
+    </div>`}#o(e){let{desk:t,work:n}=this;return n.stage===`offered`?r`<cc-why .desk=${t} .work=${n}></cc-why>${this.#s()}`:e||K(n)?this.#s():this.#c()}#s(){let{work:e}=this;return r`${e.pop.note?r`<section class="card so-far" data-part="note-so-far"><h3>${f(`desk.notes`)}</h3><p>${e.pop.note}</p></section>`:h}`}#c(){let{desk:e,work:t}=this;if(!e.hasScript(t.queue)||t.part===`guest`)return r`<div class="work single">${this.#l()}</div>`;let n=e=>r`<button
       type="button" role="tab" data-do="tab-${e}" aria-selected=${String(this.tab===e)} aria-pressed=${String(this.tab===e)}
       @click=${()=>this.tab=e}
-    >${p(`desk.tab.${e}`)}</button>`;return r`<div class="work">
+    >${f(`desk.tab.${e}`)}</button>`;return r`<div class="work">
       <div class="tabs" role="tablist">${n(`script`)}${n(`notes`)}</div>
       <cc-script .desk=${e} .work=${t} ?hidden=${this.tab!==`script`}></cc-script>
-      ${this.tab===`notes`?this.#l():g}
-    </div>`}#l(){return r`<cc-wrap-up .desk=${this.desk} .subject=${this.#u()}></cc-wrap-up>`}#u(){let{interaction:e,queue:t,pop:n,stage:r,medium:i,part:a,direction:o}=this.work;return{interaction:e,queue:t,note:n.note,who:T(n),disposes:a===`handler`&&o!==`internal`,mayFinish:r===`wrap_up`||i===`voicemail`,mayWait:r===`wrap_up`}}};function mt(e){let t=p(`desk.quality.figures`,{loss:e.loss.toFixed(1),jitter:Math.round(e.jitter),round_trip:e.round_trip===null?`–`:Math.round(e.round_trip)});return r`<span class="badge quality" role="status" data-part="quality" title=${t}>${b(`warning`)} ${p(`desk.quality.poor`)}</span>`}customElements.define(`cc-interaction`,pt);var ht=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t}hear(e){let t=ye(e,!1),n=ve(e);(n!==void 0||t!==void 0)&&(e.preventDefault(),t===void 0?n&&this.#n(n):this.#t.middle()?.pick(t))}#n(e){let t=this.#e,{selected:n,me:r}=t;e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.#t.presence()?.focusCodes(),e===`dial`&&r&&r.presence!==`signed_out`&&this.#t.directory(`dial`),e===`next`&&t.selectNext(1),e===`previous`&&t.selectNext(-1),e===`notes`&&this.#t.middle()?.focusNotes(),(e===`finish`||e===`later`)&&this.#t.middle()?.press(e),e===`answer`&&this.#r(),e===`end`&&this.#i(n),t.call&&this.#a(e,t.call)}#r(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);e&&this.#e.answer(e)}#i(e){let t=this.#e;e?.stage===`offered`||e?.stage===`ringing`?t.decline(e):t.call&&t.hangUp(t.call)}#a(e,t){let n=this.#e,r=(t.stage===`talking`||t.stage===`held`)&&t.part===`handler`;e===`hold`&&r&&n.hold(t),e===`mute`&&n.mute(t),e===`keys`&&this.#t.middle()?.toggleKeys(),e===`transfer`&&r&&this.#t.directory(`transfer`),e===`consult`&&r&&this.#t.directory(`consult`),e===`party`&&r&&this.#t.directory(`party`),e===`record`&&r&&n.record(t),e===`help`&&t.part===`handler`&&t.help===null&&n.doWith(`help`,t),t.consult&&this.#o(e,t)}#o(e,t){let n=t.consult?.state===`talking`;e===`back`&&this.#e.doWith(`back`,t),n&&(e===`swap`||e===`complete`||e===`conference`)&&this.#e.doWith(e,t)}},gt=class extends x{static styles=[c,e`
+      ${this.tab===`notes`?this.#l():h}
+    </div>`}#l(){return r`<cc-wrap-up .desk=${this.desk} .subject=${this.#u()}></cc-wrap-up>`}#u(){let{interaction:e,queue:t,pop:n,stage:r,medium:i,part:a,direction:o}=this.work;return{interaction:e,queue:t,note:n.note,who:w(n),disposes:a===`handler`&&o!==`internal`,mayFinish:r===`wrap_up`||i===`voicemail`,mayWait:r===`wrap_up`}}};function _t(e){let t=f(`desk.quality.figures`,{loss:e.loss.toFixed(1),jitter:Math.round(e.jitter),round_trip:e.round_trip===null?`–`:Math.round(e.round_trip)});return r`<span class="badge quality" role="status" data-part="quality" title=${t}>${y(`warning`)} ${f(`desk.quality.poor`)}</span>`}customElements.define(`cc-interaction`,gt);var vt=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t}hear(e){let t=A(e,!1),n=be(e);(n!==void 0||t!==void 0)&&(e.preventDefault(),t===void 0?n&&this.#n(n):this.#t.middle()?.pick(t))}#n(e){let t=this.#e,{selected:n,me:r}=t;e===`ready`&&r&&r.presence!==`signed_out`&&t.do(`available`),e===`aux`&&this.#t.presence()?.focusCodes(),e===`dial`&&r&&r.presence!==`signed_out`&&this.#t.directory(`dial`),e===`next`&&t.selectNext(1),e===`previous`&&t.selectNext(-1),e===`notes`&&this.#t.middle()?.focusNotes(),(e===`finish`||e===`later`)&&this.#t.middle()?.press(e),e===`answer`&&this.#r(),e===`end`&&this.#i(n),t.call&&this.#a(e,t.call)}#r(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);e&&this.#e.answer(e)}#i(e){let t=this.#e;e?.stage===`offered`||e?.stage===`ringing`?t.decline(e):t.call&&t.hangUp(t.call)}#a(e,t){let n=this.#e,r=(t.stage===`talking`||t.stage===`held`)&&t.part===`handler`;e===`hold`&&r&&n.hold(t),e===`mute`&&n.mute(t),e===`keys`&&this.#t.middle()?.toggleKeys(),e===`transfer`&&r&&this.#t.directory(`transfer`),e===`consult`&&r&&this.#t.directory(`consult`),e===`party`&&r&&this.#t.directory(`party`),e===`record`&&r&&n.record(t),e===`help`&&t.part===`handler`&&t.help===null&&n.doWith(`help`,t),t.consult&&this.#o(e,t)}#o(e,t){let n=t.consult?.state===`talking`;e===`back`&&this.#e.doWith(`back`,t),n&&(e===`swap`||e===`complete`||e===`conference`)&&this.#e.doWith(e,t)}},yt=class extends b{static styles=[c,e`
       .banners {
         position: fixed;
         z-index: 8;
@@ -1034,20 +1038,20 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
         color: var(--cc-bad, #b3261e);
       }
     `];updated(){let e=this.renderRoot.querySelector(`dialog`),t=this.desk.messages.some(e=>e.urgent);t&&!e?.open&&e?.showModal(),!t&&e?.open&&e.close()}render(){let{messages:e}=this.desk,t=e.filter(e=>e.urgent);return r`
-      <div class="banners" role="log" aria-label=${p(`desk.messages`)}>
+      <div class="banners" role="log" aria-label=${f(`desk.messages`)}>
         ${e.filter(e=>!e.urgent).map(e=>r`<div class="notice" data-part="message" data-message=${e.id}>
-            <strong>${e.from}</strong><span class="small dim">${m(e.at)}</span>
+            <strong>${e.from}</strong><span class="small dim">${p(e.at)}</span>
             <p>${e.text}</p>${this.#e(e)}
           </div>`)}
       </div>
       <dialog role="alertdialog" aria-labelledby="urgent" data-part="urgent-message" @cancel=${e=>e.preventDefault()}>
-        <h2 id="urgent">${p(`desk.message.urgent`)}</h2>
-        ${t.map(e=>r`<div data-message=${e.id}><strong>${e.from}</strong> <span class="small dim">${m(e.at)}</span>
+        <h2 id="urgent">${f(`desk.message.urgent`)}</h2>
+        ${t.map(e=>r`<div data-message=${e.id}><strong>${e.from}</strong> <span class="small dim">${p(e.at)}</span>
           <p>${e.text}</p></div>${this.#e(e)}`)}
       </dialog>
     `}#e(e){return r`<button
       type="button" class=${e.urgent?`first`:``} data-do="read" @click=${()=>this.desk.do(`read`,{message:e.id})}
-    >${p(`desk.message.read`)}</button>`}};customElements.define(`cc-messages`,gt);var _t=class extends x{static styles=[c,s,e`
+    >${f(`desk.message.read`)}</button>`}};customElements.define(`cc-messages`,yt);var bt=class extends b{static styles=[c,s,e`
       .me {
         padding: 0.75rem;
         display: grid;
@@ -1162,23 +1166,23 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       dd.bad {
         color: var(--cc-bad, #b3261e);
       }
-    `];static properties={...x.properties,leaving:{state:!0}};constructor(){super(),this.leaving=!1}focusCodes(){this.renderRoot.querySelector(`[data-do="aux"]:not(:disabled)`)?.focus()}render(){let{me:e,today:t}=this.desk;if(!e)return g;let n=this.desk.work.find(e=>e.stage!==`offered`),i=n?.stage??(e.not_responding?`not_responding`:e.presence);return r`<section class="card" aria-label=${p(`desk.presence`)}>
+    `];static properties={...b.properties,leaving:{state:!0}};constructor(){super(),this.leaving=!1}focusCodes(){this.renderRoot.querySelector(`[data-do="aux"]:not(:disabled)`)?.focus()}render(){let{me:e,today:t}=this.desk;if(!e)return h;let n=this.desk.work.find(e=>e.stage!==`offered`),i=n?.stage??(e.not_responding?`not_responding`:e.presence);return r`<section class="card" aria-label=${f(`desk.presence`)}>
       <div class="me">
         <div class="state" data-state=${i}>
-          <i></i><span data-part="state">${n?C(n):this.#e(e)}</span>
+          <i></i><span data-part="state">${n?S(n):this.#e(e)}</span>
           <cc-timer .since=${n?.since??e.since} data-part="state-timer"></cc-timer>
         </div>
-        ${e.presence===`signed_out`?g:r`<div class="then">${this.#t(e)} ${this.#n(e)}</div>${this.#r(e)}`}
+        ${e.presence===`signed_out`?h:r`<div class="then">${this.#t(e)} ${this.#n(e)}</div>${this.#r(e)}`}
       </div>
-      ${t?vt(t):g}
-    </section>`}#e(e){return e.not_responding?p(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||p(`desk.presence.aux`):p(`desk.presence.${e.presence}`)}#t(e){return!e.aux_ends_at||e.presence!==`aux`?g:r`<div class="left small" data-part="aux-left"><span class="within">${p(`desk.aux.left`)}</span><span class="past">${p(`desk.aux.over`)}</span> <cc-timer .until=${e.aux_ends_at} .beyond=${!0}></cc-timer></div>`}#n(e){return e.next?r`<div class="next small" role="status"><span data-part="next">${p(`desk.next`,{state:this.#s(e)})}</span>
-      <button type="button" class="quiet" data-do="cancel-next" @click=${()=>e.presence===`aux`?this.desk.do(`aux`,{code:e.code}):this.desk.do(`available`)}>${p(`desk.cancel`)}</button></div>`:g}#r(e){let t=e.presence===`available`&&!e.not_responding,n=e.next?.presence===`available`;return r`
+      ${t?xt(t):h}
+    </section>`}#e(e){return e.not_responding?f(`desk.not_responding`):e.presence===`aux`?this.desk.titleOf(`aux_codes`,e.code)||f(`desk.presence.aux`):f(`desk.presence.${e.presence}`)}#t(e){return!e.aux_ends_at||e.presence!==`aux`?h:r`<div class="left small" data-part="aux-left"><span class="within">${f(`desk.aux.left`)}</span><span class="past">${f(`desk.aux.over`)}</span> <cc-timer .until=${e.aux_ends_at} .beyond=${!0}></cc-timer></div>`}#n(e){return e.next?r`<div class="next small" role="status"><span data-part="next">${f(`desk.next`,{state:this.#s(e)})}${e.forced_by?` · ${f(`desk.forced`,{name:e.forced_by})}`:h}</span>
+      <button type="button" class="quiet" data-do="cancel-next" @click=${()=>e.presence===`aux`?this.desk.do(`aux`,{code:e.code}):this.desk.do(`available`)}>${f(`desk.cancel`)}</button></div>`:h}#r(e){let t=e.presence===`available`&&!e.not_responding,n=e.next?.presence===`available`;return r`
       <button
         type="button" class="wide ${n?`coming`:``} ${t?``:`first`}" data-do="available"
-        aria-pressed=${String(t)} aria-keyshortcuts=${k(`ready`)} @click=${()=>this.desk.do(`available`)}
-      >${e.not_responding?p(`desk.im_back`):p(`desk.presence.available`)}${A(`ready`)}</button>
+        aria-pressed=${String(t)} aria-keyshortcuts=${j(`ready`)} @click=${()=>this.desk.do(`available`)}
+      >${e.not_responding?f(`desk.im_back`):f(`desk.presence.available`)}${M(`ready`)}</button>
       <div class="codes">
-        <h3>${p(`desk.aux`)} ${A(`aux`)}</h3>
+        <h3>${f(`desk.aux`)} ${M(`aux`)}</h3>
         ${this.desk.facts?.aux_codes.map(t=>r`<button
             type="button" data-do="aux" data-code=${t.code}
             class=${e.next?.code===t.code?`coming`:``}
@@ -1186,23 +1190,23 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
             @click=${()=>this.desk.do(`aux`,{code:t.code})}
           >${a(t.title)}</button>`)}
         <div class="out">
-          <button type="button" class="quiet" data-do="dial" aria-keyshortcuts=${k(`dial`)} @click=${this.#o}>${p(`desk.dial`)} ${A(`dial`)}</button>
+          <button type="button" class="quiet" data-do="dial" aria-keyshortcuts=${j(`dial`)} @click=${this.#o}>${f(`desk.dial`)} ${M(`dial`)}</button>
           <button type="button" class="quiet" data-do="sign-out" @click=${this.#i}>
-            ${p(`desk.sign_out`)}
+            ${f(`desk.sign_out`)}
           </button>
         </div>
         ${this.#a()}
       </div>
-    `}#i(){this.desk.unfinished.length&&!this.leaving?this.leaving=!0:(this.leaving=!1,this.desk.do(`sign_out`))}#a(){let e=this.desk.unfinished.length;return!this.leaving||!e?g:r`<div class="leaving notice warn small" role="alert" data-part="leaving">
-      <p>${p(`desk.leaving`,{count:e})}</p>
-      <button type="button" data-do="stay" @click=${()=>this.leaving=!1}>${p(`desk.cancel`)}</button>
-      <button type="button" data-do="sign-out-now" @click=${this.#i}>${p(`desk.leaving.now`)}</button>
-    </div>`}#o(){this.dispatchEvent(new CustomEvent(`directory`,{detail:`dial`,bubbles:!0,composed:!0}))}#s(e){return e.next?.presence===`aux`?this.desk.titleOf(`aux_codes`,e.next.code):p(`desk.presence.${e.next?.presence??`available`}`)}};function vt(e){let t=t=>e.handled?l(t/e.handled):`–`;return r`<dl aria-label=${p(`desk.today`)}>
-    <div><dt>${p(`desk.today.handled`)}</dt><dd data-part="today-handled">${e.handled}</dd></div>
-    <div><dt>${p(`desk.today.missed`)}</dt><dd class=${e.missed?`bad`:``} data-part="today-missed">${e.missed}</dd></div>
-    <div><dt>${p(`desk.today.talk`)}</dt><dd>${t(e.talk)}</dd></div>
-    <div><dt>${p(`desk.today.wrap_up`)}</dt><dd>${t(e.wrap_up)}</dd></div>
-  </dl>`}customElements.define(`cc-presence`,_t);var yt=4,bt=class extends x{static styles=[c,e`
+    `}#i(){this.desk.unfinished.length&&!this.leaving?this.leaving=!0:(this.leaving=!1,this.desk.do(`sign_out`))}#a(){let e=this.desk.unfinished.length;return!this.leaving||!e?h:r`<div class="leaving notice warn small" role="alert" data-part="leaving">
+      <p>${f(`desk.leaving`,{count:e})}</p>
+      <button type="button" data-do="stay" @click=${()=>this.leaving=!1}>${f(`desk.cancel`)}</button>
+      <button type="button" data-do="sign-out-now" @click=${this.#i}>${f(`desk.leaving.now`)}</button>
+    </div>`}#o(){this.dispatchEvent(new CustomEvent(`directory`,{detail:`dial`,bubbles:!0,composed:!0}))}#s(e){return e.next?.presence===`aux`?this.desk.titleOf(`aux_codes`,e.next.code):f(`desk.presence.${e.next?.presence??`available`}`)}};function xt(e){let t=t=>e.handled?l(t/e.handled):`–`;return r`<dl aria-label=${f(`desk.today`)}>
+    <div><dt>${f(`desk.today.handled`)}</dt><dd data-part="today-handled">${e.handled}</dd></div>
+    <div><dt>${f(`desk.today.missed`)}</dt><dd class=${e.missed?`bad`:``} data-part="today-missed">${e.missed}</dd></div>
+    <div><dt>${f(`desk.today.talk`)}</dt><dd>${t(e.talk)}</dd></div>
+    <div><dt>${f(`desk.today.wrap_up`)}</dt><dd>${t(e.wrap_up)}</dd></div>
+  </dl>`}customElements.define(`cc-presence`,bt);var St=4,Ct=class extends b{static styles=[c,e`
       dialog {
         width: min(32rem, 92vw);
       }
@@ -1241,37 +1245,37 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
         display: flex;
         justify-content: end;
       }
-    `];static properties={...x.properties,level:{state:!0}};#e=null;constructor(){super(),this.level=0}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.desk.telephone.allowMicrophone().then(()=>this.#n())}disconnectedCallback(){super.disconnectedCallback(),this.#e?.()}render(){let{telephone:e,reminder:t}=this.desk;return r`<dialog aria-labelledby="title" data-part="sound-settings" @close=${()=>this.#e?.()}>
-      <h2 id="title">${p(`desk.sound`)}</h2>
+    `];static properties={...b.properties,level:{state:!0}};#e=null;constructor(){super(),this.level=0}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.desk.telephone.allowMicrophone().then(()=>this.#n())}disconnectedCallback(){super.disconnectedCallback(),this.#e?.()}render(){let{telephone:e,reminder:t}=this.desk;return r`<dialog aria-labelledby="title" data-part="sound-settings" @close=${()=>this.#e?.()}>
+      <h2 id="title">${f(`desk.sound`)}</h2>
       <div class="rows">
-        ${R.map(e=>this.#t(e))}
-        ${e.devices.canChooseSpeaker?g:r`<p class="dim small">${p(`desk.sound.no_choice`)}</p>`}
+        ${V.map(e=>this.#t(e))}
+        ${e.devices.canChooseSpeaker?h:r`<p class="dim small">${f(`desk.sound.no_choice`)}</p>`}
         <div class="row short">
-          <label>${p(`desk.sound.reminder`)}
+          <label>${f(`desk.sound.reminder`)}
             <input
               class="field" type="number" min="0" max="600" step="5" data-part="hold-reminder-after" .value=${String(t.after)}
               @change=${e=>t.after=Math.max(0,Number(e.target.value)||0)}
             />
           </label>
-          <span class="dim small">${p(`desk.sound.reminder.text`)}</span>
+          <span class="dim small">${f(`desk.sound.reminder.text`)}</span>
         </div>
       </div>
-      <footer><cc-sound-test .desk=${this.desk}></cc-sound-test><form method="dialog"><button class="first">${p(`desk.close`)}</button></form></footer>
+      <footer><cc-sound-test .desk=${this.desk}></cc-sound-test><form method="dialog"><button class="first">${f(`desk.close`)}</button></form></footer>
     </dialog>`}#t(e){let{devices:t,ring:n}=this.desk.telephone,i=t.chosen(e);return r`<div class="row">
-      <label>${p(`desk.device.${e}`)}
+      <label>${f(`desk.device.${e}`)}
         <select class="field" data-part="device" data-place=${e} ?disabled=${e!==`microphone`&&!t.canChooseSpeaker} @change=${n=>{t.choose(e,n.target.value),e===`microphone`&&this.#n()}}>
-          <option value="" ?selected=${i.id===``}>${p(`desk.device.system`)}</option>
+          <option value="" ?selected=${i.id===``}>${f(`desk.device.system`)}</option>
           ${t.list(e).map(n=>r`<option value=${n.deviceId} ?selected=${n.deviceId===t.used(e)}>${n.label}</option>`)}
-          ${t.missing(e)?r`<option value=${i.id} selected>${i.label} · ${p(`desk.device.missing`)}</option>`:g}
+          ${t.missing(e)?r`<option value=${i.id} selected>${i.label} · ${f(`desk.device.missing`)}</option>`:h}
         </select>
       </label>
-      ${e===`microphone`?r`<label>${p(`desk.sound.level`)}<meter min="0" max="1" .value=${this.level} data-part="level"></meter></label><span></span>`:r`<label>${p(`desk.sound.volume`)}
+      ${e===`microphone`?r`<label>${f(`desk.sound.level`)}<meter min="0" max="1" .value=${this.level} data-part="level"></meter></label><span></span>`:r`<label>${f(`desk.sound.volume`)}
               <input type="range" min="0" max="1" step="0.05" .value=${String(t.volume(e))}
                 @input=${n=>t.setVolume(e,Number(n.target.value))} />
             </label>
-            <button type="button" data-do="test-sound" data-place=${e} @click=${()=>n.test(e)}>${p(`desk.sound.test`)}</button>`}
-      ${t.missing(e)?r`<span class="missing small">${p(`desk.device.missing.text`)}</span>`:g}
-    </div>`}async#n(){if(this.#e?.(),!this.renderRoot.querySelector(`dialog`)?.open)return;let e=await navigator.mediaDevices.getUserMedia({audio:this.desk.telephone.devices.audio}).catch(()=>null);if(!e)return;let t=new AudioContext,n=t.createAnalyser();t.createMediaStreamSource(e).connect(n);let r=new Float32Array(n.fftSize),i=window.setInterval(()=>{n.getFloatTimeDomainData(r),this.level=Math.min(1,yt*Math.sqrt(r.reduce((e,t)=>e+t*t,0)/r.length))},100);this.#e=()=>{window.clearInterval(i);for(let t of e.getTracks())t.stop();t.close(),this.#e=null}}};customElements.define(`cc-sound-settings`,bt);var xt=class extends x{static styles=[c,e`
+            <button type="button" data-do="test-sound" data-place=${e} @click=${()=>n.test(e)}>${f(`desk.sound.test`)}</button>`}
+      ${t.missing(e)?r`<span class="missing small">${f(`desk.device.missing.text`)}</span>`:h}
+    </div>`}async#n(){if(this.#e?.(),!this.renderRoot.querySelector(`dialog`)?.open)return;let e=await navigator.mediaDevices.getUserMedia({audio:this.desk.telephone.devices.audio}).catch(()=>null);if(!e)return;let t=new AudioContext,n=t.createAnalyser();t.createMediaStreamSource(e).connect(n);let r=new Float32Array(n.fftSize),i=window.setInterval(()=>{n.getFloatTimeDomainData(r),this.level=Math.min(1,St*Math.sqrt(r.reduce((e,t)=>e+t*t,0)/r.length))},100);this.#e=()=>{window.clearInterval(i);for(let t of e.getTracks())t.stop();t.close(),this.#e=null}}};customElements.define(`cc-sound-settings`,Ct);var wt=class extends b{static styles=[c,e`
       h2 {
         padding: 0 0.25rem 0.25rem;
         font-size: var(--cc-size, 0.875rem);
@@ -1319,26 +1323,26 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
         justify-content: space-between;
         align-items: center;
       }
-    `];static properties={...x.properties,open:{state:!0}};constructor(){super(),this.open=``}updated(){let e=this.renderRoot.querySelector(`dialog`),t=this.desk.unfinished.some(e=>e.interaction===this.open);t&&!e?.open&&e?.showModal(),!t&&e?.open&&e.close()}render(){let{unfinished:e,drafts:t}=this.desk,{stranded:n}=t,i=e.find(e=>e.interaction===this.open);return!e.length&&!n.length?g:r`
-      ${e.length?r`<section aria-label=${p(`desk.unfinished`)}>
-            <h2>${p(`desk.unfinished`)} (${e.length})</h2>
+    `];static properties={...b.properties,open:{state:!0}};constructor(){super(),this.open=``}updated(){let e=this.renderRoot.querySelector(`dialog`),t=this.desk.unfinished.some(e=>e.interaction===this.open);t&&!e?.open&&e?.showModal(),!t&&e?.open&&e.close()}render(){let{unfinished:e,drafts:t}=this.desk,{stranded:n}=t,i=e.find(e=>e.interaction===this.open);return!e.length&&!n.length?h:r`
+      ${e.length?r`<section aria-label=${f(`desk.unfinished`)}>
+            <h2>${f(`desk.unfinished`)} (${e.length})</h2>
             <ul>${e.map(e=>r`<li>${this.#e(e)}</li>`)}</ul>
-          </section>`:g}
+          </section>`:h}
       ${n.map(e=>this.#n(e))}
       <dialog data-part="unfinished" aria-labelledby="unfinished" @close=${()=>this.open=``}>
-        ${i?this.#t(i):g}
+        ${i?this.#t(i):h}
       </dialog>
     `}#e(e){return r`<button type="button" data-do="come-back" data-interaction=${e.interaction} @click=${()=>this.open=e.interaction}>
-      <span>${J(e)}</span><cc-timer .since=${e.since}></cc-timer>
+      <span>${Y(e)}</span><cc-timer .since=${e.since}></cc-timer>
     </button>`}#t(e){return r`<header>
-        <h2 id="unfinished">${J(e)} · ${this.desk.queueTitle(e.queue)} · ${m(e.since)}</h2>
-        <form method="dialog"><button class="quiet">${p(`desk.close`)}</button></form>
+        <h2 id="unfinished">${Y(e)} · ${this.desk.queueTitle(e.queue)} · ${p(e.since)}</h2>
+        <form method="dialog"><button class="quiet">${f(`desk.close`)}</button></form>
       </header>
-      <cc-wrap-up .desk=${this.desk} .subject=${{interaction:e.interaction,queue:e.queue,note:e.note,who:J(e),disposes:!0,mayFinish:!0,mayWait:!1}}></cc-wrap-up>`}#n(e){return r`<section class="card stranded" data-part="stranded-note" aria-label=${p(`desk.stranded`)}>
-      <strong>${p(`desk.stranded`)}</strong><span class="small dim">${e.who}</span>
+      <cc-wrap-up .desk=${this.desk} .subject=${{interaction:e.interaction,queue:e.queue,note:e.note,who:Y(e),disposes:!0,mayFinish:!0,mayWait:!1}}></cc-wrap-up>`}#n(e){return r`<section class="card stranded" data-part="stranded-note" aria-label=${f(`desk.stranded`)}>
+      <strong>${f(`desk.stranded`)}</strong><span class="small dim">${e.who}</span>
       <p>${e.text}</p>
-      <button type="button" data-do="forget-note" @click=${()=>this.desk.drafts.forget(e.interaction)}>${p(`desk.stranded.forget`)}</button>
-    </section>`}};function J(e){return e.customer_name||e.caller_shown||p(`desk.withheld`)}customElements.define(`cc-unfinished`,xt);var St={floor:()=>v(()=>import(`./cc-floor-ChkCQKqP.js`),__vite__mapDeps([0,1,2,3,4,5]))},Ct=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter(X),this.#n=X(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)Y(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(wt(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),St[e]?.();for(let t of this.all)t===e?Y(t)?.setAttribute(`aria-current`,`page`):Y(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function Y(e){return document.querySelector(`header nav a[href="/${e}"]`)}function wt(e){let t=e.slice(1);return X(t)?t:void 0}function X(e){return e===`desk`||e===`floor`}var Tt=class extends n{static styles=[c,e`
+      <button type="button" data-do="forget-note" @click=${()=>this.desk.drafts.forget(e.interaction)}>${f(`desk.stranded.forget`)}</button>
+    </section>`}};function Y(e){return e.customer_name||e.caller_shown||f(`desk.withheld`)}customElements.define(`cc-unfinished`,wt);var Tt={floor:()=>_(()=>import(`./cc-floor-ChkCQKqP.js`),__vite__mapDeps([0,1,2,3,4,5]))},Et=class{all;#e;#t=new Set;#n;constructor(e,t){this.all=(e.views??`desk`).split(` `).filter(Z),this.#n=Z(e.view)?e.view:`desk`,this.#e=t}get now(){return this.#n}known(e){return this.#t.has(e)}start(){for(let e of this.all)X(e)?.addEventListener(`click`,t=>this.#r(t,e));window.addEventListener(`popstate`,()=>this.#i(Dt(location.pathname)??this.#n)),this.#i(this.#n)}show(e){e!==this.#n&&this.all.includes(e)&&(history.pushState(null,``,`/${e}`),this.#i(e))}#r(e,t){e.ctrlKey||e.metaKey||e.shiftKey||e.altKey||e.button!==0||(e.preventDefault(),this.show(t))}#i(e){this.#n=e,this.#t.add(e),Tt[e]?.();for(let t of this.all)t===e?X(t)?.setAttribute(`aria-current`,`page`):X(t)?.removeAttribute(`aria-current`);for(let t of document.querySelectorAll(`form[action="/language"] [name="next"]`))t.value=`/${e}`;this.#e()}};function X(e){return document.querySelector(`header nav a[href="/${e}"]`)}function Dt(e){let t=e.slice(1);return Z(t)?t:void 0}function Z(e){return e===`desk`||e===`floor`}var Ot=class extends n{static styles=[c,e`
       .desk {
         display: grid;
         grid-template-rows: auto minmax(0, 1fr);
@@ -1451,12 +1455,12 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
         display: flex;
         justify-content: end;
       }
-    `];#e=new at;#t=new Ct(this.dataset,()=>this.requestUpdate());#n=new ht(this.#e,{middle:()=>this.renderRoot.querySelector(`cc-interaction`),presence:()=>this.renderRoot.querySelector(`cc-presence`),directory:e=>this.#f(e)});connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),window.addEventListener(`keydown`,e=>this.#n.hear(e)),window.addEventListener(`beforeunload`,e=>this.#i(e)),document.querySelector(`form[action="/logout"]`)?.addEventListener(`submit`,e=>this.#a(e)),this.#t.start(),this.#e.start(this.#t.all.includes(`desk`))}#r=!1;#i(e){this.#e.call&&this.#e.live.bye===null&&!this.#r&&e.preventDefault()}#a(e){this.#r=!this.#e.call||window.confirm(p(`desk.leave_in_call`)),this.#r||e.preventDefault()}#o=[];#s(){let{toasts:e}=this.#e;if(e===this.#o)return;this.#o=e;let t=this.renderRoot.querySelector(`.toasts`);t?.matches(`:popover-open`)&&t.hidePopover(),e.length&&t?.showPopover()}updated(){this.#s();let{me:e,phone:t,live:n,selected:r}=this.#e;this.dataset.phone=e&&e.phone!==`softphone`?e.phone:t.state,this.dataset.presence=e?.not_responding?`not_responding`:e?.presence??``,this.dataset.live=n.bye??(n.open?`open`:`lost`),this.dataset.view=this.#t.now,this.dataset.stage=r?.stage??``}render(){let e=this.#e,t=this.#t.now===`floor`;return r`<div class="desk">
+    `];#e=new ot;#t=new Et(this.dataset,()=>this.requestUpdate());#n=new vt(this.#e,{middle:()=>this.renderRoot.querySelector(`cc-interaction`),presence:()=>this.renderRoot.querySelector(`cc-presence`),directory:e=>this.#f(e)});connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),window.addEventListener(`keydown`,e=>this.#n.hear(e)),window.addEventListener(`beforeunload`,e=>this.#i(e)),document.querySelector(`form[action="/logout"]`)?.addEventListener(`submit`,e=>this.#a(e)),this.#t.start(),this.#e.start(this.#t.all.includes(`desk`))}#r=!1;#i(e){this.#e.call&&this.#e.live.bye===null&&!this.#r&&e.preventDefault()}#a(e){this.#r=!this.#e.call||window.confirm(f(`desk.leave_in_call`)),this.#r||e.preventDefault()}#o=[];#s(){let{toasts:e}=this.#e;if(e===this.#o)return;this.#o=e;let t=this.renderRoot.querySelector(`.toasts`);t?.matches(`:popover-open`)&&t.hidePopover(),e.length&&t?.showPopover()}updated(){this.#s();let{me:e,phone:t,live:n,selected:r}=this.#e;this.dataset.phone=e&&e.phone!==`softphone`?e.phone:t.state,this.dataset.presence=e?.not_responding?`not_responding`:e?.presence??``,this.dataset.live=n.bye??(n.open?`open`:`lost`),this.dataset.view=this.#t.now,this.dataset.stage=r?.stage??``}render(){let e=this.#e,t=this.#t.now===`floor`;return r`<div class="desk">
         <cc-condition
           .desk=${e} .away=${t} @shortcuts=${()=>this.#p()} @to-desk=${()=>this.#t.show(`desk`)}
           @sound=${()=>this.renderRoot.querySelector(`cc-sound-settings`)?.open()}
         ></cc-condition>
-        ${this.#t.known(`floor`)?r`<cc-floor .desk=${e} ?hidden=${!t}></cc-floor>`:g}
+        ${this.#t.known(`floor`)?r`<cc-floor .desk=${e} ?hidden=${!t}></cc-floor>`:h}
         <div
           class="columns" ?hidden=${t} @directory=${e=>this.#f(e.detail)}
           @number=${e=>this.#f(`consult`,e.detail)}
@@ -1464,11 +1468,11 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
       </div>
       <cc-directory .desk=${e}></cc-directory>
       <cc-messages .desk=${e}></cc-messages>
-      ${e.isAgent?r`<cc-sound-settings .desk=${e}></cc-sound-settings>`:g}
-      <dialog id="shortcuts" aria-label=${p(`desk.shortcuts`)}>
-        <h2>${p(`desk.shortcuts`)}</h2>
-        ${be()}
-        <form method="dialog"><button>${p(`desk.close`)}</button></form>
+      ${e.isAgent?r`<cc-sound-settings .desk=${e}></cc-sound-settings>`:h}
+      <dialog id="shortcuts" aria-label=${f(`desk.shortcuts`)}>
+        <h2>${f(`desk.shortcuts`)}</h2>
+        ${xe()}
+        <form method="dialog"><button>${f(`desk.close`)}</button></form>
       </dialog>
       <p class="unseen" role="alert" data-part="rings">${this.#d()}</p>
       <div class="toasts" role="alert" data-part="toasts" popover="manual">
@@ -1480,11 +1484,11 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
         <cc-unfinished .desk=${e}></cc-unfinished>
         <cc-day .desk=${e}></cc-day>
       </div>
-      ${this.#l?this.#u():t?r`<div>${D(t.interaction,r`<cc-interaction .desk=${e} .work=${t}></cc-interaction>`)}</div>
-            <div>${D(t.interaction,r`<cc-customer .desk=${e} .work=${t}></cc-customer>`)}</div>`:r`<div class="wide"><cc-calm .desk=${e}></cc-calm></div>`}`}get#l(){return this.#e.live.bye!==null&&this.#e.phone.lines.length===0}#u(){let{bye:e}=this.#e.live,t=e===`signed_in_elsewhere`;return r`<div class="wide"><section class="card over" data-part="over">
-      <h1>${p(t?`desk.signed_in_elsewhere`:`live.bye.${e??`session_over`}`)}</h1>
-      ${t?r`<button type="button" class="first" data-do="use-here" @click=${()=>location.reload()}>${p(`desk.use_here`)}</button>`:r`<a href="/login?next=/desk">${p(`live.to_login`)}</a>`}
-    </section></div>`}#d(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);return e?`${C(e)}: ${T(e.pop)}`:``}#f(e,t=``){let n=this.#e.call??null;this.renderRoot.querySelector(`cc-directory`)?.open(e,e===`dial`?null:n,t)}#p(){this.renderRoot.querySelector(`#shortcuts`)?.showModal()}};customElements.define(`cc-desk`,Tt);async function Et(e){if(!window.isSecureContext)return`insecure`;if(!(`RTCPeerConnection`in window)||!(`AudioContext`in window)||!navigator.mediaDevices)return`too_old`;try{return await navigator.mediaDevices.getUserMedia({audio:e})}catch(e){return Dt(e instanceof DOMException?e.name:``)}}function Dt(e){switch(e){case`NotAllowedError`:case`SecurityError`:return`denied`;case`NotFoundError`:case`OverconstrainedError`:return`no_microphone`;case`NotReadableError`:case`AbortError`:return`busy`;default:return`microphone`}}var Z=class{#e;#t;constructor(e,t){this.#e=e.createAnalyser(),this.#e.fftSize=2048,this.#t=new Float32Array(this.#e.fftSize),e.createMediaStreamSource(t).connect(this.#e)}level(){return Math.sqrt(this.#n())}share(e){let t=this.#n();if(t<Ot)return 0;let n=this.#t.length,r=2*Math.cos(2*Math.PI*e/this.#e.context.sampleRate),[i,a]=[0,0];for(let e of this.#t)[i,a]=[a,e+r*a-i];return 2*(a*a+i*i-r*a*i)/(n*n)/t}#n(){return this.#e.getFloatTimeDomainData(this.#t),this.#t.reduce((e,t)=>e+t*t,0)/this.#t.length}},Ot=1e-6,kt=`echo`,At=5e3,jt=8e3,Mt=8e3,Nt=1e3,Pt=[997,1307,823,1489],Ft=400,It=1200,Lt=.4;async function Rt(e,t,n){let r=await v(()=>import(`./JsSIP-B1RM-a-R.js`).then(e=>ue(e.default,1)),__vite__mapDeps([6,7,1,3])),i=new se(e.socket),a=new r.UA({sockets:i,uri:e.uri,authorization_user:e.login,password:e.password,register:!1,session_timers:!1,user_agent:`callcenter sound test`});try{return await Ht(a)?await zt(a,e,t,n):Q(`socket`)}finally{a.stop()}}async function zt(e,t,n,r){let i=new Bt(n,r),a=e.call(t.uri.replace(/:[^@]+@/,`:${kt}@`),{mediaStream:i.stream,pcConfig:{iceServers:[...t.ice_servers]}}),o=document.createElement(`audio`);try{let e=Wt(a),t=await Ut(a);if(t!==null)return Q(t);if(!await Gt(a.connection))return Q(`no_path`);let r=await e;o.muted=!0,o.srcObject=r,o.play().catch(()=>void 0);let s=await Vt(new Z(n,r),i);return{fault:s===null?`no_echo`:null,way:await Kt(a.connection),roundTrip:s}}finally{o.srcObject=null,i.close(),a.isEnded()||a.terminate()}}function Q(e){return{fault:e,way:null,roundTrip:null}}var Bt=class{#e;#t;#n;constructor(e,t){this.#e=e,this.#t=e.createMediaStreamDestination(),this.#n=e.createGain(),e.createMediaStreamSource(t).connect(this.#n).connect(this.#t)}get stream(){return this.#t.stream}say(e){let t=this.#e.createOscillator(),n=this.#e.createGain();n.gain.value=.5,this.#n.gain.value=0,t.frequency.value=e,t.connect(n).connect(this.#t),t.start(),t.stop(this.#e.currentTime+Ft/1e3)}close(){this.#n.disconnect();for(let e of this.stream.getTracks())e.stop()}};async function Vt(e,t){for(let n of Pt){let r=performance.now();if(t.say(n),await qt(()=>e.share(n)>Lt,It))return performance.now()-r}return null}function Ht(e){return $(At,!1,t=>{e.on(`connected`,()=>t(!0)),e.start()})}function Ut(e){let t=0;return e.on(`icecandidate`,e=>{t||=window.setTimeout(()=>e.ready(),Nt)}),$(jt,`refused`,t=>{e.on(`confirmed`,()=>t(null)),e.on(`failed`,e=>t(e.originator===`remote`?`refused`:`no_path`))})}function Wt(e){return new Promise(t=>{let n=e=>e.addEventListener(`track`,e=>t(e.streams[0]??new MediaStream([e.track])));e.connection?n(e.connection):e.on(`peerconnection`,e=>n(e.peerconnection))})}function Gt(e){return $(Mt,!1,t=>{let n=()=>{e.connectionState===`connected`&&t(!0),(e.connectionState===`failed`||e.connectionState===`closed`)&&t(!1)};e.addEventListener(`connectionstatechange`,n),n()})}async function Kt(e){let t=[...(await e.getStats()).values()],n=t.filter(e=>e.type===`candidate-pair`).find(e=>e.nominated&&e.state===`succeeded`),r=t.find(e=>e.id===n?.localCandidateId);return r?{kind:r.candidateType,protocol:r.relayProtocol??r.protocol}:null}function qt(e,t){return $(t,!1,t=>{let n=window.setInterval(()=>{e()&&t(!0)},10);return()=>window.clearInterval(n)})}function $(e,t,n){return new Promise(r=>{let i=!1,a,o=e=>{i||(i=!0,window.clearTimeout(s),window.setTimeout(()=>a?.()),r(e))},s=window.setTimeout(()=>o(t),e);a=n(o)})}var Jt=60,Yt=3e-4,Xt=5e3,Zt=660,Qt=1.5,$t=class extends _{step=`idle`;level=0;wasHeard=!1;report=null;#e=null;#t=null;#n=0;get running(){return this.step===`microphone`||this.step===`way`}async run(e){this.stop(),this.wasHeard=!1,this.report=null,this.#o(`microphone`);let t=await Et(e);if(typeof t==`string`)return this.#a({fault:t,way:null,roundTrip:null});this.#e=t;let n=this.#t=new AudioContext;n.resume(),this.#r(new Z(n,t)),this.#o(`way`);let r=await en();if(typeof r==`string`)return this.#a({fault:r,way:null,roundTrip:null});let i=await Rt(r,n,t);return i.fault===null&&await this.#i(),this.#a(i)}async play(e){let t=new AudioContext,n=t.createMediaStreamDestination(),r=t.createOscillator(),i=t.createGain();i.gain.value=.2,r.frequency.value=Zt,r.connect(i).connect(n);let a=new Audio;a.srcObject=n.stream,e&&`setSinkId`in a&&await a.setSinkId(e).catch(()=>void 0),r.onended=()=>void t.close(),r.start(),r.stop(t.currentTime+Qt),await a.play()}stop(){window.clearInterval(this.#n);for(let e of this.#e?.getTracks()??[])e.stop();this.#t?.close(),this.#e=null,this.#t=null,this.level=0,this.#o(`idle`)}#r(e){this.#n=window.setInterval(()=>{this.level=e.level(),this.wasHeard||=this.level>Yt,this.changed()},Jt)}#i(){return new Promise(e=>{let t=performance.now(),n=this.follow(()=>{!this.wasHeard&&this.running&&performance.now()-t<Xt||(n(),e())});this.changed()})}#a(e){return this.step===`idle`||(this.report=e,this.#o(`done`)),e}#o(e){this.step=e,this.changed()}};async function en(){try{let e=await fetch(`/api/phone`,{cache:`no-store`});return e.ok?await e.json():e.status===409?`no_softphone`:`server_away`}catch{return`server_away`}}var tn=.25,nn=class extends x{static styles=[c,e`
+      ${this.#l?this.#u():t?r`<div>${_e(t.interaction,r`<cc-interaction .desk=${e} .work=${t}></cc-interaction>`)}</div>
+            <div>${_e(t.interaction,r`<cc-customer .desk=${e} .work=${t}></cc-customer>`)}</div>`:r`<div class="wide"><cc-calm .desk=${e}></cc-calm></div>`}`}get#l(){return this.#e.live.bye!==null&&this.#e.phone.lines.length===0}#u(){let{bye:e}=this.#e.live,t=e===`signed_in_elsewhere`;return r`<div class="wide"><section class="card over" data-part="over">
+      <h1>${f(t?`desk.signed_in_elsewhere`:`live.bye.${e??`session_over`}`)}</h1>
+      ${t?r`<button type="button" class="first" data-do="use-here" @click=${()=>location.reload()}>${f(`desk.use_here`)}</button>`:r`<a href="/login?next=/desk">${f(`live.to_login`)}</a>`}
+    </section></div>`}#d(){let e=this.#e.work.find(e=>e.stage===`offered`||e.stage===`ringing`);return e?`${S(e)}: ${w(e.pop)}`:``}#f(e,t=``){let n=this.#e.call??null;this.renderRoot.querySelector(`cc-directory`)?.open(e,e===`dial`?null:n,t)}#p(){this.renderRoot.querySelector(`#shortcuts`)?.showModal()}};customElements.define(`cc-desk`,Ot);async function kt(e){if(!window.isSecureContext)return`insecure`;if(!(`RTCPeerConnection`in window)||!(`AudioContext`in window)||!navigator.mediaDevices)return`too_old`;try{return await navigator.mediaDevices.getUserMedia({audio:e})}catch(e){return At(e instanceof DOMException?e.name:``)}}function At(e){switch(e){case`NotAllowedError`:case`SecurityError`:return`denied`;case`NotFoundError`:case`OverconstrainedError`:return`no_microphone`;case`NotReadableError`:case`AbortError`:return`busy`;default:return`microphone`}}var jt=class{#e;#t;constructor(e,t){this.#e=e.createAnalyser(),this.#e.fftSize=2048,this.#t=new Float32Array(this.#e.fftSize),e.createMediaStreamSource(t).connect(this.#e)}level(){return Math.sqrt(this.#n())}share(e){let t=this.#n();if(t<Mt)return 0;let n=this.#t.length,r=2*Math.cos(2*Math.PI*e/this.#e.context.sampleRate),[i,a]=[0,0];for(let e of this.#t)[i,a]=[a,e+r*a-i];return 2*(a*a+i*i-r*a*i)/(n*n)/t}#n(){return this.#e.getFloatTimeDomainData(this.#t),this.#t.reduce((e,t)=>e+t*t,0)/this.#t.length}},Mt=1e-6,Nt=`echo`,Pt=5e3,Ft=8e3,It=8e3,Lt=1e3,Rt=[997,1307,823,1489],zt=400,Bt=1200,Vt=.4;async function Ht(e,t,n){let r=await _(()=>import(`./JsSIP-B1RM-a-R.js`).then(e=>de(e.default,1)),__vite__mapDeps([6,7,1,3])),i=new ce(e.socket),a=new r.UA({sockets:i,uri:e.uri,authorization_user:e.login,password:e.password,register:!1,session_timers:!1,user_agent:`callcenter sound test`});try{return await Kt(a)?await Ut(a,e,t,n):Q(`socket`)}finally{a.stop()}}async function Ut(e,t,n,r){let i=new Wt(n,r),a=e.call(t.uri.replace(/:[^@]+@/,`:${Nt}@`),{mediaStream:i.stream,pcConfig:{iceServers:[...t.ice_servers]}}),o=document.createElement(`audio`);try{let e=Jt(a),t=await qt(a);if(t!==null)return Q(t);if(!await Yt(a.connection))return Q(`no_path`);let r=await e;o.muted=!0,o.srcObject=r,o.play().catch(()=>void 0);let s=await Gt(new jt(n,r),i);return{fault:s===null?`no_echo`:null,way:await Xt(a.connection),roundTrip:s}}finally{o.srcObject=null,i.close(),a.isEnded()||a.terminate()}}function Q(e){return{fault:e,way:null,roundTrip:null}}var Wt=class{#e;#t;#n;constructor(e,t){this.#e=e,this.#t=e.createMediaStreamDestination(),this.#n=e.createGain(),e.createMediaStreamSource(t).connect(this.#n).connect(this.#t)}get stream(){return this.#t.stream}say(e){let t=this.#e.createOscillator(),n=this.#e.createGain();n.gain.value=.5,this.#n.gain.value=0,t.frequency.value=e,t.connect(n).connect(this.#t),t.start(),t.stop(this.#e.currentTime+zt/1e3)}close(){this.#n.disconnect();for(let e of this.stream.getTracks())e.stop()}};async function Gt(e,t){for(let n of Rt){let r=performance.now();if(t.say(n),await Zt(()=>e.share(n)>Vt,Bt))return performance.now()-r}return null}function Kt(e){return $(Pt,!1,t=>{e.on(`connected`,()=>t(!0)),e.start()})}function qt(e){let t=0;return e.on(`icecandidate`,e=>{t||=window.setTimeout(()=>e.ready(),Lt)}),$(Ft,`refused`,t=>{e.on(`confirmed`,()=>t(null)),e.on(`failed`,e=>t(e.originator===`remote`?`refused`:`no_path`))})}function Jt(e){return new Promise(t=>{let n=e=>e.addEventListener(`track`,e=>t(e.streams[0]??new MediaStream([e.track])));e.connection?n(e.connection):e.on(`peerconnection`,e=>n(e.peerconnection))})}function Yt(e){return $(It,!1,t=>{let n=()=>{e.connectionState===`connected`&&t(!0),(e.connectionState===`failed`||e.connectionState===`closed`)&&t(!1)};e.addEventListener(`connectionstatechange`,n),n()})}async function Xt(e){let t=[...(await e.getStats()).values()],n=t.filter(e=>e.type===`candidate-pair`).find(e=>e.nominated&&e.state===`succeeded`),r=t.find(e=>e.id===n?.localCandidateId);return r?{kind:r.candidateType,protocol:r.relayProtocol??r.protocol}:null}function Zt(e,t){return $(t,!1,t=>{let n=window.setInterval(()=>{e()&&t(!0)},10);return()=>window.clearInterval(n)})}function $(e,t,n){return new Promise(r=>{let i=!1,a,o=e=>{i||(i=!0,window.clearTimeout(s),window.setTimeout(()=>a?.()),r(e))},s=window.setTimeout(()=>o(t),e);a=n(o)})}var Qt=60,$t=3e-4,en=5e3,tn=660,nn=1.5,rn=class extends g{step=`idle`;level=0;wasHeard=!1;report=null;#e=null;#t=null;#n=0;get running(){return this.step===`microphone`||this.step===`way`}async run(e){this.stop(),this.wasHeard=!1,this.report=null,this.#o(`microphone`);let t=await kt(e);if(typeof t==`string`)return this.#a({fault:t,way:null,roundTrip:null});this.#e=t;let n=this.#t=new AudioContext;n.resume(),this.#r(new jt(n,t)),this.#o(`way`);let r=await an();if(typeof r==`string`)return this.#a({fault:r,way:null,roundTrip:null});let i=await Ht(r,n,t);return i.fault===null&&await this.#i(),this.#a(i)}async play(e){let t=new AudioContext,n=t.createMediaStreamDestination(),r=t.createOscillator(),i=t.createGain();i.gain.value=.2,r.frequency.value=tn,r.connect(i).connect(n);let a=new Audio;a.srcObject=n.stream,e&&`setSinkId`in a&&await a.setSinkId(e).catch(()=>void 0),r.onended=()=>void t.close(),r.start(),r.stop(t.currentTime+nn),await a.play()}stop(){window.clearInterval(this.#n);for(let e of this.#e?.getTracks()??[])e.stop();this.#t?.close(),this.#e=null,this.#t=null,this.level=0,this.#o(`idle`)}#r(e){this.#n=window.setInterval(()=>{this.level=e.level(),this.wasHeard||=this.level>$t,this.changed()},Qt)}#i(){return new Promise(e=>{let t=performance.now(),n=this.follow(()=>{!this.wasHeard&&this.running&&performance.now()-t<en||(n(),e())});this.changed()})}#a(e){return this.step===`idle`||(this.report=e,this.#o(`done`)),e}#o(e){this.step=e,this.changed()}};async function an(){try{let e=await fetch(`/api/phone`,{cache:`no-store`});return e.ok?await e.json():e.status===409?`no_softphone`:`server_away`}catch{return`server_away`}}var on=.25,sn=class extends b{static styles=[c,e`
       dialog {
         width: 30rem;
         border: 1px solid var(--cc-line, #d6dce4);
@@ -1544,17 +1548,17 @@ import{C as e,S as t,_ as n,b as r,c as i,d as a,f as o,g as s,h as c,l,m as u,n
         margin-top: 0.375rem;
         font-weight: 400;
       }
-    `];#e=new $t;#t=()=>void 0;connectedCallback(){super.connectedCallback(),this.#t=this.#e.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#t(),this.#e.stop()}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.#n()}#n(){this.#e.run(this.desk.telephone.devices.audio)}render(){return r`<button type="button" class="quiet" data-do="sound-test" ?disabled=${this.desk.phone.lines.length>0} @click=${()=>this.open()}>
-        ${p(`sound.test`)}
+    `];#e=new rn;#t=()=>void 0;connectedCallback(){super.connectedCallback(),this.#t=this.#e.follow(()=>this.requestUpdate())}disconnectedCallback(){super.disconnectedCallback(),this.#t(),this.#e.stop()}open(){this.renderRoot.querySelector(`dialog`)?.showModal(),this.#n()}#n(){this.#e.run(this.desk.telephone.devices.audio)}render(){return r`<button type="button" class="quiet" data-do="sound-test" ?disabled=${this.desk.phone.lines.length>0} @click=${()=>this.open()}>
+        ${f(`sound.test`)}
       </button>
       <dialog aria-labelledby="sound-test" data-part="sound-test" data-step=${this.#e.step} @close=${()=>this.#e.stop()}>
-        <h2 id="sound-test">${p(`sound.test`)}</h2>
+        <h2 id="sound-test">${f(`sound.test`)}</h2>
         <ol>${this.#i()}${this.#a()}${this.#o()}${this.#s()}</ol>
         <div aria-live="polite">${this.#c()}</div>
         <footer>
-          <button type="button" data-do="test-again" ?disabled=${this.#e.running} @click=${()=>this.#n()}>${p(`sound.again`)}</button>
-          <form method="dialog"><button class="first" data-do="end-sound-test">${p(`sound.close`)}</button></form>
+          <button type="button" data-do="test-again" ?disabled=${this.#e.running} @click=${()=>this.#n()}>${f(`sound.again`)}</button>
+          <form method="dialog"><button class="first" data-do="end-sound-test">${f(`sound.close`)}</button></form>
         </footer>
-      </dialog>`}#r(e,t,n,i,a=g){let o={wait:`·`,now:`…`,good:`✓`,bad:`✗`}[t];return r`<li data-part=${e} data-mark=${t}><i aria-hidden="true">${o}</i><b>${n}</b><span>${i}</span>${a}</li>`}#i(){let{step:e,level:t,wasHeard:n,report:i}=this.#e,a=i?.fault&&rn.includes(i.fault),o=a?`bad`:n?`good`:e===`done`?`bad`:`now`,s=r`<meter min="0" max="1" .value=${Math.min(1,t/tn)} aria-label=${p(`sound.level`)} data-part="level"></meter>`;return this.#r(`microphone`,o,p(`sound.microphone`),a?p(`sound.not_open`):s)}#a(){let e=r`<button type="button" data-do="play-tone" @click=${()=>this.#e.play(this.desk.telephone.devices.used(`headset`))}>${p(`sound.play`)}</button>`;return this.#r(`speaker`,`wait`,p(`sound.speaker`),r`<span class="dim">${p(`sound.speaker.hint`)}</span>`,e)}#o(){let{step:e,report:t}=this.#e,n=t?.way?`good`:e===`done`?`bad`:e===`way`?`now`:`wait`,r=t?.way?p(`sound.way.${t.way.kind}`,{protocol:t.way.protocol.toUpperCase()}):``;return this.#r(`way`,n,p(`sound.way`),r)}#s(){let{step:e,report:t}=this.#e,n=t&&t.roundTrip!==null,r=n?`good`:e===`done`?`bad`:e===`way`?`now`:`wait`,i=n?p(`sound.came_back`,{ms:Math.round(t.roundTrip??0)}):``;return this.#r(`echo`,r,p(`sound.echo`),i)}#c(){let{report:e,wasHeard:t,step:n}=this.#e;if(!e)return r`<p class="dim" data-part="verdict">${n===`idle`?``:p(`sound.say_something`)}</p>`;let i=e.fault??(t?null:`microphone_silent`);return i===null?r`<div class="notice ok" data-part="verdict" data-fault=""><p>${p(`sound.all_well`)}</p></div>`:r`<div class="notice bad" role="alert" data-part="verdict" data-fault=${i}>
-      <p>${p(`sound.fault.${i}`)}</p><p>${p(`sound.advice.${i}`)}</p>
-    </div>`}},rn=[`insecure`,`too_old`,`no_microphone`,`denied`,`busy`,`microphone`];customElements.define(`cc-sound-test`,nn);
+      </dialog>`}#r(e,t,n,i,a=h){let o={wait:`·`,now:`…`,good:`✓`,bad:`✗`}[t];return r`<li data-part=${e} data-mark=${t}><i aria-hidden="true">${o}</i><b>${n}</b><span>${i}</span>${a}</li>`}#i(){let{step:e,level:t,wasHeard:n,report:i}=this.#e,a=i?.fault&&cn.includes(i.fault),o=a?`bad`:n?`good`:e===`done`?`bad`:`now`,s=r`<meter min="0" max="1" .value=${Math.min(1,t/on)} aria-label=${f(`sound.level`)} data-part="level"></meter>`;return this.#r(`microphone`,o,f(`sound.microphone`),a?f(`sound.not_open`):s)}#a(){let e=r`<button type="button" data-do="play-tone" @click=${()=>this.#e.play(this.desk.telephone.devices.used(`headset`))}>${f(`sound.play`)}</button>`;return this.#r(`speaker`,`wait`,f(`sound.speaker`),r`<span class="dim">${f(`sound.speaker.hint`)}</span>`,e)}#o(){let{step:e,report:t}=this.#e,n=t?.way?`good`:e===`done`?`bad`:e===`way`?`now`:`wait`,r=t?.way?f(`sound.way.${t.way.kind}`,{protocol:t.way.protocol.toUpperCase()}):``;return this.#r(`way`,n,f(`sound.way`),r)}#s(){let{step:e,report:t}=this.#e,n=t&&t.roundTrip!==null,r=n?`good`:e===`done`?`bad`:e===`way`?`now`:`wait`,i=n?f(`sound.came_back`,{ms:Math.round(t.roundTrip??0)}):``;return this.#r(`echo`,r,f(`sound.echo`),i)}#c(){let{report:e,wasHeard:t,step:n}=this.#e;if(!e)return r`<p class="dim" data-part="verdict">${n===`idle`?``:f(`sound.say_something`)}</p>`;let i=e.fault??(t?null:`microphone_silent`);return i===null?r`<div class="notice ok" data-part="verdict" data-fault=""><p>${f(`sound.all_well`)}</p></div>`:r`<div class="notice bad" role="alert" data-part="verdict" data-fault=${i}>
+      <p>${f(`sound.fault.${i}`)}</p><p>${f(`sound.advice.${i}`)}</p>
+    </div>`}},cn=[`insecure`,`too_old`,`no_microphone`,`denied`,`busy`,`microphone`];customElements.define(`cc-sound-test`,sn);
