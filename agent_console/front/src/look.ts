@@ -152,7 +152,6 @@ export const look = css`
     border-radius: 3px;
     font: 500 0.6875rem/1.4 var(--cc-mono, monospace);
     white-space: nowrap;
-    opacity: 0.85;
   }
   .dim {
     color: var(--cc-text-dim, #516072);

@@ -1,4 +1,4 @@
-import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s as u,t as d,v as f}from"./time-DAfRl6sD.js";import{n as p,t as m}from"./live-Cuzeo-RQ.js";import"./changes-CkX7qYpp.js";import{a as h,c as g,i as _,n as v,o as y,r as b,s as x,t as S}from"./levels-CWyeZ8D2.js";var C=class extends t{static properties={agents:{attribute:!1},titles:{attribute:!1}};static styles=[a,i,e`
+import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s as u,t as d,v as f}from"./time-BjKY-WrK.js";import{n as p,t as m}from"./live-BVlHQVVL.js";import"./changes-CcNKLlEz.js";import{a as h,c as g,i as _,n as v,o as y,r as b,s as x,t as S}from"./levels-DWj8mM8n.js";var C=class extends t{static properties={agents:{attribute:!1},titles:{attribute:!1}};static styles=[a,i,e`
       .counts {
         display: flex;
         flex-wrap: wrap;

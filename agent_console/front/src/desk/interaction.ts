@@ -182,7 +182,7 @@ export class InteractionInHand extends DeskPart {
     const { work, desk } = this;
     const rings = work.stage === "offered" || work.stage === "ringing";
     return html`
-      <section class="card head" data-state=${work.stage} data-part="interaction" data-interaction=${work.interaction} aria-label=${t("desk.in_hand")}>
+      <section class="card head" data-state=${work.stage} data-part="interaction" data-interaction=${work.interaction} aria-label=${callerName(work.pop)}>
         <div class="line">
           <span class="stage" data-part="stage" role="status">${stageWord(work)}</span>
           <cc-timer .since=${work.began && work.stage !== "wrap_up" ? work.began : work.since} data-part="timer"></cc-timer>
@@ -248,7 +248,7 @@ export class InteractionInHand extends DeskPart {
 
   #soFar(): TemplateResult | typeof nothing {
     const { work } = this;
-    return html`${work.pop.note ? html`<section class="card so-far" data-part="note-so-far"><h3>${t("desk.notes")}</h3><p>${work.pop.note}</p></section>` : nothing}`;
+    return html`${work.pop.note ? html`<section class="card so-far" data-part="note-so-far"><h2>${t("desk.notes")}</h2><p>${work.pop.note}</p></section>` : nothing}`;
   }
 
   #work(): TemplateResult {

@@ -95,7 +95,7 @@ export class PresenceBar extends DeskPart {
       .leaving p {
         flex: 1 0 100%;
       }
-      .codes h3,
+      .codes h2,
       .codes .out {
         grid-column: 1 / -1;
       }
@@ -189,7 +189,7 @@ export class PresenceBar extends DeskPart {
         aria-pressed=${String(ready)} aria-keyshortcuts=${ariaKey("ready")} @click=${() => this.desk.do("available")}
       >${me.not_responding ? t("desk.im_back") : t("desk.presence.available")}${kbd("ready")}</button>
       <div class="codes">
-        <h3>${t("desk.aux")} ${kbd("aux")}</h3>
+        <h2>${t("desk.aux")} ${kbd("aux")}</h2>
         ${this.desk.facts?.aux_codes.map(
           (code) => html`<button
             type="button" data-do="aux" data-code=${code.code}

@@ -150,7 +150,6 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     border-radius: 3px;
     font: 500 0.6875rem/1.4 var(--cc-mono, monospace);
     white-space: nowrap;
-    opacity: 0.85;
   }
   .dim {
     color: var(--cc-text-dim, #516072);
