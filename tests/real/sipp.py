@@ -96,14 +96,18 @@ class Sipp:
         name: str = "",
         keeps_pressing: str = "",
         at: str = "127.0.0.1",
+        comes_from: str = "",
+        heads: str = "",
     ) -> None:
         """Talks for `stays` seconds after its keys, then hangs up unless the other side has; before that it may
-        `keeps_pressing` a key from time to time, for a minute at most."""
+        `keeps_pressing` a key from time to time, for a minute at most. `at`: the program's
+        address, and its own unless it `comes_from` another; `heads`: more lines of its INVITE."""
         self.folder, self.sip_port, self.dials, self.at = folder, sip_port, dials, at
+        self.comes_from = comes_from or at
         self.port = free_ports(1)[0]
         self.media_port = free_ports(1, step=2)[0]
         self._captures = Captures(folder)
-        self._told = (caller, name, presses, stays, keeps_pressing)
+        self._told = (caller, name, presses, stays, keeps_pressing, heads)
         self._process: asyncio.subprocess.Process | None = None
 
     async def __aenter__(self) -> Sipp:
@@ -112,8 +116,8 @@ class Sipp:
         file.write_text(_scenario(self._captures, *self._told), encoding="utf-8")
         sipp = _sipp()
         command = sipp.command(
-            *("-sf", str(file), "-s", self.dials, "-i", self.at, "-p", str(self.port)),
-            *("-mi", self.at, "-mp", str(self.media_port), "-m", "1", "-nostdin", "-trace_err"),
+            *("-sf", str(file), "-s", self.dials, "-i", self.comes_from, "-p", str(self.port)),
+            *("-mi", self.comes_from, "-mp", str(self.media_port), "-m", "1", "-nostdin", "-trace_err"),
             *("-timeout", f"{MOST:.0f}s", f"{self.at}:{self.sip_port}"),
         )
         self._process = await asyncio.create_subprocess_exec(
@@ -142,12 +146,15 @@ class Sipp:
         return "".join(file.read_text(errors="replace") for file in self.folder.glob("*_errors.log"))
 
 
-def _scenario(captures: Captures, caller: str, name: str, presses: str, stays: float, keeps_pressing: str) -> str:
+def _scenario(
+    captures: Captures, caller: str, name: str, presses: str, stays: float, keeps_pressing: str, more_heads: str
+) -> str:
     def heads(method: str, number: int, tag: str = "[peer_tag_param]", more: str = "Content-Length: 0\n") -> str:
         return _HEADS.format(name=escape(name), caller=escape(caller), method=method, number=number, tag=tag, more=more)
 
     def send(method: str, number: int, body: str = "", **known: str) -> str:
         more = "Content-Type: application/sdp\nContent-Length: [len]\n" if body else "Content-Length: 0\n"
+        more = f"{more_heads}{more}" if method == "INVITE" else more
         first = f"{method} sip:[service]@[remote_ip]:[remote_port] SIP/2.0\n"
         return f"<![CDATA[\n{first}{heads(method, number, more=more, **known)}{body}\n]]>"
 

@@ -24,6 +24,10 @@ from callcenter.history.segments import SegmentKind
 pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
 
 
+ELSEWHERE = {"text": "The fan", "agent": BOB, "queue": "repairs", "number": "+8613800019999"}
+"""What a call is not found by."""
+
+
 async def test_a_caller_presses_the_keys_waits_and_talks_to_the_agent_whose_phone_rings(house: House) -> None:
     called = now()
     emma = house.customer("en", place=0)
@@ -60,6 +64,11 @@ async def test_a_caller_presses_the_keys_waits_and_talks_to_the_agent_whose_phon
     assert await ana.do("finish", interaction=interaction, disposition="resolved", text="The pump is replaced.") is None
 
     assert await recorded(house.tracks(interaction)) == {"customer", ANA}
+    boss = await house.looks("yang")
+    found = {"text": "pump is", "agent": ANA, "queue": "english", "number": emma["number"], "recorded": "yes"}
+    for asked, is_there in ((found, True), *((found | {name: wrong}, False) for name, wrong in ELSEWHERE.items())):
+        async with boss.client.get(f"{house.program.url}/history", params=asked) as answer:
+            assert (interaction in await answer.text()) is is_there, asked
     assert about(house.when(interaction, "Began"), called)
     assert about(house.when(interaction, "QueueEntered"), queued)
     assert about(house.when(interaction, "OfferMade"), rang)

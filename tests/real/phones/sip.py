@@ -53,6 +53,7 @@ class SipPhone(asyncio.DatagramProtocol):
     def __init__(self, name: str, *, port: int, media_port: int, pitch: float, secret: str = "") -> None:
         self.name, self.port = name, port
         self._secret = secret  #: proved when the phone dials
+        self.refer_status = 0  #: the SIP answer to its asking for a transfer
         self.transfer_answers: list[int] = []  #: what it was told of the transfer it asked for, but for 100
         self.media = Media(media_port, pitch)
         self.busy = False
@@ -225,6 +226,8 @@ class SipPhone(asyncio.DatagramProtocol):
             self._reply(message, 200, "OK", self._sdp("sendrecv"))
 
     def _answered_with(self, message: Message) -> None:
+        if message["call-id"] == self._call_id and message.method == "REFER":
+            self.refer_status = message.status
         if message["call-id"] != self._call_id or message.method != "INVITE" or message.status == 100:
             return
         if ";tag=" in message["to"]:
