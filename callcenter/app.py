@@ -42,6 +42,7 @@ from callcenter.model.company import Company, Texts, text_in
 from callcenter.model.ids import AgentId, InteractionId, Language, TenantId
 from callcenter.model.lines import TrunkNow
 from callcenter.model.phones import AgentPhone, Softphone
+from callcenter.model.script import Script
 from callcenter.numbers.places import learn, place_of
 from callcenter.recordings import Recordings
 from callcenter.reporting.day import as_bar
@@ -375,6 +376,9 @@ class App:
             "aux_codes": [msgspec.to_builtins(one) for one in company.aux_codes.values()],
             "zone": viewer.zone,
         }
+
+    def script(self, name: str, revision: int) -> Script | None:
+        return self._scripts.all.get((name, revision))
 
     def own_day(self, viewer: Viewer) -> Mapping[str, Any]:
         return as_bar(self._center.day_of(viewer.agent)) if viewer.agent else {}

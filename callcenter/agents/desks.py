@@ -29,7 +29,7 @@ from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.interaction import Direction, Medium
 from callcenter.model.measures import Message
 from callcenter.numbers.identity import shown
-from callcenter.numbers.masking import name_shown_to, sees_masked, shown_to
+from callcenter.numbers.masking import sees_masked, shown_to, words_shown_to
 from callcenter.reporting.day import Days, today
 from callcenter.reporting.sound import Shown, Sound
 from callcenter.switchboard import Switchboard
@@ -238,7 +238,7 @@ class Desks:
         return {
             "caller": shown_to(roles, company, call.caller) if sees_masked(roles, company) else call.caller,
             "caller_shown": shown_to(roles, company, call.caller),
-            "caller_name": name_shown_to(roles, company, call.caller_name),
+            "caller_name": words_shown_to(roles, company, call.caller_name),
             "region": pop.region,
             "province": dict(pop.place.province) if pop.place and pop.place.province else None,
             "city": dict(pop.place.city) if pop.place and pop.place.city else None,

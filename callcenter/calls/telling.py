@@ -21,7 +21,7 @@ from callcenter.model.facts import Fact, PartyLeft, TrackEnded
 from callcenter.model.ids import AgentId, FlowName, LegId, NodeName, QueueName, TurnId
 from callcenter.model.measures import Closing, Notice
 from callcenter.model.phones import AgentPhone, Softphone
-from callcenter.numbers.masking import masked, name_shown_to, sees_masked
+from callcenter.numbers.masking import masked, sees_masked, words_shown_to
 from routing import events as routing
 
 
@@ -91,7 +91,7 @@ class Telling:
 
     def name_for(self, agent: AgentId) -> str:
         known = self.company.agents.get(agent)
-        return name_shown_to(known.roles if known else (), self.company, self.call.caller_name)
+        return words_shown_to(known.roles if known else (), self.company, self.call.caller_name)
 
     def _sees_all(self, agent: AgentId) -> bool:
         known = self.company.agents.get(agent)

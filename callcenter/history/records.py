@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language, QueueName
 from callcenter.model.interaction import Direction, Medium, Outcome, Party
+from callcenter.model.script import Value
 
 PAGE = 50
 """Interactions on one page."""
@@ -81,6 +83,16 @@ class Customer(msgspec.Struct, frozen=True, kw_only=True):
     since: datetime
     demo: bool
     addresses: tuple[Address, ...]
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """What is filled in of a script."""
+
+    script: str
+    revision: int
+    agent: AgentId  #: who wrote last
+    at: datetime
+    values: Mapping[str, Value]
 
 
 class Track(msgspec.Struct, frozen=True, kw_only=True):

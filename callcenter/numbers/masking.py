@@ -1,6 +1,7 @@
-"""Who sees numbers whole: the one function through which every number of a customer reaches a screen or a phone.
+"""Who sees numbers whole: what every number of a customer, and every text somebody wrote, goes through to a screen.
 
 shown_to(agent.roles, company, "+8613800138000")     # 138****8000 where the company masks for all of these roles
+words_shown_to(agent.roles, company, "call 13800138000 on 2026-03-02")     # call 138****8000 on 2026-03-02
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ from collections.abc import Collection
 import phonenumbers
 
 from callcenter.model.company import Company
-from callcenter.numbers.identity import digits_of, shown
+from callcenter.numbers.identity import digits_of, identity, shown
 
 HIDDEN = "****"
 FEWEST_HIDDEN_FROM = 7
 """Digits: what is shorter is a service or an extension, and no person's."""
 LONG = 11
 """Digits of a number of which three and four can stay and four are still hidden."""
-_NUMBERS = re.compile(r"\+?[0-9](?:[\s().-]*[0-9]){6,}")
+_DATES = r"(?<![0-9])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9])"
+_NUMBERS = re.compile(rf"(?P<date>{_DATES})|\+?[0-9](?:[\s().-]*[0-9]){{6,}}")
 
 
 def sees_masked(roles: Collection[str], company: Company) -> bool:
@@ -32,9 +34,19 @@ def shown_to(roles: Collection[str], company: Company, number: str) -> str:
     return masked(number) if hidden else shown(number)
 
 
-def name_shown_to(roles: Collection[str], company: Company, name: str) -> str:
-    """Networks write a number where a name belongs, too."""
-    return _NUMBERS.sub(lambda found: masked(found[0]), name) if sees_masked(roles, company) else name
+def words_shown_to(roles: Collection[str], company: Company, words: str) -> str:
+    """A name, a note, an answer: networks write a number where a name belongs, and people dictate one to be noted.
+
+    What could be somebody's number is masked, wherever it stands; a date and the company's own numbers stay.
+    """
+    if not sees_masked(roles, company):
+        return words
+
+    def seen(found: re.Match[str]) -> str:
+        whole = found["date"] or identity(found[0], company.country) in company.numbers
+        return found[0] if whole else masked(found[0])
+
+    return _NUMBERS.sub(seen, words)
 
 
 def masked(number: str) -> str:

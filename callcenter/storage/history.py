@@ -14,13 +14,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select, true
 
-from callcenter.history.records import PAGE, Address, Customer, Found, InHand, Listed, Search, Track
+from callcenter.history.records import PAGE, Address, Answered, Customer, Found, InHand, Listed, Search, Track
 from callcenter.journal import Line, decode
 from callcenter.model.facts import QueueLeft
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.interaction import Direction, Medium, Outcome, Party
+from callcenter.model.measures import Action
 from callcenter.storage.database import Database
-from callcenter.storage.tables import addresses, customers, interactions, journal, recordings
+from callcenter.storage.memory import action_of
+from callcenter.storage.tables import actions, addresses, customers, interactions, journal, recordings, script_answers
 from callcenter.viewer import Scope, Viewer
 
 FEWEST_DIGITS = 4
@@ -98,6 +100,27 @@ class History:
         )
         rows = await self._database.read(lambda connection: connection.execute(question).all())
         return [_as_line(row) for row in rows]
+
+    async def actions(self, viewer: Viewer, interaction: InteractionId) -> Sequence[Action]:
+        """What supervisors did about it, in order. Ask `interaction` first whether the viewer may see it."""
+        question = (
+            select(actions)
+            .where(actions.c.tenant == viewer.tenant, actions.c.interaction == interaction)
+            .order_by(actions.c.at, actions.c.id)
+        )
+        rows = await self._database.read(lambda connection: connection.execute(question).all())
+        return [action_of(row) for row in rows]
+
+    async def answers(self, viewer: Viewer, interaction: InteractionId) -> Sequence[Answered]:
+        """What is filled in of each script, as it was last. Ask `interaction` first whether the viewer may see it."""
+        question = (
+            select(script_answers)
+            .where(script_answers.c.tenant == viewer.tenant, script_answers.c.interaction == interaction)
+            .order_by(script_answers.c.at, script_answers.c.revision)
+        )
+        rows = await self._database.read(lambda connection: connection.execute(question).all())
+        newest = {row.script: row for row in rows}  # a later revision went on with what the earlier one had
+        return [Answered(row.script, row.revision, AgentId(row.agent), row.at, row.answers) for row in newest.values()]
 
     async def tracks(self, viewer: Viewer, interaction: InteractionId) -> Sequence[Track]:
         """Its recordings, in the order they began. Ask `interaction` first whether the viewer may see it."""

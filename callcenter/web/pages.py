@@ -215,6 +215,33 @@ class RelatedRow(msgspec.Struct, frozen=True, kw_only=True):
     came_from: bool  #: True: this page's interaction came from it; False: led to it
 
 
+class DeedRow(msgspec.Struct, frozen=True, kw_only=True):
+    """That a supervisor stepped in."""
+
+    at: datetime
+    by: str  #: a name
+    do: str
+    agent: AgentId | None = None
+    queue: QueueName | None = None
+    reason: str = ""
+
+
+class AnswerRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One field of a script, in the viewer's language."""
+
+    title: str
+    value: str | bool
+
+
+class AnsweredScript(msgspec.Struct, frozen=True, kw_only=True):
+    """What is filled in of a script, in the order it is asked."""
+
+    title: str
+    agent: AgentId  #: who wrote last
+    at: datetime
+    answers: tuple[AnswerRow, ...]
+
+
 class InteractionPage(msgspec.Struct, frozen=True, kw_only=True):
     frame: Frame
     id: InteractionId
@@ -242,6 +269,8 @@ class InteractionPage(msgspec.Struct, frozen=True, kw_only=True):
     hold: HoldShown | None = None
     heard: tuple[HeardRow, ...] = ()
     related: tuple[RelatedRow, ...] = ()
+    deeds: tuple[DeedRow, ...] = ()  #: of supervisors, for supervisors
+    scripts: tuple[AnsweredScript, ...] = ()
     story: tuple[Line, ...] = ()  #: its journal, oldest first
 
 

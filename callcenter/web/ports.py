@@ -9,11 +9,13 @@ from typing import Any, Protocol
 
 import msgspec
 
-from callcenter.history.records import Customer, Found, Heard, Hold, InHand, Listed, Search, Track
+from callcenter.history.records import Answered, Customer, Found, Heard, Hold, InHand, Listed, Search, Track
 from callcenter.journal import Line
 from callcenter.live import Feed
 from callcenter.model.company import Company
 from callcenter.model.ids import AgentId, InteractionId, Language, TenantId
+from callcenter.model.measures import Action
+from callcenter.model.script import Script
 from callcenter.supervision.orders import Asked
 from callcenter.viewer import Viewer
 
@@ -58,6 +60,10 @@ class House(Protocol):
 
     def desk_facts(self, viewer: Viewer) -> Mapping[str, Any]:
         """`GET /api/desk`: what does not change while one works."""
+        ...
+
+    def script(self, name: str, revision: int) -> Script | None:
+        """As it was when it was answered; None when that can no longer be read."""
         ...
 
     def own_day(self, viewer: Viewer) -> Mapping[str, Any]:
@@ -156,6 +162,14 @@ class History(Protocol):
         ...
 
     async def tracks(self, viewer: Viewer, interaction: InteractionId) -> Sequence[Track]: ...
+
+    async def actions(self, viewer: Viewer, interaction: InteractionId) -> Sequence[Action]:
+        """What supervisors did about it."""
+        ...
+
+    async def answers(self, viewer: Viewer, interaction: InteractionId) -> Sequence[Answered]:
+        """What is filled in of scripts."""
+        ...
 
 
 class Keeping(Protocol):

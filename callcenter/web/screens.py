@@ -19,12 +19,13 @@ from callcenter.model.company import Company
 from callcenter.model.facts import LegQuality
 from callcenter.model.ids import AgentId, InteractionId, Language, QueueName
 from callcenter.model.interaction import Direction, Outcome
-from callcenter.numbers.masking import name_shown_to, shown_to
+from callcenter.numbers.masking import shown_to, words_shown_to
 from callcenter.reporting.sound import was_poor
 from callcenter.viewer import Scope, Viewer
 from callcenter.web import pages, visitor
 from callcenter.web.auth import Doors, Known, Refused
 from callcenter.web.cookies import Cookies
+from callcenter.web.deeds_and_answers import answered_scripts, deed_rows
 from callcenter.web.listening import in_hand, may_listen
 from callcenter.web.ports import Accounts, History, House, Keeping
 from callcenter.web.routes import OPEN, Asked, route
@@ -223,12 +224,12 @@ class Screens:
             ended=found.ended_at,
             outcome=found.outcome,
             caller_shown=shown_to(viewer.roles, company, found.caller),
-            caller_name=name_shown_to(viewer.roles, company, found.caller_name),
+            caller_name=words_shown_to(viewer.roles, company, found.caller_name),
             dialled=shown_to(viewer.roles, company, found.dialled),
             queue=found.queue,
             agent=found.agent,
             disposition=found.disposition,
-            note=found.note,
+            note=words_shown_to(viewer.roles, company, found.note),
             talked=found.talked,
             demo=found.demo,
             customer=_customer(customer, viewer, self._house.company()) if customer else None,
@@ -256,9 +257,20 @@ class Screens:
                 )
                 for other in related
             ),
+            deeds=await self._deeds(viewer, found),
+            scripts=await self._answers(viewer, found),
             story=tuple(lines),
         )
         return _html(self._pages.interaction(page))
+
+    async def _deeds(self, viewer: Viewer, found: Found) -> tuple[pages.DeedRow, ...]:
+        """For those who see the floor."""
+        actions = await self._history.actions(viewer, found.id) if viewer.may(Scope.FLOOR) else ()
+        return deed_rows(actions, viewer, self._house.company())
+
+    async def _answers(self, viewer: Viewer, found: Found) -> tuple[pages.AnsweredScript, ...]:
+        answered = await self._history.answers(viewer, found.id)
+        return answered_scripts(answered, self._house.script, viewer, self._house.company())
 
     async def _hold(self, viewer: Viewer, found: Found) -> pages.HoldShown | None:
         hold = await self._keeping.hold_of(found.id) if viewer.may(Scope.RECORDINGS) else None
@@ -412,7 +424,7 @@ def _row(found: Found, viewer: Viewer, company: Company) -> pages.HistoryRow:
         began=found.began_at,
         ended=found.ended_at,
         outcome=found.outcome,
-        customer=found.customer_name or "",
+        customer=words_shown_to(viewer.roles, company, found.customer_name or ""),
         caller_shown=shown_to(viewer.roles, company, found.caller),
         dialled=shown_to(viewer.roles, company, found.dialled),
         queue=found.queue,
@@ -454,10 +466,10 @@ def _track(track: Track) -> pages.TrackRow:
 def _customer(customer: Customer, viewer: Viewer, company: Company) -> pages.CustomerShown:
     return pages.CustomerShown(
         id=customer.id,
-        name=customer.name,
+        name=words_shown_to(viewer.roles, company, customer.name),
         language=customer.language,
-        company=customer.company,
-        note=customer.note,
+        company=words_shown_to(viewer.roles, company, customer.company),
+        note=words_shown_to(viewer.roles, company, customer.note),
         since=customer.since,
         demo=customer.demo,
         addresses=tuple(

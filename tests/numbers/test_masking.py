@@ -7,7 +7,7 @@ from calls.haihe import ANA, CUSTOMER, HOTLINE, Told, haihe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callcenter.numbers.masking import masked, name_shown_to, shown_to
+from callcenter.numbers.masking import masked, shown_to, words_shown_to
 
 MASKING = haihe(mask_numbers=frozenset({"agent"}))
 AGENT, SUPERVISOR = ("agent",), ("agent", "supervisor")
@@ -40,9 +40,17 @@ def test_the_companys_own_numbers_are_no_secret():
 
 
 def test_a_number_where_a_name_belongs_is_masked_too():
-    assert name_shown_to(AGENT, MASKING, "13800138000") == "138****8000"
-    assert name_shown_to(AGENT, MASKING, "Mr Li +86 138-0013-8000") == "Mr Li 138****8000"
-    assert name_shown_to(AGENT, MASKING, "张伟 2") == "张伟 2"
+    assert words_shown_to(AGENT, MASKING, "13800138000") == "138****8000"
+    assert words_shown_to(AGENT, MASKING, "Mr Li +86 138-0013-8000") == "Mr Li 138****8000"
+    assert words_shown_to(AGENT, MASKING, "张伟 2") == "张伟 2"
+
+
+def test_dates_and_the_companys_own_numbers_stay_in_what_people_write():
+    said = "2026-03-02 10:00 回电13800138000，热线 0532-8888 0000；日期 2026-13-40"
+    assert words_shown_to(AGENT, MASKING, said) == (
+        "2026-03-02 10:00 回电138****8000，热线 0532-8888 0000；日期 202****40"
+    )
+    assert words_shown_to(SUPERVISOR, MASKING, said) == said
 
 
 @given(st.from_regex(r"\+?[0-9]{7,15}", fullmatch=True))

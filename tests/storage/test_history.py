@@ -9,14 +9,22 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert
 
-from callcenter.history.records import PAGE, Address, Found, InHand, Search
+from callcenter.history.records import PAGE, Address, Answered, Found, InHand, Search
 from callcenter.journal import encode
 from callcenter.model.facts import Announced, Fact, QueueLeft
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, QueueName, TenantId
 from callcenter.model.interaction import Direction, LeftQueue, Medium, Outcome, Party
 from callcenter.storage.database import Database
 from callcenter.storage.history import History
-from callcenter.storage.tables import addresses, customers, interactions, journal, recordings
+from callcenter.storage.tables import (
+    actions,
+    addresses,
+    customers,
+    interactions,
+    journal,
+    recordings,
+    script_answers,
+)
 from callcenter.viewer import Role, Viewer
 
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -346,3 +354,46 @@ async def test_the_lines_of_a_stretch_of_time_come_in_the_order_they_were_writte
         ("i1", Announced(position=2)),
         ("i2", Announced(position=9)),
     ]
+
+
+async def test_what_supervisors_did_about_it_in_order_and_of_no_other_company(database: Database):
+    did = {"by": "zhou", "do": "coach", "agent": "li", "queue": None, "site": None, "reason": "first day"}
+
+    def act(id: str, minutes: float, interaction: str, tenant: str = "haihe") -> dict[str, Any]:
+        return did | {
+            "id": id,
+            "tenant": tenant,
+            "at": NINE + timedelta(minutes=minutes),
+            "interaction": interaction,
+        }
+
+    rows = [act("d1", 2, "i1"), act("d2", 1, "i1"), act("d3", 1, "i2"), act("d4", 1, "i1", "other")]
+    await database.transact(lambda connection: connection.execute(insert(actions), rows))
+    found = await History(database).actions(SUPERVISOR, InteractionId("i1"))
+    assert [(one.id, one.by, one.do, one.agent, one.reason) for one in found] == [
+        ("d2", "zhou", "coach", "li", "first day"),
+        ("d1", "zhou", "coach", "li", "first day"),
+    ]
+
+
+async def test_of_each_script_what_was_filled_in_last(database: Database):
+    def filled(script: str, revision: int, minutes: float, tenant: str = "haihe", **answers: Any) -> dict[str, Any]:
+        return {
+            "tenant": tenant,
+            "interaction": "i1" if tenant == "haihe" else "i9",
+            "script": script,
+            "revision": revision,
+            "agent": "li",
+            "at": NINE + timedelta(minutes=minutes),
+            "answers": answers,
+        }
+
+    rows = [filled("fault", 2, 5, model="B"), filled("fault", 1, 1, model="A"), filled("survey", 1, 6, happy=True)]
+    await database.transact(
+        lambda connection: connection.execute(insert(script_answers), [*rows, filled("fault", 1, 1, "other", x="y")])
+    )
+    assert await History(database).answers(SUPERVISOR, InteractionId("i1")) == [
+        Answered("fault", 2, AgentId("li"), NINE + timedelta(minutes=5), {"model": "B"}),
+        Answered("survey", 1, AgentId("li"), NINE + timedelta(minutes=6), {"happy": True}),
+    ]
+    assert await History(database).answers(SUPERVISOR, InteractionId("i9")) == []

@@ -21,12 +21,14 @@ import msgspec
 from aiohttp import ClientResponse, ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, web
 
 from callcenter.clock import ManualClock
-from callcenter.history.records import Customer, Found, Heard, Hold, InHand, Listed, Search, Track
+from callcenter.history.records import Answered, Customer, Found, Heard, Hold, InHand, Listed, Search, Track
 from callcenter.journal import Line
 from callcenter.live import Feed
 from callcenter.model.company import Agent, Company, Phone, Queue
 from callcenter.model.ids import AgentId, InteractionId, Language, QueueName, TenantId
 from callcenter.model.interaction import Direction, Medium, Party
+from callcenter.model.measures import Action
+from callcenter.model.script import Script
 from callcenter.supervision.orders import Asked
 from callcenter.viewer import Viewer
 from callcenter.wav import BadSound
@@ -112,6 +114,7 @@ def found(interaction: str, **changes: Any) -> Found:
 class FakeHouse:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.scripts: dict[tuple[str, int], Script] = {}
         self.its_company = company()
         self.desks = {agent: Feed(f"desk of {agent}") for agent in self.its_company.agents}
         self.board = Feed("board")
@@ -141,6 +144,9 @@ class FakeHouse:
         if not sound.startswith(b"RIFF"):
             raise BadSound("it is not a wav file")
         return "sound-1", 2.5
+
+    def script(self, name: str, revision: int) -> Script | None:
+        return self.scripts.get((name, revision))
 
     async def speak(self, text: str, language: Language) -> Path:
         file = self.folder / "spoken.wav"
@@ -251,6 +257,8 @@ class FakeHistory:
         self.found: dict[str, Found] = {}
         self.recorded: dict[str, list[Track]] = {}
         self.searches: list[Search] = []
+        self.acted: list[Action] = []
+        self.answered: list[Answered] = []
         self.fails: Exception | None = None
 
     def recorded_call(self, interaction: str, *tracks: str, **changes: Any) -> None:
@@ -286,6 +294,12 @@ class FakeHistory:
 
     async def customer(self, viewer: Viewer, interaction: Found) -> Customer | None:
         return None
+
+    async def actions(self, viewer: Viewer, interaction: InteractionId) -> Sequence[Action]:
+        return self.acted
+
+    async def answers(self, viewer: Viewer, interaction: InteractionId) -> Sequence[Answered]:
+        return self.answered
 
     async def tracks(self, viewer: Viewer, interaction: InteractionId) -> Sequence[Track]:
         return self.recorded.get(interaction, ())

@@ -20,10 +20,13 @@ from callcenter.model.interaction import Direction, LeftQueue, Medium, Outcome, 
 from callcenter.viewer import Role
 from callcenter.web.pages import (
     ERRORS,
+    AnsweredScript,
+    AnswerRow,
     BoardPage,
     CallPage,
     CustomerAddress,
     CustomerShown,
+    DeedRow,
     DeskPage,
     DeskView,
     ErrorPage,
@@ -140,6 +143,15 @@ def an_interaction(around: Frame, **changed: object) -> InteractionPage:
         ),
         "mixed": f"/recordings/{CALL}.wav",
         "may_listen": True,
+        "deeds": (DeedRow(at=BEGAN, by="李强", do="coach", agent=WANG, queue=REPAIRS, reason="first day"),),
+        "scripts": (
+            AnsweredScript(
+                title="Fault",
+                agent=WANG,
+                at=BEGAN,
+                answers=(AnswerRow(title="Model", value="X1"), AnswerRow(title="Under warranty", value=True)),
+            ),
+        ),
         "related": (RelatedRow(id=InteractionId("01OTHER"), medium=Medium.CALLBACK, began=BEGAN, came_from=False),),
         "story": (line(0, facts.CustomerMatched(matches=1)), line(281, wrap_up("solved"))),
     }
@@ -217,6 +229,7 @@ def test_an_english_page_holds_no_chinese_text_of_ours(pages: Pages, name: str):
 
     for theirs in (
         "王芳",
+        "李强",
         "赵磊",
         "冰箱不制冷",
         "海天大酒店",
@@ -313,6 +326,15 @@ def test_no_name_note_or_number_becomes_markup(pages: Pages, language: Language)
                 dialled=EVIL,
                 disposition=EVIL,
                 note=EVIL,
+                deeds=(DeedRow(at=BEGAN, by=EVIL, do=EVIL, agent=AgentId(EVIL), queue=QueueName(EVIL), reason=EVIL),),
+                scripts=(
+                    AnsweredScript(
+                        title=EVIL,
+                        agent=AgentId(EVIL),
+                        at=BEGAN,
+                        answers=(AnswerRow(title=EVIL, value=EVIL),),
+                    ),
+                ),
                 customer=customer,
                 story=(line(0, facts.FlowBroke(why=EVIL)), line(1, facts.HoldBegan(agent=AgentId(EVIL)))),
             )
@@ -559,6 +581,24 @@ def test_an_interaction_shows_who_what_how_and_why(pages: Pages):
     assert "17:00:03 The customer was recognised." in words
     assert "17:04:44 王芳 finished wrap-up: Solved." in words
     assert "Led to Callback · 2026-03-02 17:00:03" in words
+
+
+@pytest.mark.parametrize(
+    ("language", "deed", "answers"),
+    [
+        (
+            EN,
+            "李强 coached 王芳 · Repairs · reason: first day",
+            "Script: Fault Model X1 Under warranty Yes last filled in by 王芳",
+        ),
+        (ZH, "李强 耳语 王芳 · 维修 · 原因：first day", "话术填写：Fault Model X1 Under warranty 是 王芳最后填写"),
+    ],
+)
+def test_supervisors_and_answers_to_scripts_are_told(pages: Pages, language: Language, deed: str, answers: str):
+    text = Read(pages.interaction(an_interaction(frame(language, f"/history/{CALL}", SUPERVISOR)))).text
+
+    assert deed in text
+    assert answers in text
 
 
 def test_recordings_play_without_script_one_player_a_party_and_one_for_all(pages: Pages):
