@@ -225,6 +225,7 @@ class Desks:
             "customer_name": names[0] if names else "",
             "since": iso(one.since),
             "note": self._pops.note_of(one.interaction, agent),
+            "script": self._script(one.interaction),
         }
 
     def _roles(self, agent: AgentId) -> Collection[str]:

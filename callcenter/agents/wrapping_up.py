@@ -15,11 +15,12 @@ from callcenter.agents.attendance import Attendance
 from callcenter.agents.pops import Pops
 from callcenter.agents.presence import Presence, Unfinished
 from callcenter.calls import letters
+from callcenter.calls.state import Phase
 from callcenter.model.company import Company, Queue, Texts
 from callcenter.model.facts import WrapUpEnded, WrapUpExtended, WrapUpPutOff
 from callcenter.model.ids import AgentId, InteractionId
-from callcenter.model.interaction import Medium
-from callcenter.model.script import Script
+from callcenter.model.interaction import Medium, Outcome
+from callcenter.model.script import Field, Script
 from callcenter.rounds import Answered, Noted, Round
 from callcenter.switchboard import Switchboard
 from routing import events as routing
@@ -151,6 +152,8 @@ class WrapUps:
             return "unknown_code"
         if work is not None and not self._can_be_finished(work):
             return "not_now"
+        if (missing := self._missing(agent, interaction)) is not None:
+            return f"answer_missing:{missing.name}"
         if work is not None and work.stage == Stage.TALKING:  # a voicemail is done with when it is finished
             self._switchboard.tell(interaction, letters.HangUp(agent=agent), round)
         note = None if command.text is None else self._pops.write(interaction, agent, command.text)
@@ -159,6 +162,20 @@ class WrapUps:
         if put_off:
             self._no_longer(agent, interaction, round)
         return None
+
+    def _missing(self, agent: AgentId, interaction: InteractionId) -> Field | None:
+        """What the script must know still. Whom nobody talked with was asked nothing, and whom the agent handed on is
+        asked by the next one."""
+        call, script, pop = (
+            self._switchboard.calls.get(interaction),
+            self.script_of(interaction),
+            self._pops.of(interaction),
+        )
+        if call is None or script is None or pop.transferred_by == agent:
+            return None
+        talked = call.outcome is Outcome.SERVED and call.medium is not Medium.VOICEMAIL
+        is_over = call.phase in (Phase.ENDED, Phase.FLOW)  # they may be in a survey by now
+        return script.missing(pop.answers.get(script.name, {})) if talked and is_over else None
 
     def _can_be_finished(self, work: WorkRecord) -> bool:
         call = self._switchboard.calls.get(InteractionId(work.interaction))

@@ -2,6 +2,7 @@
 
 script.accept({"in_warranty": True})        # the values as they are kept, or None when one does not fit
 script.path(answers)                        # the steps these answers lead through
+script.missing(answers)                     # the first field that must be filled in and is not
 """
 
 from __future__ import annotations
@@ -100,6 +101,11 @@ class Script(msgspec.Struct, frozen=True, kw_only=True):
             steps.append(self.steps[at])
             at = self.steps[at].follows(answers)
         return steps
+
+    def missing(self, answers: Mapping[str, Value]) -> Field | None:
+        """The first question on the way that must be answered and is not; what comes behind it was not reached."""
+        asked = (field for step in self.path(answers) for field in step.fields)
+        return next((field for field in asked if field.required and answers.get(field.name) is None), None)
 
 
 def spelled(value: Value) -> str:

@@ -23,6 +23,8 @@ def _plain_words(value: object) -> object:
 Words = Annotated[str, Field(min_length=1, max_length=4000)]
 Texts = Annotated[dict[str, Words], BeforeValidator(_in_any_language), Field(min_length=1)]
 Name = Annotated[str, BeforeValidator(str), Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,63}$")]
+FieldName = Annotated[str, BeforeValidator(str), Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
+"""Short enough to be named in a refusal."""
 
 
 class _Written(BaseModel):
@@ -43,7 +45,7 @@ class Branch(_Written):
 
 class Step(_Written):
     say: Texts
-    fields: dict[Name, Question] = {}
+    fields: dict[FieldName, Question] = {}
     branch: Branch | None = None
     then: Name | None = None
 

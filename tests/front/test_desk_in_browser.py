@@ -506,6 +506,51 @@ async def test_what_is_half_typed_in_a_script_is_there_after_a_reload(server: De
     await expect(model).to_have_value("A")
 
 
+@pytest.mark.parametrize(
+    ("language", "label", "said"),
+    [
+        ("zh-CN", "型号", "请先填写“型号”，才能完成。"),
+        ("en", "Model", "“Model” must be filled in before this can be finished."),
+    ],
+)
+async def test_what_a_script_must_know_is_shown_with_the_cursor_in_it_when_finishing_is_refused(
+    server: DeskServer, browser: Browser, language: str, label: str, said: str
+):
+    server.facts = WITH_SCRIPT
+    script = {"name": "fault", "answers": {}}
+    server.put({"work/w1": work("wrap_up", script=script)})
+    desk = await opened(browser, language=language)
+    server.refusals["finish"] = "answer_missing:model"
+    await desk.page.locator("[data-disposition='technician']").check()
+    await desk.do("finish")
+    model = desk.page.get_by_label(label)
+    await expect(model).to_be_focused()
+    await expect(model).to_have_attribute("aria-invalid", "true")
+    await expect(desk.part("missing")).to_have_text(said)
+    await model.press_sequentially("X1")
+    await expect(desk.part("missing")).to_have_count(0)
+    server.commands.clear()
+    server.refusals.clear()
+    await desk.page.keyboard.press("Alt+KeyW")
+    await server.done("answers")
+    assert await server.done("finish") == {"interaction": "w1", "disposition": "technician", "text": ""}
+
+
+async def test_a_wrap_up_put_off_shows_its_script_so_that_it_can_be_finished(server: DeskServer, browser: Browser):
+    server.facts = WITH_SCRIPT
+    off = {"interaction": "w1", "queue": "repairs", "caller_shown": "", "customer_name": "Emma Brown", "since": ago(0)}
+    server.put({"unfinished/w1": off | {"note": "", "script": {"name": "fault", "answers": {}}}})
+    desk = await opened(browser)
+    server.refusals["finish"] = "answer_missing:model"
+    await desk.do("come-back")
+    await desk.page.locator("[data-disposition='technician']").check()
+    await desk.do("finish")
+    model = desk.page.get_by_label("Model")
+    await expect(model).to_be_focused()
+    await model.fill("X1")
+    assert await server.done("answers") == {"interaction": "w1", "values": {"model": "X1"}}
+
+
 async def test_an_agent_reads_which_supervisor_chose_for_them_and_who_took_the_seat(
     server: DeskServer, browser: Browser
 ):

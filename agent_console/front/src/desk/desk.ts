@@ -6,6 +6,7 @@ import type { Line, Phone } from "../phone";
 import { URGENT } from "../ring";
 import { inMine, known, t } from "../texts";
 import { setClock } from "../time";
+import { sendTyped } from "./answers";
 import { callerName } from "./caller";
 import { Drafts } from "./drafts";
 import { Reminder } from "./reminder";
@@ -249,13 +250,21 @@ export class Desk extends Changes {
     return this.do("customer", { interaction: work.interaction, ...who });
   }
 
-  /** The note goes with it, so that both are on disk or neither. */
-  async finish(interaction: string, note: string): Promise<boolean> {
+  sendAnswers(interaction: string): Promise<void> {
+    return sendTyped(interaction, (values) => this.do("answers", { interaction, values }));
+  }
+
+  /** The note goes with it, so that both are on disk or neither. Returns the field of the script it lacks, if it does. */
+  async finish(interaction: string, note: string): Promise<string | null> {
     const draft = this.drafts.of(interaction, note);
     const choice = draft.disposition ? { disposition: draft.disposition } : {};
-    const done = await this.do("finish", { interaction, text: draft.text, ...choice });
-    if (done) this.drafts.forget(interaction);
-    return done;
+    await this.sendAnswers(interaction);
+    const why = await this.ask("finish", { interaction, text: draft.text, ...choice });
+    const [what, missing] = (why ?? "").split(":");
+    if (what === "answer_missing" && missing) return missing;
+    if (why === null) this.drafts.forget(interaction);
+    else this.toast(refusal(why), true);
+    return null;
   }
 
   async later(work: Work): Promise<void> {

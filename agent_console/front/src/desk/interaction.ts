@@ -11,6 +11,7 @@ import { isInCall, watches } from "./desk";
 import { dialable } from "./dialable";
 import { DeskPart } from "./part";
 import "./parties";
+import type { ScriptPart } from "./script";
 import type { Quality, Work } from "./wire";
 import "./why";
 import "./wrapup";
@@ -260,13 +261,20 @@ export class InteractionInHand extends DeskPart {
     >${t(`desk.tab.${name}`)}</button>`;
     return html`<div class="work">
       <div class="tabs" role="tablist">${tab("script")}${tab("notes")}</div>
-      <cc-script .desk=${desk} .work=${work} ?hidden=${this.tab !== "script"}></cc-script>
+      <cc-script .desk=${desk} .work=${work} .who=${callerName(work.pop)} ?hidden=${this.tab !== "script"}></cc-script>
       ${this.tab === "notes" ? this.#notes() : nothing}
     </div>`;
   }
 
   #notes(): TemplateResult {
-    return html`<cc-wrap-up .desk=${this.desk} .subject=${this.#subject()}></cc-wrap-up>`;
+    return html`<cc-wrap-up .desk=${this.desk} .subject=${this.#subject()} @missing=${this.#missing}></cc-wrap-up>`;
+  }
+
+  /** The script says what it cannot be finished without. */
+  async #missing(event: CustomEvent<string>): Promise<void> {
+    this.tab = "script";
+    await this.updateComplete;
+    await this.renderRoot.querySelector<ScriptPart>("cc-script")?.demand(event.detail);
   }
 
   #subject(): Subject {

@@ -5,6 +5,7 @@ import { t } from "../texts";
 import { dayAndTime } from "../time";
 import type { Stranded } from "./drafts";
 import { DeskPart } from "./part";
+import type { ScriptPart } from "./script";
 import type { Unfinished } from "./wire";
 import "./wrapup";
 
@@ -53,6 +54,21 @@ export class UnfinishedList extends DeskPart {
         display: grid;
         grid-template-rows: auto minmax(0, 1fr);
         gap: 0.5rem;
+      }
+      dialog:has(.led) {
+        width: min(62rem, 94vw);
+      }
+      .led,
+      .single {
+        display: grid;
+        gap: 0.5rem;
+        min-height: 0;
+      }
+      .led {
+        grid-template-columns: 1fr 1fr;
+      }
+      cc-script {
+        overflow: auto;
       }
       dialog header {
         display: flex;
@@ -106,9 +122,16 @@ export class UnfinishedList extends DeskPart {
         <h2 id="unfinished">${nameOf(one)} · ${this.desk.queueTitle(one.queue)} · ${dayAndTime(one.since)}</h2>
         <form method="dialog"><button class="quiet">${t("desk.close")}</button></form>
       </header>
-      <cc-wrap-up .desk=${this.desk} .subject=${{
-        interaction: one.interaction, queue: one.queue, note: one.note, who: nameOf(one), disposes: true, mayFinish: true, mayWait: false,
-      }}></cc-wrap-up>`;
+      <div class=${one.script ? "led" : "single"}>
+        ${one.script ? html`<cc-script .desk=${this.desk} .work=${one} .who=${nameOf(one)}></cc-script>` : nothing}
+        <cc-wrap-up .desk=${this.desk} .subject=${{
+          interaction: one.interaction, queue: one.queue, note: one.note, who: nameOf(one), disposes: true, mayFinish: true, mayWait: false,
+        }} @missing=${this.#missing}></cc-wrap-up>
+      </div>`;
+  }
+
+  #missing(event: CustomEvent<string>): void {
+    void this.renderRoot.querySelector<ScriptPart>("cc-script")?.demand(event.detail);
   }
 
   #stranded(one: Stranded): TemplateResult {

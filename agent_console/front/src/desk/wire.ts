@@ -139,6 +139,7 @@ export interface Work {
   readonly quality: Quality | null;
   readonly help: { readonly since: string; readonly by: string | null } | null;
   readonly pop: Pop;
+  readonly script?: Led | null;
 }
 
 /** As it comes: of an interaction the server itself has forgotten, nothing can be shown. */
@@ -152,6 +153,37 @@ export function workOf(told: WorkTold): Work {
   return { ...ALONE, ...told, pop: told.pop ?? NO_POP } as Work;
 }
 
+export type Value = string | boolean | number;
+
+/** One question of a script. */
+export interface Field {
+  readonly name: string;
+  readonly title: InLanguages;
+  readonly kind: "text" | "choice" | "number" | "date" | "yes_no";
+  readonly required: boolean;
+  readonly options: Readonly<Record<string, InLanguages>>;
+}
+
+export interface Step {
+  readonly name: string;
+  readonly say: InLanguages;
+  readonly fields: readonly Field[];
+  readonly branch: { readonly field: string; readonly to: Readonly<Record<string, string>> } | null;
+  readonly then: string | null;
+}
+
+export interface Script {
+  readonly title: InLanguages;
+  readonly start: string;
+  readonly steps: Readonly<Record<string, Step>>;
+}
+
+/** The script one is led through, and what is filled in so far. */
+export interface Led {
+  readonly name: string;
+  readonly answers: Readonly<Record<string, Value>>;
+}
+
 /** A wrap-up that was put off. */
 export interface Unfinished {
   readonly interaction: string;
@@ -160,6 +192,7 @@ export interface Unfinished {
   readonly customer_name: string;
   readonly since: string;
   readonly note: string;
+  readonly script?: Led | null;
 }
 
 export interface Message {
@@ -206,5 +239,6 @@ export interface DeskFacts {
   readonly dispositions: readonly Titled[];
   readonly aux_codes: readonly Titled[];
   readonly wrap_up_reasons?: readonly Titled[];
+  readonly scripts?: Readonly<Record<string, Script>>;
   readonly zone: string;
 }

@@ -225,7 +225,8 @@ export class WrapUp extends DeskPart {
 
   async #finish(): Promise<void> {
     const { interaction, note } = this.subject;
-    if (await this.desk.finish(interaction, note)) this.dispatchEvent(new CustomEvent("finished"));
+    const missing = await this.desk.finish(interaction, note);
+    if (missing !== null) this.dispatchEvent(new CustomEvent("missing", { detail: missing }));
   }
 
   #later(): void {
