@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+import numpy as np
 import pytest
 from playwright.async_api import Page, expect
 from real.browser import Browser, DeskPage
+from real.page_voice import PageVoice
 from real.people import ANA, House, hears, speaking, until
+from real.phones import sound
 from real.phones.sip import SipPhone
 
 pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
@@ -92,3 +95,55 @@ async def test_a_supervisor_listens_coaches_and_takes_over_and_everybody_sees_wh
     await caller.hang_up()
     await board.goto(f"/history/{interaction}")
     await expect(board.locator("tbody .dot.monitor").first).to_be_visible()
+
+
+async def sound_of_words(house: House, words: str) -> np.ndarray:
+    """As the program speaks them."""
+    boss = await house.looks("yang")
+    url, heads = f"{house.program.url}/api/notices/preview", {"Origin": house.program.url}
+    async with boss.client.post(url, json={"language": "en", "text": words}, headers=heads) as answer:
+        assert answer.status == 200
+        file = house.program.folder / "words.wav"
+        file.write_bytes(await answer.read())
+    return sound.read(file)
+
+
+async def published(page: Page, **words: str) -> None:
+    """Written in each language, for those who wait for English, and until it is ended."""
+    await page.locator("[data-do=notice]").click()
+    form = page.locator("[data-part=notice-form]")
+    for language, text in words.items():
+        await form.locator(f"textarea[data-language={language.replace('_', '-')}]").fill(text)
+    await form.locator("[data-kind=queues][data-name=english]").check()
+    await form.locator("[data-do=confirm]").click()
+
+
+async def test_a_notice_is_written_help_comes_and_a_presence_is_forced_from_the_floor(
+    house: House, browser: Browser
+) -> None:
+    caller = await house.call_into_queue("+8613800040002")
+    floor = await floor_of_one_who_works(browser)
+    words = {"zh_CN": "今天停电，请稍后再拨。", "en": "The power is out today. Please call again later."}
+    await published(floor, **words)
+    spoken = await sound_of_words(house, words["en"])
+    await until(lambda: caller.media.hears_words(spoken), 10.0, "the notice")
+    await floor.locator("[data-part=notice] [data-do=end-notice]").click()
+
+    desk = await browser.desk("smith")
+    await desk.works()
+    await desk.answers()
+    await desk.do("help")
+    row = floor.locator("[data-row=yang]")
+    await expect(row.locator("[data-part=doing]")).to_have_text("振铃")
+    await floor.locator("[data-do=to-desk]").click()
+    await floor.locator("[data-do=answer]").first.click()
+    await expect(floor.locator("cc-desk")).to_have_attribute("data-stage", "talking")
+    async with speaking(caller):
+        heard = await PageVoice(DeskPage(floor), 0.0).hears({"caller": caller.media.pitch})
+    assert heard == {"caller"}
+    await caller.hang_up()
+    await desk.until_stage("wrap_up")
+    await desk.finish("no_result")
+    await floor.locator("header nav a[href='/floor']").click()
+    await chosen(floor, "smith", "force-aux", reason="A talk")
+    await expect(desk.part("forced-by")).to_have_text("set by 杨丽")

@@ -17,8 +17,8 @@ from callcenter.telephony.asterisk.ari import path
 from callcenter.telephony.asterisk.legs import Leg
 from callcenter.telephony.asterisk.sending import Send
 
-STILL_UNDER_WAY = 0.3
-"""Seconds. Without it, up to 40 ms of the pause were found in a track."""
+STILL_UNDER_WAY = 0.6
+"""Seconds. Without it, up to 40 ms of the pause were found in a track; with half of it, a busy machine let 30 ms in."""
 TRACK = "track"
 """How a track's channel announces itself to the program."""
 

@@ -7,7 +7,7 @@ import struct
 from collections import deque
 
 import numpy as np
-from real.phones.sound import FRAME, RATE, SILENCE, decode, encode, loudness_of, share_of, tone
+from real.phones.sound import FRAME, RATE, SILENCE, decode, encode, likeness, loudness_of, share_of, tone
 
 KEY_LASTS = 5  # packets of 20 ms, and as many of pause
 KEYS = "0123456789*#"
@@ -112,6 +112,10 @@ class Media(asyncio.DatagramProtocol):
         heard = list(self._heard)
         windows = (heard[start : start + 25] for start in range(0, len(heard) - 24, 25))
         return any(loudness_of(np.concatenate(window), pitch) > LOUDNESS / 4 for window in windows)
+
+    def hears_words(self, words: np.ndarray) -> bool:
+        """Whether the first second of this speech was anywhere in what was heard."""
+        return bool(self._heard) and likeness(np.concatenate(list(self._heard)), words) > 0.7
 
     def seconds_of(self, pitch: float) -> float:
         """How much of what was heard is that tone."""

@@ -56,6 +56,20 @@ def loudness_of(samples: Samples, pitch: float) -> float:
     return float(2 * abs(np.mean(samples.astype(np.float64) * wave_at)))
 
 
+def likeness(heard: Samples, words: Samples) -> float:
+    """1 = the first second of the words is somewhere in what was heard, as it is; 0 = nothing like it is."""
+    begins = int(np.argmax(np.abs(words) > 500))
+    needle, hay = words[begins : begins + RATE].astype(np.float64), heard.astype(np.float64)
+    if len(hay) < len(needle):
+        return 0.0
+    size = len(hay) + len(needle)
+    product = np.fft.irfft(np.fft.rfft(hay, size) * np.conj(np.fft.rfft(needle, size)), size)
+    power = np.concatenate(([0.0], np.cumsum(hay**2)))
+    windows = power[len(needle) :] - power[: -len(needle)]
+    lengths = np.sqrt(np.maximum(windows, 1.0) * np.sum(needle**2))
+    return float(np.max(product[: len(windows)] / lengths))
+
+
 def spans_of(samples: Samples, pitch: float, loudness: float) -> list[tuple[float, float]]:
     """From when to when this tone is in the sound, in seconds, to the nearest 20 ms."""
     spans: list[tuple[float, float]] = []
