@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -11,8 +12,10 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import expect
+from real.browser import Browser, DeskPage
 from real.desk import Desk
-from real.people import ANA, BOB, HOTLINE, House, hear_each_other, now, until
+from real.people import ANA, BOB, HOTLINE, PASSWORD, House, hear_each_other, now, until
 from real.phones import sound
 from real.phones.media import LOUDNESS
 from real.phones.ports import free_ports
@@ -273,3 +276,71 @@ async def test_who_signs_in_at_a_seat_has_its_phone_and_who_had_it_is_told_and_c
     await home.press("1")
     await bob.until(lambda desk: desk.stage("talking"))
     await hear_each_other(home, customer)
+
+
+# ---------------------------------------------------------------------- a desk at a seat
+
+RELOADS_IN_MID_WORD = """(field) => {
+  field.value = "It lea";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  location.reload();
+}"""
+
+
+async def taken(house: Lines, desk: DeskPage, caller: str) -> tuple[str, SipPhone]:
+    customer = await house.waits(caller)
+    await until(lambda: house.at_seat.ringing, what="the phone at the seat")
+    await house.at_seat.answer()
+    await desk.until_stage("talking")
+    return await house.interaction_from(caller), customer
+
+
+async def test_a_script_is_filled_in_over_a_reload_and_the_day_shows_two_calls_and_a_break(house: Lines) -> None:
+    async with Browser(house.program) as browser:
+        page = await browser.signed_in(ANA, PASSWORD)
+        desk, whole = DeskPage(page), page.locator("cc-desk")
+        await desk.part("seat").fill(SEAT)
+        await desk.do("sign-in")
+        await expect(whole).to_have_attribute("data-presence", "available")
+        first, customer = await taken(house, desk, "+8613805320011")
+        await page.get_by_label("Appliance *").select_option("washer")
+        await page.get_by_label("What it does *").evaluate(RELOADS_IN_MID_WORD)
+        await expect(page.get_by_label("What it does *")).to_have_value("It lea")
+        await page.get_by_label("What it does *").fill("It leaks")
+        await page.get_by_label("Still under warranty *").select_option("no")
+        await expect(page.get_by_text("The warranty has run out.")).to_be_visible()
+        await expect(page.get_by_text("Which day suits you")).to_have_count(0)
+        await page.get_by_label("Accepts the price *").select_option("no")
+        await expect(page.get_by_text("You can call us again")).to_be_visible()
+        await customer.hang_up()
+        await desk.until_stage("wrap_up")
+        await desk.do("tab-notes")
+        await desk.finish("resolved")
+        (row,) = house.program.rows("SELECT agent, answers FROM script_answers WHERE interaction = ?", first)
+        answers = {"appliance": "washer", "fault": "It leaks", "in_warranty": False, "accepts_price": False}
+        assert (row["agent"], json.loads(row["answers"])) == (ANA, answers)
+
+        await page.locator("[data-do=aux][data-code=break]").click()
+        await expect(whole).to_have_attribute("data-presence", "aux")
+        await desk.do("available")
+        second, customer = await taken(house, desk, "+8613910000011")
+        await customer.hang_up()
+        await desk.until_stage("wrap_up")
+        await desk.finish("resolved")
+
+        calls = [fact for fact in house.program.facts("AgentLeft") if fact["agent"] == ANA]
+        own = await page.evaluate("() => fetch('/api/day').then((answer) => answer.json())")
+        shown_calls = [(one["interaction"], one["talked"]) for one in own["interactions"]]
+        assert shown_calls == [(fact["stream"], pytest.approx(fact["talked"], abs=0.06)) for fact in calls]
+        assert [interaction for interaction, _ in shown_calls][-2:] == [first, second]
+        states = [(one["state"], one["code"]) for one in own["bar"]]
+        work = [("available", None), ("talking", None), ("wrap_up", None), ("available", None)]
+        assert states[-10:] == [("aux", None), *work, ("aux", "break"), *work]
+        await expect(desk.part("today-handled")).to_have_text(str(len(calls)))
+        await page.locator("cc-day summary").click()
+        average = sum(fact["talked"] for fact in calls) / len(calls)
+        await expect(page.locator("cc-day dt", has_text="Average talk time").locator("+ dd")).to_have_text(
+            f"0:{int(average):02}"
+        )
+        await expect(page.locator(f"cc-day a[href='/history/{second}']")).to_be_visible()
+    await house.looks(ANA, "desk")
