@@ -6,14 +6,19 @@ pops.of(interaction)                 # what is known so far
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import msgspec
 
 from callcenter.customers.cards import Card
 from callcenter.journal import Line
-from callcenter.model.facts import OfferMade, QueueLeft, Transferred
+from callcenter.model.facts import NoteWritten, OfferMade, QueueLeft, Transferred
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.script import Value
 from callcenter.numbers.places import Place
+
+ONE_NOTE = timedelta(seconds=20)
+"""Without a key for so long, what is written next is another mark in the recording."""
 
 
 class Pop(msgspec.Struct, kw_only=True):
@@ -21,6 +26,7 @@ class Pop(msgspec.Struct, kw_only=True):
     place: Place | None = None  #: where the caller's number is from
     note: str = ""  #: as it is kept
     written: dict[AgentId, str] = {}  #: what each agent wrote of it
+    written_at: dict[AgentId, datetime] = {}  #: when each of them wrote last
     answers: dict[str, dict[str, Value]] = {}  #: script → what is filled in of it
     transferred_by: AgentId | None = None
     offer: OfferMade | None = None  #: the last one
@@ -43,6 +49,8 @@ class Pops:
         match line.fact:
             case OfferMade() as offer:
                 self.of(InteractionId(line.stream)).offer = offer
+            case NoteWritten(agent=agent):
+                self.of(InteractionId(line.stream)).written_at[agent] = line.at
             case Transferred(by=agent):
                 self.of(InteractionId(line.stream)).transferred_by = agent
             case QueueLeft(waited=waited):
@@ -61,6 +69,15 @@ class Pops:
             part for n, part in enumerate(parts) if not any(part in other for other in parts[n + 1 :] if other != part)
         )
         return pop.note
+
+    def begins_to_write(self, interaction: InteractionId, agent: AgentId, text: str, now: datetime) -> bool:
+        """Whether this is the first of several writings that belong together; ask before `write`."""
+        pop = self.of(interaction)
+        if not text.strip() or text == self.note_of(interaction, agent):
+            return False
+        last = pop.written_at.get(agent)
+        pop.written_at[agent] = now
+        return last is None or now - last > ONE_NOTE
 
     def note_of(self, interaction: InteractionId, agent: AgentId) -> str:
         """What this agent goes on writing: their own words, or what the ones before them left."""

@@ -17,7 +17,7 @@ from callcenter.agents.presence import Presence, Unfinished
 from callcenter.calls import letters
 from callcenter.calls.state import Phase
 from callcenter.model.company import Company, Queue, Texts
-from callcenter.model.facts import WrapUpEnded, WrapUpExtended, WrapUpPutOff
+from callcenter.model.facts import NoteWritten, WrapUpEnded, WrapUpExtended, WrapUpPutOff
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.interaction import Medium, Outcome
 from callcenter.model.script import Field, Script
@@ -51,9 +51,15 @@ class WrapUps:
     def note(self, agent: AgentId, interaction: InteractionId, text: str, round: Round) -> str | None:
         if self._work(agent, interaction) is None and not self.is_unfinished(agent, interaction):
             return "not_your_call"
-        round.noted.append(Noted(interaction=interaction, note=self._pops.write(interaction, agent, text)))
+        round.noted.append(Noted(interaction=interaction, note=self._written(agent, interaction, text, round)))
         round.calls[interaction] = round.agents[agent] = None
         return None
+
+    def _written(self, agent: AgentId, interaction: InteractionId, text: str, round: Round) -> str:
+        """The whole note. When it was written is told, so that one finds the place in the recording."""
+        if self._pops.begins_to_write(interaction, agent, text, round.now):
+            round.note(interaction, NoteWritten(agent=agent))
+        return self._pops.write(interaction, agent, text)
 
     def answer(self, agent: AgentId, command: do.Answers, round: Round) -> str | None:
         """What was filled in of the queue's script; it is kept at once, and the next agent goes on with it."""
@@ -156,7 +162,7 @@ class WrapUps:
             return f"answer_missing:{missing.name}"
         if work is not None and work.stage == Stage.TALKING:  # a voicemail is done with when it is finished
             self._switchboard.tell(interaction, letters.HangUp(agent=agent), round)
-        note = None if command.text is None else self._pops.write(interaction, agent, command.text)
+        note = None if command.text is None else self._written(agent, interaction, command.text, round)
         round.noted.append(Noted(interaction=interaction, note=note, disposition=command.disposition))
         self.end(agent, interaction, command.disposition, round)
         if put_off:

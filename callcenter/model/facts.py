@@ -240,6 +240,12 @@ class WrapUpPutOff(_Fact, frozen=True, kw_only=True, tag=True):
     agent: AgentId
 
 
+class NoteWritten(_Fact, frozen=True, kw_only=True, tag=True):
+    """An agent began to write a note, or went on after a while; what it says is no line of the journal."""
+
+    agent: AgentId
+
+
 class TrackBegan(_Fact, frozen=True, kw_only=True, tag=True):
     """A recording track of one party began."""
 
@@ -459,6 +465,7 @@ Everyday = (
     | WrapUpEnded
     | WrapUpExtended
     | WrapUpPutOff
+    | NoteWritten
     | TrackBegan
     | TrackEnded
     | RecordingPaused

@@ -13,8 +13,8 @@ from callcenter.history.segments import Segment, SegmentKind, segments
 from callcenter.journal import Line
 from callcenter.model import facts
 from callcenter.model.company import Company
-from callcenter.model.ids import Language
-from callcenter.viewer import Scope
+from callcenter.numbers.masking import words_shown_to
+from callcenter.viewer import Scope, Viewer
 from callcenter.web.api import as_json
 from callcenter.web.listening import Listening
 from callcenter.web.ports import History, House, Recordings
@@ -26,7 +26,7 @@ BESIDE = (SegmentKind.OFFER, SegmentKind.WRAP_UP, SegmentKind.MONITOR)
 
 PAUSED = "paused"
 
-TOLD = (facts.Connected, facts.Transferred, facts.RecordingPaused, facts.RecordingResumed)
+TOLD = (facts.Connected, facts.Transferred, facts.RecordingPaused, facts.RecordingResumed, facts.NoteWritten)
 """What a listener may want to go to."""
 
 
@@ -36,9 +36,10 @@ class Stretch(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}
     end: float
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
     at: float  #: seconds after the recording began
     text: str
+    note: str = ""  #: when an agent wrote: the note as it is now; one text is kept, not one for each time
 
 
 class Picture:
@@ -64,7 +65,7 @@ class Picture:
                 "customer": customer,
                 "agents": agents,
                 "stretches": stretches(lines, began, seconds),
-                "marks": marks(lines, began, seconds, self._house.company(), viewer.language, viewer.zone),
+                "marks": marks(lines, began, seconds, self._house.company(), viewer, found.note),
             }
         )
 
@@ -105,11 +106,19 @@ def _pauses(lines: Sequence[Line], began: datetime, seconds: float) -> Iterable[
 
 
 def marks(
-    lines: Sequence[Line], began: datetime, seconds: float, company: Company, language: Language, zone: str
+    lines: Sequence[Line], began: datetime, seconds: float, company: Company, viewer: Viewer, note: str
 ) -> list[Mark]:
     told = [line for line in lines if isinstance(line.fact, TOLD) and 0 <= (line.at - began).total_seconds() < seconds]
-    sentences = story(told, company, language, zone)
-    return [Mark(_within(line.at, began, seconds), one.sentence) for line, one in zip(told, sentences, strict=True)]
+    sentences = story(told, company, viewer.language, viewer.zone)
+    written = words_shown_to(viewer.roles, company, note)
+    return [
+        Mark(
+            _within(line.at, began, seconds),
+            one.sentence,
+            written if isinstance(line.fact, facts.NoteWritten) else "",
+        )
+        for line, one in zip(told, sentences, strict=True)
+    ]
 
 
 def _within(at: datetime, began: datetime, seconds: float) -> float:

@@ -202,6 +202,7 @@ class _Teller:
         | facts.AgentLeft
         | facts.WrapUpExtended
         | facts.WrapUpPutOff
+        | facts.NoteWritten
         | facts.WrapUpEnded,
     ) -> str:
         match fact:
@@ -233,6 +234,8 @@ class _Teller:
                 return self._say("story.agent_left.wrap_up", sentence=sentence, limit=limit)
             case facts.WrapUpExtended():
                 return self._more_time(fact)
+            case facts.NoteWritten():
+                return self._say("story.note_written", agent=self._agent(fact.agent))
             case facts.WrapUpPutOff():
                 return self._say("story.wrap_up_put_off", agent=self._agent(fact.agent))
             case facts.WrapUpEnded():

@@ -10,7 +10,7 @@ from calls.haihe import EN, REPAIRS, ZH, haihe
 from callcenter.agents import commands as do
 from callcenter.ids import new_id
 from callcenter.model.company import Company, Disposition
-from callcenter.model.facts import WrapUpEnded, WrapUpExtended, WrapUpPutOff
+from callcenter.model.facts import NoteWritten, WrapUpEnded, WrapUpExtended, WrapUpPutOff
 from callcenter.model.ids import InteractionId
 from journeys.center import ANA, BOB, Running, running
 from journeys.test_recovery import killed
@@ -104,6 +104,33 @@ async def test_a_wrap_up_put_off_survives_signing_out_and_a_crash(tmp_path: Path
             assert again.desk(ANA)[f"unfinished/{call}"]["note"] == "Belt ordered"
             assert await asks(again, do.Finish(key=new_id(), interaction=call, disposition="solved")) is None
             assert (await again.found(call)).disposition == "solved"
+
+
+async def test_when_a_note_is_begun_is_told_and_what_is_typed_on_is_no_new_one(tmp_path: Path):
+    async with running(tmp_path, company=company()) as center:
+        await center.works(ANA)
+        await center.calls_repairs()
+        call = center.only_call
+        center.phone(ANA).answer()
+        await center.goes_on(1)
+
+        async def writes(text: str) -> None:
+            assert await asks(center, do.Note(key=new_id(), interaction=call, text=text)) is None
+
+        answered = center.clock.now()
+        await writes("Belt")
+        await center.goes_on(5)
+        await writes("Belt broken")
+        await center.goes_on(30)
+        await writes("Belt broken")  # a page that was loaded anew says it again
+        await writes("Belt broken, door 2")
+        told = [
+            (line.at - answered).total_seconds()
+            for line in await center.story(call)
+            if line.fact == NoteWritten(agent=ANA)
+        ]
+        assert told == [0.0, 35.0]
+        assert "Belt" not in repr(await center.story(call))
 
 
 async def test_the_own_day_agrees_with_the_board_and_the_history(tmp_path: Path):

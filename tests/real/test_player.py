@@ -46,6 +46,7 @@ def recorded(program: Program) -> str:
     pause = [
         (20, facts.RecordingPaused(why=facts.PauseReason.AGENT, by=found["agent"])),
         (30, facts.RecordingResumed(why=facts.PauseReason.AGENT, by=found["agent"])),
+        (45, facts.NoteWritten(agent=found["agent"])),
     ]
     with closing(sqlite3.connect(program.data / "callcenter.db", timeout=10)) as database, database:
         for track, party, agent in (("c", "customer", None), ("a", "agent", found["agent"])):
@@ -57,6 +58,7 @@ def recorded(program: Program) -> str:
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
+        database.execute("UPDATE interactions SET note = 'Belt <b>ordered</b>' WHERE id = ?", (found["id"],))
         for n, (seconds, fact) in enumerate(pause, start=1001):
             kind, version, body = encode(fact)
             database.execute(
@@ -81,6 +83,22 @@ async def test_a_recording_is_seen_sought_in_and_played_by_mouse_and_keys(progra
         await wave.press("ArrowRight")
         await expect(wave).to_have_attribute("aria-valuetext", "0:35, 17:00:35")  # the company's zone
         await expect(page.locator("cc-player rect.paused")).to_have_attribute("width", "16.666666666666668%")
+        note, pointed = (
+            page.locator("cc-player [data-part='note-mark']"),
+            page.locator("cc-player [data-part='pointed']"),
+        )
+        await note.hover()
+        await expect(pointed).to_have_text("0:45 Belt <b>ordered</b>")
+        await page.mouse.move(0, 0)
+        await expect(pointed).to_have_text("Point at a mark to read the note; click to go there")
+        await note.focus()
+        await expect(pointed).to_contain_text("Belt")
+        await note.press("Enter")
+        await expect(wave).to_have_attribute("aria-valuenow", "45")
+        await wave.click(position={"x": box["width"] / 2, "y": 20})
+        await note.click()
+        await expect(wave).to_have_attribute("aria-valuenow", "45")
+        await wave.click(position={"x": box["width"] * 35 / 60, "y": 20})
         await page.get_by_role("button", name="Speed: 1 times").click()
         assert await page.evaluate(f"{AUDIO}.playbackRate") == 1.5
         await wave.press(" ")

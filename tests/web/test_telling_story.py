@@ -265,6 +265,7 @@ TOLD: list[tuple[f.Fact, str, str]] = [
         "王芳将话后处理延长1 分钟(customer_waits)。",
         "王芳 took 1 min more for wrap-up (customer_waits).",
     ),
+    (f.NoteWritten(agent=WANG), "王芳写了备注。", "王芳 wrote a note."),
     (f.WrapUpPutOff(agent=WANG), "王芳将话后处理留待稍后完成。", "王芳 put the wrap-up off for later."),
     (f.TrackBegan(track="t1", party=Party.CUSTOMER), "开始录制客户的声音。", "Recording of the customer began."),
     (

@@ -1,4 +1,4 @@
-import{C as e,S as t,_ as n,b as r,h as i,l as a,m as o,p as s}from"./time-BjKY-WrK.js";import{t as c}from"./icons-DOecLNfo.js";var l=class{audio;levels=[1,1];gains=null;context=null;constructor(e){this.audio=e}wake(){if(this.context){this.context.resume();return}let e=this.context=new AudioContext,t=e.createChannelSplitter(2),n=e.createChannelMerger(2),r=r=>{let i=e.createGain();return i.gain.value=this.levels[r],t.connect(i,r),i.connect(n,0,r),i};this.gains=[r(0),r(1)],e.createMediaElementSource(this.audio).connect(t),n.connect(e.destination)}set(e,t){this.levels[e]=t,this.gains&&(this.gains[e].gain.value=t)}};function u(e){return e.map((e,t)=>{let n=Math.max(.8,Math.sqrt(e)*48);return`M${t+.5} ${(50-n).toFixed(1)}V${(50+n).toFixed(1)}`}).join(``)}function d(e,t){return t>0?Math.min(100,Math.max(0,100*e/t)):0}var f=[1,1.5,2],p=5,m=new Intl.DateTimeFormat(`sv-SE`,{timeZone:o.zone,hour:`2-digit`,minute:`2-digit`,second:`2-digit`,hourCycle:`h23`}),h=class extends n{static properties={peaks:{},wave:{state:!0},at:{state:!0},playing:{state:!0},speed:{state:!0},failed:{state:!0}};audio=null;parties=null;constructor(){super(),this.wave=null,this.at=0,this.playing=!1,this.speed=1,this.failed=!1}connectedCallback(){super.connectedCallback(),this.audio=this.querySelector(`audio`),this.load()}async load(){try{let e=await fetch(this.peaks,{credentials:`same-origin`});if(!e.ok)throw Error(String(e.status));this.wave=await e.json(),this.take()}catch{this.failed=!0}}take(){let e=this.audio;e&&(e.controls=!1,e.hidden=!0,this.parties=new l(e),e.addEventListener(`timeupdate`,()=>this.at=e.currentTime),e.addEventListener(`seeking`,()=>this.at=e.currentTime),e.addEventListener(`play`,()=>this.playing=!0),e.addEventListener(`pause`,()=>this.playing=!1),e.addEventListener(`error`,()=>this.failed=!0))}toggle(){this.audio&&(this.audio.paused?(this.parties?.wake(),this.audio.play().catch(()=>this.failed=!0)):this.audio.pause())}seek(e){this.audio&&this.wave&&(this.at=Math.min(this.wave.seconds,Math.max(0,e)),this.audio.currentTime=this.at)}faster(){this.audio&&(this.speed=f[(f.indexOf(this.speed)+1)%f.length]??1,this.audio.playbackRate=this.speed)}clicked(e){let t=e.currentTarget.getBoundingClientRect();this.seek((e.clientX-t.left)/t.width*(this.wave?.seconds??0))}pressed(e){let t={ArrowLeft:this.at-p,ArrowRight:this.at+p,ArrowDown:this.at-p,ArrowUp:this.at+p,Home:0,End:this.wave?.seconds??0};if(e.key===` `)this.toggle();else if(e.key in t)this.seek(t[e.key]??0);else return;e.preventDefault()}clockAt(e){return this.wave?m.format(Date.parse(this.wave.began)+e*1e3):``}render(){let e=this.wave;return e?r`<slot></slot>
+import{C as e,S as t,_ as n,b as r,h as i,l as a,m as o,p as s}from"./time-BjKY-WrK.js";import{t as c}from"./icons-DOecLNfo.js";var l=class{audio;levels=[1,1];gains=null;context=null;constructor(e){this.audio=e}wake(){if(this.context){this.context.resume();return}let e=this.context=new AudioContext,t=e.createChannelSplitter(2),n=e.createChannelMerger(2),r=r=>{let i=e.createGain();return i.gain.value=this.levels[r],t.connect(i,r),i.connect(n,0,r),i};this.gains=[r(0),r(1)],e.createMediaElementSource(this.audio).connect(t),n.connect(e.destination)}set(e,t){this.levels[e]=t,this.gains&&(this.gains[e].gain.value=t)}};function u(e){return e.map((e,t)=>{let n=Math.max(.8,Math.sqrt(e)*48);return`M${t+.5} ${(50-n).toFixed(1)}V${(50+n).toFixed(1)}`}).join(``)}function d(e,t){return t>0?Math.min(100,Math.max(0,100*e/t)):0}var f=[1,1.5,2],p=5,m=new Intl.DateTimeFormat(`sv-SE`,{timeZone:o.zone,hour:`2-digit`,minute:`2-digit`,second:`2-digit`,hourCycle:`h23`}),h=class extends n{static properties={peaks:{},wave:{state:!0},at:{state:!0},playing:{state:!0},speed:{state:!0},failed:{state:!0},pointed:{state:!0}};audio=null;parties=null;constructor(){super(),this.wave=null,this.at=0,this.playing=!1,this.speed=1,this.failed=!1,this.pointed=null}connectedCallback(){super.connectedCallback(),this.audio=this.querySelector(`audio`),this.load()}async load(){try{let e=await fetch(this.peaks,{credentials:`same-origin`});if(!e.ok)throw Error(String(e.status));this.wave=await e.json(),this.take()}catch{this.failed=!0}}take(){let e=this.audio;e&&(e.controls=!1,e.hidden=!0,this.parties=new l(e),e.addEventListener(`timeupdate`,()=>this.at=e.currentTime),e.addEventListener(`seeking`,()=>this.at=e.currentTime),e.addEventListener(`play`,()=>this.playing=!0),e.addEventListener(`pause`,()=>this.playing=!1),e.addEventListener(`error`,()=>this.failed=!0))}toggle(){this.audio&&(this.audio.paused?(this.parties?.wake(),this.audio.play().catch(()=>this.failed=!0)):this.audio.pause())}seek(e){this.audio&&this.wave&&(this.at=Math.min(this.wave.seconds,Math.max(0,e)),this.audio.currentTime=this.at)}faster(){this.audio&&(this.speed=f[(f.indexOf(this.speed)+1)%f.length]??1,this.audio.playbackRate=this.speed)}clicked(e){let t=e.currentTarget.getBoundingClientRect();this.seek((e.clientX-t.left)/t.width*(this.wave?.seconds??0))}pressed(e){let t={ArrowLeft:this.at-p,ArrowRight:this.at+p,ArrowDown:this.at-p,ArrowUp:this.at+p,Home:0,End:this.wave?.seconds??0};if(e.key===` `)this.toggle();else if(e.key in t)this.seek(t[e.key]??0);else return;e.preventDefault()}clockAt(e){return this.wave?m.format(Date.parse(this.wave.began)+e*1e3):``}render(){let e=this.wave;return e?r`<slot></slot>
       <div class="bar">
         <button class="first" @click=${this.toggle} aria-label=${this.playing?s(`player.pause`):s(`player.play`)}>
           ${c(this.playing?`hold`:`resume`)}
@@ -7,6 +7,7 @@ import{C as e,S as t,_ as n,b as r,h as i,l as a,m as o,p as s}from"./time-BjKY-
         <button @click=${this.faster} aria-label=${s(`player.speed`,{speed:this.speed})}>${this.speed}×</button>
         ${this.volume(s(`player.customer`),0)} ${this.volume(s(`player.agents`),1)}
       </div>
+      ${this.notes(e.marks.filter(e=>e.note))}
       <div class="wave" role="slider" tabindex="0" aria-label=${s(`player.position`)} aria-valuemin="0"
         aria-valuemax=${Math.round(e.seconds)} aria-valuenow=${Math.round(this.at)}
         aria-valuetext=${`${a(this.at)}, ${this.clockAt(this.at)}`}
@@ -21,7 +22,7 @@ import{C as e,S as t,_ as n,b as r,h as i,l as a,m as o,p as s}from"./time-BjKY-
         </svg>
       </div>
       ${e.marks.length===0?null:r`<ol class="marks">${e.marks.map(e=>r`<li>
-        <button @click=${()=>this.seek(e.at)}>${a(e.at)}</button> ${e.text}</li>`)}</ol>`}
+        <button @click=${()=>this.seek(e.at)}>${a(e.at)}</button> ${e.text}${e.note?r` <q>${e.note}</q>`:null}</li>`)}</ol>`}
       <ul class="legend">
         ${[...new Set(e.stretches.map(e=>e.kind))].map(e=>r`<li class=${e}>${s(`player.kind.${e}`)}</li>`)}
         <li class="keys">${s(`player.keys`)}</li>
@@ -33,7 +34,14 @@ import{C as e,S as t,_ as n,b as r,h as i,l as a,m as o,p as s}from"./time-BjKY-
       <svg viewBox=${`0 0 ${Math.max(1,i.length)} 100`} preserveAspectRatio="none" aria-hidden="true">
         ${t`<path d=${u(i)}></path>`}
       </svg></div>`}stretch(e,n,r){let i=this.wave?.seconds??0;return t`<rect class=${e} x=${`${d(n,i)}%`} width=${`${d(r-n,i)}%`} height="10">
-      <title>${s(`player.kind.${e}`)} ${a(r-n)}</title></rect>`}line(e,n,r){let i=`${d(n,this.wave?.seconds??0)}%`;return t`<line class=${e} x1=${i} x2=${i} y1="0" y2="100%"><title>${r}</title></line>`}static styles=[i,e`
+      <title>${s(`player.kind.${e}`)} ${a(r-n)}</title></rect>`}notes(e){return e.length===0?null:r`<svg class="notes" width="100%" height="26" role="group" aria-label=${s(`player.notes`)}>
+        ${e.map(e=>this.noteMark(e))}
+      </svg>
+      <p class="pointed" data-part="pointed">${this.pointed?r`<b>${a(this.pointed.at)}</b> ${this.pointed.note}`:r`<span class="hint">${s(`player.notes_hint`)}</span>`}</p>`}noteMark(e){let n=t=>{t instanceof KeyboardEvent&&t.key!==`Enter`&&t.key!==` `||(t.preventDefault(),this.seek(e.at))},r=()=>void(this.pointed=e),i=()=>void(this.pointed=null);return t`<svg class="note" x=${`${d(e.at,this.wave?.seconds??0)}%`} y="1" overflow="visible" role="button" tabindex="0"
+      aria-label=${`${a(e.at)} ${e.text} ${e.note??``}`} data-part="note-mark"
+      @click=${n} @keydown=${n} @mouseenter=${r} @mouseleave=${i} @focus=${r} @blur=${i}>
+      <rect class="reach" x="-12" width="24" height="24"></rect>
+      <path d="M-7 2h14v11l-7 9l-7 -9z"></path><path class="lines" d="M-4 6h8M-4 9.5h8"></path></svg>`}line(e,n,r){let i=`${d(n,this.wave?.seconds??0)}%`;return t`<line class=${e} x1=${i} x2=${i} y1="0" y2="100%"><title>${r}</title></line>`}static styles=[i,e`
       .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.75rem; margin-bottom: 0.5rem; }
       .bar label { display: inline-flex; align-items: center; gap: 0.375rem; font-size: var(--cc-size-s, 0.8rem); }
       .bar input { width: 6rem; accent-color: var(--cc-accent); }
@@ -41,6 +49,17 @@ import{C as e,S as t,_ as n,b as r,h as i,l as a,m as o,p as s}from"./time-BjKY-
       .wave { position: relative; cursor: pointer; touch-action: none; border: 1px solid var(--cc-line);
         border-radius: var(--cc-radius, 6px); background: var(--cc-surface-2); overflow: hidden; }
       .wave:focus-visible { outline: 2px solid var(--cc-accent); outline-offset: 2px; }
+      .notes { display: block; overflow: visible; }
+      .note { cursor: pointer; outline: none; }
+      .note .reach { fill: transparent; }
+      .note path { fill: var(--cc-accent); }
+      .note .lines { stroke: var(--cc-surface); stroke-width: 1.5; }
+      .note:hover path, .note:focus path { fill: var(--cc-text); }
+      .note:focus-visible .reach { stroke: var(--cc-accent); stroke-width: 2; }
+      .pointed { min-height: 1.25rem; margin: 0 0 0.25rem; font-size: var(--cc-size-s, 0.8rem); white-space: pre-wrap;
+        overflow-wrap: anywhere; }
+      .hint { color: var(--cc-text-dim); }
+      q { white-space: pre-wrap; overflow-wrap: anywhere; }
       .lane { position: relative; height: 3.25rem; }
       .lane + .lane { border-top: 1px solid var(--cc-line); }
       .lane svg { display: block; width: 100%; height: 100%; }

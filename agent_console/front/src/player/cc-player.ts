@@ -7,7 +7,7 @@ import { look } from "../look";
 import { t } from "../texts";
 import { spell } from "../time";
 import { Parties } from "./parties";
-import { type Wave, lane, share } from "./wave";
+import { type Mark, type Wave, lane, share } from "./wave";
 
 const SPEEDS = [1, 1.5, 2];
 const STEP = 5; // seconds of an arrow key
@@ -19,7 +19,7 @@ const clock = new Intl.DateTimeFormat("sv-SE", {
 class Player extends LitElement {
   static override properties = {
     peaks: {}, wave: { state: true }, at: { state: true }, playing: { state: true }, speed: { state: true },
-    failed: { state: true },
+    failed: { state: true }, pointed: { state: true },
   };
   declare peaks: string;
   declare wave: Wave | null;
@@ -27,6 +27,7 @@ class Player extends LitElement {
   declare playing: boolean;
   declare speed: number;
   declare failed: boolean;
+  declare pointed: Mark | null; // the note under the pointer, or that has the focus
   private audio: HTMLAudioElement | null = null;
   private parties: Parties | null = null;
 
@@ -37,6 +38,7 @@ class Player extends LitElement {
     this.playing = false;
     this.speed = 1;
     this.failed = false;
+    this.pointed = null;
   }
 
   override connectedCallback(): void {
@@ -121,6 +123,7 @@ class Player extends LitElement {
         <button @click=${this.faster} aria-label=${t("player.speed", { speed: this.speed })}>${this.speed}×</button>
         ${this.volume(t("player.customer"), 0)} ${this.volume(t("player.agents"), 1)}
       </div>
+      ${this.notes(wave.marks.filter((mark) => mark.note))}
       <div class="wave" role="slider" tabindex="0" aria-label=${t("player.position")} aria-valuemin="0"
         aria-valuemax=${Math.round(wave.seconds)} aria-valuenow=${Math.round(this.at)}
         aria-valuetext=${`${spell(this.at)}, ${this.clockAt(this.at)}`}
@@ -135,7 +138,7 @@ class Player extends LitElement {
         </svg>
       </div>
       ${wave.marks.length === 0 ? null : html`<ol class="marks">${wave.marks.map((mark) => html`<li>
-        <button @click=${() => this.seek(mark.at)}>${spell(mark.at)}</button> ${mark.text}</li>`)}</ol>`}
+        <button @click=${() => this.seek(mark.at)}>${spell(mark.at)}</button> ${mark.text}${mark.note ? html` <q>${mark.note}</q>` : null}</li>`)}</ol>`}
       <ul class="legend">
         ${[...new Set(wave.stretches.map((one) => one.kind))].map(
           (kind) => html`<li class=${kind}>${t(`player.kind.${kind}`)}</li>`,
@@ -166,6 +169,32 @@ class Player extends LitElement {
       <title>${t(`player.kind.${kind}`)} ${spell(to - from)}</title></rect>`;
   }
 
+  /** Above the wave, where each was written: pointed at it tells its text, pressed it is where the sound goes on. */
+  private notes(marks: readonly Mark[]): TemplateResult | null {
+    if (marks.length === 0) return null;
+    return html`<svg class="notes" width="100%" height="26" role="group" aria-label=${t("player.notes")}>
+        ${marks.map((mark) => this.noteMark(mark))}
+      </svg>
+      <p class="pointed" data-part="pointed">${this.pointed
+        ? html`<b>${spell(this.pointed.at)}</b> ${this.pointed.note}`
+        : html`<span class="hint">${t("player.notes_hint")}</span>`}</p>`;
+  }
+
+  private noteMark(mark: Mark): SVGTemplateResult {
+    const go = (event: Event): void => {
+      if (event instanceof KeyboardEvent && event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      this.seek(mark.at);
+    };
+    const point = (): void => void (this.pointed = mark);
+    const leave = (): void => void (this.pointed = null);
+    return svg`<svg class="note" x=${`${share(mark.at, this.wave?.seconds ?? 0)}%`} y="1" overflow="visible" role="button" tabindex="0"
+      aria-label=${`${spell(mark.at)} ${mark.text} ${mark.note ?? ""}`} data-part="note-mark"
+      @click=${go} @keydown=${go} @mouseenter=${point} @mouseleave=${leave} @focus=${point} @blur=${leave}>
+      <rect class="reach" x="-12" width="24" height="24"></rect>
+      <path d="M-7 2h14v11l-7 9l-7 -9z"></path><path class="lines" d="M-4 6h8M-4 9.5h8"></path></svg>`;
+  }
+
   private line(kind: string, at: number, title: string): SVGTemplateResult {
     const x = `${share(at, this.wave?.seconds ?? 0)}%`;
     return svg`<line class=${kind} x1=${x} x2=${x} y1="0" y2="100%"><title>${title}</title></line>`;
@@ -181,6 +210,17 @@ class Player extends LitElement {
       .wave { position: relative; cursor: pointer; touch-action: none; border: 1px solid var(--cc-line);
         border-radius: var(--cc-radius, 6px); background: var(--cc-surface-2); overflow: hidden; }
       .wave:focus-visible { outline: 2px solid var(--cc-accent); outline-offset: 2px; }
+      .notes { display: block; overflow: visible; }
+      .note { cursor: pointer; outline: none; }
+      .note .reach { fill: transparent; }
+      .note path { fill: var(--cc-accent); }
+      .note .lines { stroke: var(--cc-surface); stroke-width: 1.5; }
+      .note:hover path, .note:focus path { fill: var(--cc-text); }
+      .note:focus-visible .reach { stroke: var(--cc-accent); stroke-width: 2; }
+      .pointed { min-height: 1.25rem; margin: 0 0 0.25rem; font-size: var(--cc-size-s, 0.8rem); white-space: pre-wrap;
+        overflow-wrap: anywhere; }
+      .hint { color: var(--cc-text-dim); }
+      q { white-space: pre-wrap; overflow-wrap: anywhere; }
       .lane { position: relative; height: 3.25rem; }
       .lane + .lane { border-top: 1px solid var(--cc-line); }
       .lane svg { display: block; width: 100%; height: 100%; }

@@ -9,6 +9,7 @@ export interface Stretch {
 export interface Mark {
   readonly at: number; // seconds from the beginning
   readonly text: string;
+  readonly note?: string; // what an agent wrote here
 }
 
 export interface Wave {
