@@ -65,6 +65,7 @@ def repair(
             if work.stage == Stage.TALKING and not _talks(call, AgentId(record.id)):
                 _noted(InteractionId(work.interaction), "agent freed", round)
                 round.to_routing(routing.WorkEnded(agent=record.id, interaction=work.interaction))
+    at_work = {(record.id, work.interaction) for record in agents for work in record.work}
     lined_up = {record.id for record in in_line}
     for name in sorted(lined_up - {call.id for call in switchboard.calls.values() if call.phase is Phase.QUEUED}):
         _noted(InteractionId(name), "left the line", round)
@@ -76,7 +77,7 @@ def repair(
             round.calls[call.id] = None
         if call.phase in (Phase.TALKING, Phase.DIALLING):
             for agent in _in(call):
-                if not _works(agents, agent, call):
+                if (agent, call.id) not in at_work:
                     _to_work(house, call, agent, round)
 
 
@@ -97,10 +98,6 @@ def _in(call: Call) -> list[AgentId]:
 
 def _talks(call: Call | None, agent: AgentId) -> bool:
     return call is not None and call.works_on(agent) and call.phase in (Phase.TALKING, Phase.AWAY, Phase.DIALLING)
-
-
-def _works(agents: tuple[AgentRecord, ...], agent: AgentId, call: Call) -> bool:
-    return any(record.id == agent and any(w.interaction == call.id for w in record.work) for record in agents)
 
 
 def _noted(interaction: InteractionId, what: str, round: Round) -> None:
