@@ -242,9 +242,9 @@ class Program:
 
 
 class Desk:
-    """An agent's page, as far as it must be there: signed in, available, listening to its feed."""
+    """An agent's page, as far as it must be there: signed in, available, listening to its feeds."""
 
-    def __init__(self, url: str, login: str, feeds: Sequence[str] = ("desk",)) -> None:
+    def __init__(self, url: str, login: str, feeds: Sequence[str] = ("desk", "directory")) -> None:
         self._url, self._login, self._feeds = url, login, feeds
         self.me: dict[str, object] = {}
         self.queues: dict[str, dict[str, object]] = {}  #: of the board, for one who may see it
@@ -318,7 +318,10 @@ class Desk:
 @contextlib.asynccontextmanager
 async def at_work(url: str, logins: Sequence[str], first_sees: Sequence[str] = ()) -> AsyncIterator[list[Desk]]:
     """All of them signed in and free to take calls. The first one's page may show more than the desk."""
-    desks = [Desk(url, login, ("desk",) if at else ("desk", *first_sees)) for at, login in enumerate(logins)]
+    desks = [
+        Desk(url, login, ("desk", "directory") if at else ("desk", "directory", *first_sees))
+        for at, login in enumerate(logins)
+    ]
     async with contextlib.AsyncExitStack() as stack:
         await asyncio.gather(*(stack.enter_async_context(desk) for desk in desks))
         async with asyncio.timeout(READY_WITHIN):

@@ -337,6 +337,9 @@ class App:
     def desk_feed(self, agent: AgentId) -> Feed:
         return self._center.desk_feed(agent)
 
+    def directory_feed(self, tenant: TenantId) -> Feed:
+        return self._center.directory_feed()
+
     def board_feed(self, tenant: TenantId) -> Feed:
         return self._center.board.feed
 

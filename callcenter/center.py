@@ -22,6 +22,7 @@ import msgspec
 from callcenter import recovery
 from callcenter.agents import commands as do
 from callcenter.agents.desks import Desks
+from callcenter.agents.directory import Directory
 from callcenter.agents.floor import Floor
 from callcenter.agents.pops import Pops
 from callcenter.calls.network import KnownLeg, Quality
@@ -60,6 +61,9 @@ AUDIT_EVERY = timedelta(minutes=1)
 
 LOOK_UP_AGAIN = (1.0, 5.0, 30.0)
 """Seconds before a customer who could not be looked up is looked up again."""
+
+DESKS_AT_ONCE = 50
+"""At midnight, before what else is to be done comes again."""
 
 SPOKEN_WITHIN = 8.0
 """Seconds; an emergency notice is live within ten."""
@@ -167,6 +171,7 @@ class Center:
             days=lambda: self.board.days,
             epoch=epoch,
         )
+        self.directory = Directory(company=lambda: self.house.company, floor=self.floor, epoch=epoch)
         self.supervision = Supervision(self.standing, self.floor, self.switchboard, mint, is_recording)
         self.floors = FloorFeeds(
             house=lambda: self.house,
@@ -216,7 +221,7 @@ class Center:
             return
         call, leg = found
         if self.sound.note(report, Whose(call.id, leg.party, leg.agent)):
-            self.desks.show_own(self.dispatcher.agents_with(call.id), self._clock.now())
+            self.desks.update(self.dispatcher.agents_with(call.id), self._clock.now())
 
     def phone_changed(self, agent: AgentId, there: bool) -> None:
         """An agent's phone came or went."""
@@ -250,13 +255,13 @@ class Center:
             if self._clock.now() >= self._audit_at:
                 self._audit()
             if self.board.new_day(self._clock.now()):
-                self.desks.update(self.house.company.agents, self._clock.now())
+                self._start(self._begin_day())
         finally:
             self._arm()
 
     def next_deadline(self) -> datetime:
         ours = [self.dispatcher.next_deadline(), self.switchboard.next_wake(), self.floor.attendance.next_deadline()]
-        due = [*ours, self._midnight(), self._audit_at, self.supervision.notices.next_deadline()]
+        due = [*ours, self.next_midnight(), self._audit_at, self.supervision.notices.next_deadline()]
         return min(at for at in due if at is not None)
 
     def _audit(self) -> None:
@@ -266,6 +271,13 @@ class Center:
             recovery.repair(self.house, self.switchboard, *self.dispatcher.engine.records(), round)
             if round.lines:
                 log.error("calls and routing disagreed and were mended", extra={"of": round.lines[0].stream})
+
+    async def _begin_day(self) -> None:
+        """A few desks at a time: nobody's call waits because it is midnight."""
+        desks = self.desks.open_now()
+        for n in range(0, len(desks), DESKS_AT_ONCE):
+            self.desks.begin_day(desks[n : n + DESKS_AT_ONCE], self._clock.now())
+            await asyncio.sleep(0)
 
     async def command(self, viewer: Viewer, command: Asked) -> str | None:
         """A desk asks for something. Done once for each key; None = done, else why not. Returns when it is on disk."""
@@ -343,6 +355,7 @@ class Center:
             self.pops.note(line)
         queues = self.board.note(round.lines)
         self.desks.update(round.agents, round.now)
+        self.directory.update(round.agents)
         notices = [name for of, name in round.measures if of is Notice]
         self.board.update({*queues, *round.queues}, round.agents, round.now)
         self.board.show_notices(notices)
@@ -362,7 +375,8 @@ class Center:
         wait = max(0.0, (due - self._clock.now()).total_seconds())
         self._timer = (due, self._call_later(wait, self.tick))
 
-    def _midnight(self) -> datetime:
+    def next_midnight(self) -> datetime:
+        """When the day ends, in the company's zone."""
         return day_begins(self.board.day + timedelta(days=1), self.house.company.zone)
 
     # ---------------------------------------------------------------- who calls
@@ -483,6 +497,9 @@ class Center:
 
     def desk_feed(self, agent: AgentId) -> Feed:
         return self.desks.feed(agent, self._clock.now())
+
+    def directory_feed(self) -> Feed:
+        return self.directory.feed()
 
     def floor_feed(self, viewer: Viewer) -> Feed:
         return self.floors.feed(viewer, self._clock.now())

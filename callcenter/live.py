@@ -35,6 +35,7 @@ class Feed:
         self.epoch = epoch  #: numbers of another epoch mean nothing here
         self.n = 0
         self._values: dict[str, Any] = {}
+        self._json: dict[str, msgspec.Raw] = {}  #: of those values that were sent to anybody
         self._changed: OrderedDict[str, Delta] = OrderedDict()  #: the last change of each key, oldest first
         self._forgotten = 0  #: changes up to this number are no longer remembered
         self._watchers: dict[Push, None] = {}
@@ -51,6 +52,13 @@ class Feed:
 
     def get(self, key: str) -> Any:
         return self._values.get(key)
+
+    def json(self, key: str) -> msgspec.Raw:
+        """The value as it is sent, made once for however many are sent it."""
+        made = self._json.get(key)
+        if made is None:
+            made = self._json[key] = msgspec.Raw(msgspec.json.encode(self._values[key]))
+        return made
 
     def keys(self) -> list[str]:
         return list(self._values)
@@ -78,6 +86,7 @@ class Feed:
 
     def _tell(self, key: str, value: Any) -> None:
         self.n += 1
+        self._json.pop(key, None)
         delta = Delta(self.n, key, value)
         self._changed.pop(key, None)
         self._changed[key] = delta

@@ -1,6 +1,6 @@
 """What each agent's desk shows, as plain values in a live feed (`docs/desk-protocol.md`, feed `desk`).
 
-desks.update(round)        # after the save: whatever the round touched is put anew; what did not change is not sent
+desks.update(agents, now)  # after the save: whatever the round touched is put anew; what did not change is not sent
 feed = desks.feed(agent)
 """
 
@@ -15,7 +15,7 @@ import msgspec
 from callcenter.agents.floor import Floor
 from callcenter.agents.parties import consult_of, part_of, parties_of, stage_of
 from callcenter.agents.pops import Pop, Pops
-from callcenter.agents.presence import Choice, Presence, Unfinished
+from callcenter.agents.presence import Presence, Unfinished
 from callcenter.calls.state import Call
 from callcenter.calls.telling import House
 from callcenter.calls.turns import Tracking
@@ -24,7 +24,7 @@ from callcenter.customers.cards import Card
 from callcenter.dispatcher import Dispatcher
 from callcenter.ivr.flow import Menu, Queue
 from callcenter.live import Feed
-from callcenter.model.company import Agent, Company
+from callcenter.model.company import Company
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.interaction import Direction, Medium
 from callcenter.model.measures import Message
@@ -33,7 +33,6 @@ from callcenter.numbers.masking import sees_masked, shown_to, words_shown_to
 from callcenter.reporting.day import Days, today
 from callcenter.reporting.sound import Shown, Sound
 from callcenter.switchboard import Switchboard
-from callcenter.viewer import Role
 from routing.agents import Stage
 from routing.records import AgentRecord, WorkRecord
 
@@ -68,38 +67,31 @@ class Desks:
     def feed(self, agent: AgentId, now: datetime) -> Feed:
         """Made when the desk is opened for the first time."""
         if agent not in self._feeds:
-            feed = self._feeds[agent] = Feed(self._epoch)
-            for colleague in self._company.agents.values():
-                if colleague.id != agent:
-                    feed.put(f"colleague/{colleague.id}", self._colleague(colleague))
-            self._put_own(agent, feed, now)
+            self._feeds[agent] = Feed(self._epoch)
+            self._put_own(agent, self._feeds[agent], now)
         return self._feeds[agent]
 
     def update(self, agents: Iterable[AgentId], now: datetime) -> None:
         """These agents, or what they have in hand, changed."""
-        company = self._company
-        for agent in agents:
-            if agent not in company.agents:
-                continue
-            seen = self._colleague(company.agents[agent])
-            for other, feed in self._feeds.items():
-                if other == agent:
-                    self._put_own(agent, feed, now)
-                else:
-                    feed.put(f"colleague/{agent}", seen)
-
-    def show_own(self, agents: Iterable[AgentId], now: datetime) -> None:
-        """What these have in hand changed in a way no colleague sees."""
         for agent in agents:
             if agent in self._feeds and agent in self._company.agents:
                 self._put_own(agent, self._feeds[agent], now)
+
+    def open_now(self) -> list[AgentId]:
+        """Whose desks were opened."""
+        return list(self._feeds)
+
+    def begin_day(self, agents: Iterable[AgentId], now: datetime) -> None:
+        """Midnight: the figures of these begin anew; what they have in hand goes on."""
+        for agent in agents:
+            self._put_today(agent, self._feeds[agent], now)
 
     # ---------------------------------------------------------------- one desk
 
     def _put_own(self, agent: AgentId, feed: Feed, now: datetime) -> None:
         record = self._floor.record(agent)
         feed.put("me", self._me(agent, record, feed.get("me"), now))
-        feed.put("today", today(self._days().agent(agent), now))
+        self._put_today(agent, feed, now)
         works = {f"work/{work.interaction}": work for work in (record.work if record else ())}
         presence = self._floor.presences.get(agent)
         later = {f"unfinished/{one.interaction}": one for one in (presence.unfinished if presence else ())}
@@ -113,6 +105,9 @@ class Desks:
             feed.put(key, self._message(message))
         for key, work in works.items():
             feed.put(key, self._work(agent, work, feed.get(key), now))
+
+    def _put_today(self, agent: AgentId, feed: Feed, now: datetime) -> None:
+        feed.put("today", today(self._days().agent(agent), now))
 
     def _message(self, message: Message) -> dict[str, Any]:
         return {
@@ -157,20 +152,6 @@ class Desks:
     def _name(self, agent: AgentId | None) -> str | None:
         known = self._company.agents.get(agent) if agent else None
         return known.name if known else None
-
-    def _colleague(self, agent: Agent) -> dict[str, Any]:
-        presence, record = self._floor.presences.get(agent.id), self._floor.record(agent.id)
-        return {
-            "agent": agent.id,
-            "name": agent.name,
-            "number": agent.number,
-            "presence": presence.choice if presence else Choice.SIGNED_OUT,
-            "code": presence.code if presence else None,
-            "busy": bool(record and record.work),
-            "team": agent.team,
-            "supervisor": Role.SUPERVISOR in agent.roles,
-            "reachable": self._floor.reachable(agent.id),
-        }
 
     # ---------------------------------------------------------------- what is in hand
 

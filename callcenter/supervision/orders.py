@@ -139,3 +139,8 @@ Order = InCall | OfAgents | OfWaiting | OfQueues
 
 Asked = Command | Order
 """All that can come up a page's socket."""
+
+
+def takes_time(asked: Asked) -> bool:
+    """It is spoken before it is done, which is a matter of seconds; what else can be asked for is done at once."""
+    return isinstance(asked, BeginNotice) and asked.text is not None

@@ -1,7 +1,7 @@
 """`/live`: feeds down, commands up (`docs/desk-protocol.md`).
 
 A page that does not keep up gets only the newest value of each key, then the whole view anew, and is cut off when it
-takes nothing for ten seconds: what waits for it is bounded by the size of the view.
+takes nothing for ten seconds: of the feeds nothing waits for it (`frames.py`).
 """
 
 from __future__ import annotations
@@ -11,24 +11,29 @@ import logging
 from collections import deque
 from contextlib import suppress
 from typing import Any, Literal, TypeVar
+from weakref import WeakValueDictionary
 
 import msgspec
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from callcenter.live import Delta, Feed
+from callcenter.live import Feed
 from callcenter.model.ids import AgentId
 from callcenter.supervision.orders import Asked as Command
-from callcenter.supervision.orders import Order
+from callcenter.supervision.orders import Order, takes_time
 from callcenter.viewer import Scope, Viewer
 from callcenter.web.auth import Doors, Known
+from callcenter.web.frames import Frames, View
 from callcenter.web.ports import House
 from callcenter.web.routes import Asked, route
 
 log = logging.getLogger(__name__)
 
 LONGEST_MESSAGE = 64 * 1024
-MOST_PENDING = 5_000
-"""Changed keys kept for one page; beyond it the page gets the whole view."""
+MOST_ANSWERS = 5_000
+"""Kept for one page that does not take them; beyond it the page is cut off."""
+
+MOST_BESIDE = 4
+"""Commands of one page that take their time while others go on."""
 
 SOCKETS_OF_ONE = 20
 """Pages one login may have open."""
@@ -42,13 +47,14 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds."""
 
     between: float = 0.05  #: messages of one feed
+    directory: float = 1.0  #: the same of the one that every desk shows and every agent changes
     write_within: float = 10.0  #: a page that takes nothing for so long is cut off
     ask_again: float = 60.0  #: whether the session still holds
     heartbeat: float = 20.0
 
 
 class _Watch(msgspec.Struct, frozen=True):
-    watch: Literal["desk", "board", "floor"]
+    watch: Literal["desk", "directory", "board", "floor"]
     epoch: str = ""
     n: int = -1
 
@@ -78,6 +84,7 @@ class Live:
         self.house = house
         self.doors = doors
         self.pace = pace or Pace()
+        self._frames: WeakValueDictionary[Feed, Frames] = WeakValueDictionary()  #: as long as a page watches
         self._pages: dict[str, set[_Page]] = {}  #: by login
         self._desks: dict[AgentId, _Page] = {}  #: the one page in which an agent's desk is open
 
@@ -115,57 +122,18 @@ class Live:
         if before is not None and before is not page:
             before.say_bye("signed_in_elsewhere")
 
+    def frames(self, name: str, feed: Feed) -> Frames:
+        """The messages of a feed, which all its pages share."""
+        frames = self._frames.get(feed)
+        if frames is None:
+            frames = self._frames[feed] = Frames(name, feed)
+        return frames
+
     async def close(self) -> None:
         """We are going down: the pages come back by themselves."""
         open_now = [page for pages in self._pages.values() for page in pages]
         closings = (page.close(WSCloseCode.SERVICE_RESTART) for page in open_now)
         await asyncio.gather(*closings, return_exceptions=True)
-
-
-class _View:
-    """One feed as one page sees it."""
-
-    def __init__(self, name: str, feed: Feed, page: _Page) -> None:
-        self.name = name
-        self.feed = feed
-        self._page = page
-        self._whole = False
-        self._pending: dict[str, Delta] = {}
-        self._greet = False  #: tell the page that it is up to date
-        feed.watch(self._push)
-
-    def begin(self, epoch: str, n: int) -> None:
-        missed = self.feed.since(epoch, n) if epoch else None
-        self._whole = missed is None
-        self._greet = True
-        self._pending = {delta.key: delta for delta in missed or ()}
-        self._page.wake()
-
-    def end(self) -> None:
-        self.feed.unwatch(self._push)
-
-    @property
-    def has_news(self) -> bool:
-        return self._whole or self._greet or bool(self._pending)
-
-    def message(self) -> bytes:
-        """All the news in one message; afterwards there are none."""
-        pending, self._pending, self._greet = self._pending, {}, False
-        feed = self.feed
-        if self._whole:
-            self._whole = False
-            return _encode({"feed": self.name, "epoch": feed.epoch, "n": feed.n, "all": feed.everything()})
-        there = {key: delta.value for key, delta in pending.items() if delta.value is not None}
-        gone = [key for key, delta in pending.items() if delta.value is None]
-        return _encode({"feed": self.name, "epoch": feed.epoch, "n": feed.n, "put": there, "drop": gone})
-
-    def _push(self, delta: Delta) -> None:
-        if not self._whole:
-            self._pending[delta.key] = delta
-            if len(self._pending) > MOST_PENDING:
-                self._pending.clear()
-                self._whole = True
-        self._page.wake()
 
 
 class _Page:
@@ -176,11 +144,11 @@ class _Page:
         self.socket = socket
         self._live = live
         self._request = request
-        self._views: dict[str, _View] = {}
+        self._views: dict[str, View] = {}
         self._answers: deque[bytes] = deque()
         self._bye: Bye | None = None
         self._woken = asyncio.Event()
-        self._feeds_at = 0.0  #: when feeds may be sent again
+        self._beside: set[asyncio.Task[None]] = set()  #: commands that take their time
 
     def wake(self) -> None:
         self._woken.set()
@@ -195,9 +163,9 @@ class _Page:
             async with asyncio.TaskGroup() as group:
                 others = [group.create_task(self._write()), group.create_task(self._watch_session())]
                 try:
-                    await self._listen()
+                    await self._listen(group)
                 finally:
-                    for other in others:
+                    for other in (*others, *self._beside):
                         other.cancel()
         except Exception:  # the page is open already: it cannot be answered any more, only told to come again
             log.exception("a live page failed")
@@ -209,18 +177,18 @@ class _Page:
 
     # ---------------------------------------------------------------- up
 
-    async def _listen(self) -> None:
+    async def _listen(self, group: asyncio.TaskGroup) -> None:
         async for message in self.socket:
             if self._bye is not None:
                 continue  # until the writer has said it and closes
             if message.type is WSMsgType.TEXT:
-                await self._hear(message.data)
+                await self._hear(message.data, group)
             elif message.type is WSMsgType.BINARY:
                 self._refuse("", "bad_message")
             else:
                 return
 
-    async def _hear(self, text: str) -> None:
+    async def _hear(self, text: str, group: asyncio.TaskGroup) -> None:
         asked = _read(_watch, text)
         if asked is not None:
             self._start_watching(asked)
@@ -231,8 +199,19 @@ class _Page:
             self._refuse(key.key[:64] if key else "", "bad_message")
         elif not self.known.viewer.may(Scope.FLOOR if isinstance(command, Order) else Scope.DESK):
             self._refuse(command.key, "forbidden")
+        elif takes_time(command):
+            await self._carry_out_beside(command, group)
         else:
             await self._carry_out(command)
+
+    async def _carry_out_beside(self, command: Command, group: asyncio.TaskGroup) -> None:
+        """The page is told that it goes on, and its other commands do not wait; those keep their order."""
+        while len(self._beside) >= MOST_BESIDE:
+            await asyncio.wait(self._beside, return_when=asyncio.FIRST_COMPLETED)
+        self._answer({"begun": command.key})
+        task = group.create_task(self._carry_out(command))
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
 
     async def _carry_out(self, command: Command) -> None:
         try:
@@ -247,10 +226,12 @@ class _Page:
             self._refuse(command.key, why)
 
     def _start_watching(self, asked: _Watch) -> None:
-        viewer, house = self.known.viewer, self._live.house
+        viewer, house, pace = self.known.viewer, self._live.house, self._live.pace.between
         if asked.watch == "desk" and viewer.may(Scope.DESK) and viewer.agent is not None:
             self._live.desk_opened(viewer.agent, self)
             feed = house.desk_feed(viewer.agent)
+        elif asked.watch == "directory" and viewer.may(Scope.DESK) and viewer.agent is not None:
+            feed, pace = house.directory_feed(viewer.tenant), self._live.pace.directory
         elif asked.watch == "board" and viewer.may(Scope.BOARD):
             feed = house.board_feed(viewer.tenant)
         elif asked.watch == "floor" and viewer.may(Scope.FLOOR):
@@ -259,9 +240,10 @@ class _Page:
             self.say_bye("forbidden")
             return
         before = self._views.pop(asked.watch, None)
+        self._views[asked.watch] = view = View(self._live.frames(asked.watch, feed), pace, self.wake)
         if before is not None:
             before.end()
-        self._views[asked.watch] = view = _View(asked.watch, feed, self)
+            view.due_at = before.due_at
         view.begin(asked.epoch, asked.n)
 
     def _refuse(self, key: str, why: str) -> None:
@@ -269,7 +251,7 @@ class _Page:
 
     def _answer(self, answer: dict[str, Any]) -> None:
         self._answers.append(_encode(answer))
-        if len(self._answers) > MOST_PENDING:
+        if len(self._answers) > MOST_ANSWERS:
             self._cut_off()
         self.wake()
 
@@ -279,13 +261,12 @@ class _Page:
         loop = asyncio.get_running_loop()
         try:
             while self._bye is None:
+                self._woken.clear()
                 while self._answers:
                     await self._send(self._answers.popleft())
-                if loop.time() >= self._feeds_at:
-                    for view in [view for view in self._views.values() if view.has_news]:
-                        self._feeds_at = loop.time() + self._live.pace.between
-                        await self._send(view.message())
-                await self._until_woken(loop.time())
+                for view in [view for view in self._views.values() if view.is_due(loop.time())]:
+                    await self._send(view.message(loop.time()))
+                await self._until_woken_or_due()
             await self._send(_encode({"bye": self._bye}))
         except TimeoutError:
             self._cut_off()
@@ -294,20 +275,11 @@ class _Page:
         else:
             await self.close(WSCloseCode.POLICY_VIOLATION)
 
-    async def _until_woken(self, now: float) -> None:
-        if any(view.has_news for view in self._views.values()):
-            wait = max(0.0, self._feeds_at - now)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(wait):
-                    await self._answers_or_bye()
-            return
-        await self._woken.wait()
-        self._woken.clear()
-
-    async def _answers_or_bye(self) -> None:
-        while not self._answers and self._bye is None:
-            self._woken.clear()
-            await self._woken.wait()
+    async def _until_woken_or_due(self) -> None:
+        due = min((view.due_at for view in self._views.values() if view.has_news), default=None)
+        with suppress(TimeoutError):
+            async with asyncio.timeout_at(due):
+                await self._woken.wait()
 
     async def _send(self, message: bytes) -> None:
         async with asyncio.timeout(self._live.pace.write_within):

@@ -36,6 +36,10 @@ class House(Protocol):
 
     def desk_feed(self, agent: AgentId) -> Feed: ...
 
+    def directory_feed(self, tenant: TenantId) -> Feed:
+        """Every colleague, the same for every desk."""
+        ...
+
     def board_feed(self, tenant: TenantId) -> Feed: ...
 
     def floor_feed(self, viewer: Viewer) -> Feed:

@@ -16,6 +16,7 @@ from aiohttp import WSMsgType, web
 from front.scripted import SOON, Scripted
 
 from callcenter.ids import new_id
+from callcenter.live import Feed
 from callcenter.viewer import Role
 
 ACCOUNT: dict[str, Any] = {
@@ -39,15 +40,19 @@ class DeskServer(Scripted):
         self._registered = asyncio.Event()
 
     def put(self, values: dict[str, Any]) -> None:
+        """Colleagues go into the directory, as the program has it."""
         for key, value in values.items():
-            self.feeds["desk"].put(key, value)
+            self._feed_of(key).put(key, value)
 
     def drop(self, *keys: str) -> None:
         for key in keys:
-            self.feeds["desk"].drop(key)
+            self._feed_of(key).drop(key)
 
     def clear(self) -> None:
-        self.drop(*self.feeds["desk"].everything())
+        self.drop(*self.feeds["desk"].everything(), *self.feeds["directory"].everything())
+
+    def _feed_of(self, key: str) -> Feed:
+        return self.feeds["directory" if key.startswith("colleague/") else "desk"]
 
     async def done(self, what: str) -> dict[str, Any]:
         asked = await self.until(what)

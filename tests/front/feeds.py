@@ -165,6 +165,7 @@ COLLEAGUES = {
         colleague("zhao", "赵敏", "1004", reachable=False),
         colleague("yang", "杨丽", "1010", supervisor=True),
         colleague("sun", "孙浩", "1006", presence="signed_out"),
+        colleague("smith", "John Smith", "1008"),
     )
 }
 

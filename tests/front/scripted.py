@@ -81,7 +81,7 @@ class Scripted:
     def __init__(self, its_company: Company | None = None, roles: Iterable[Role] = (Role.SUPERVISOR,)) -> None:
         self.company = its_company or company()
         self.roles = frozenset(roles)
-        self.feeds = {name: Feed(name) for name in ("desk", "floor", "board")}
+        self.feeds = {name: Feed(name) for name in ("desk", "directory", "floor", "board")}
         self.commands: list[dict[str, Any]] = []
         self.posted: list[tuple[str, bytes]] = []
         self.answer: Callable[[dict[str, Any]], str | None] = lambda _: None

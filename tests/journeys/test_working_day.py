@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,12 @@ from calls.haihe import EN, REPAIRS, ZH, haihe
 
 from callcenter.agents import commands as do
 from callcenter.agents.presence import Choice
+from callcenter.center import DESKS_AT_ONCE
+from callcenter.clock import iso
 from callcenter.ids import new_id
+from callcenter.live import Delta
 from callcenter.model.company import AuxCode, Company, Seat
+from callcenter.model.ids import AgentId
 from callcenter.model.phones import OutsideNumber, PhoneChoice, PhoneKind
 from callcenter.supervision import orders
 from journeys.center import ANA, BOB, Running, running
@@ -56,6 +62,59 @@ async def goes(center: Running, agent: do.AgentId, code: str) -> str | None:
 
 def me(center: Running, agent: do.AgentId, *keys: str) -> list[Any]:
     return [center.desk(agent)["me"][key] for key in keys]
+
+
+# ---------------------------------------------------------------------- colleagues
+
+
+async def test_one_agents_change_is_one_change_of_the_directory_however_many_desks_are_open(tmp_path: Path):
+    async with running(tmp_path, company=company()) as center:
+        await center.works(ANA, BOB)
+        directory, told = center.center.directory_feed(), list[Delta]()
+        desks = [center.center.desk_feed(agent) for agent in center.company.agents]
+        directory.watch(told.append)
+        await goes(center, BOB, "meal")
+        assert [(delta.key, delta.value["presence"], delta.value["code"]) for delta in told] == [
+            ("colleague/bob", "aux", "meal")
+        ]
+        assert set(directory.keys()) == {f"colleague/{agent}" for agent in center.company.agents}
+        assert not [key for desk in desks for key in desk.keys() if key.startswith("colleague/")]  # noqa: SIM118
+
+
+async def test_a_directory_that_is_opened_later_shows_what_is(tmp_path: Path):
+    async with running(tmp_path, company=company()) as center:
+        await center.works(BOB)
+        assert center.center.directory_feed().get("colleague/bob") == {
+            "agent": "bob",
+            "name": "Bob",
+            "number": center.company.agents[BOB].number,
+            "presence": "available",
+            "code": None,
+            "busy": False,
+            "team": center.company.agents[BOB].team,
+            "supervisor": False,
+            "reachable": True,
+        }
+
+
+async def test_at_midnight_the_day_begins_anew_on_every_desk_a_few_at_a_time(tmp_path: Path):
+    like = haihe().agents[ANA]
+    many = {
+        (one := AgentId(f"a{n}")): msgspec.structs.replace(like, id=one, login=one, number=str(2000 + n))
+        for n in range(2 * DESKS_AT_ONCE + 1)
+    }
+    async with running(tmp_path, company=haihe(agents={**haihe().agents, **many})) as center:
+        told = list[AgentId]()
+        for agent in many:
+            center.center.desk_feed(agent).watch(lambda _, agent=agent: told.append(agent))
+        center.clock.set(center.center.next_midnight() + timedelta(seconds=1))
+        center.center.tick()
+        assert told == []
+        await asyncio.sleep(0)
+        assert told == list(many)[:DESKS_AT_ONCE]
+        await center.settled()
+        assert told == list(many)
+        assert {center.desk(agent)["today"]["at"] for agent in many} == {iso(center.clock.now())}
 
 
 # ---------------------------------------------------------------------- phones

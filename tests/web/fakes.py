@@ -52,7 +52,7 @@ ZH, EN = Language("zh-CN"), Language("en")
 WANG, ZHOU, LI = AgentId("a-wang"), AgentId("a-zhou"), AgentId("a-li")
 REPAIRS = QueueName("repairs")
 RIGHT = "the right password"
-QUICK = Pace(between=0.005, write_within=0.5, ask_again=0.05)
+QUICK = Pace(between=0.005, directory=0.005, write_within=0.5, ask_again=0.05)
 SOON = 5.0
 """Seconds within which what must happen has happened, on the slowest machine."""
 
@@ -117,10 +117,12 @@ class FakeHouse:
         self.scripts: dict[tuple[str, int], Script] = {}
         self.its_company = company()
         self.desks = {agent: Feed(f"desk of {agent}") for agent in self.its_company.agents}
+        self.directory = Feed("directory")
         self.board = Feed("board")
         self.floor = Feed("floor")
         self.commands: list[tuple[str, Asked]] = []  #: (login, what was asked), as it was handed over
         self.decide: Callable[[Asked], str | None] = lambda _: None
+        self.holds_up: dict[str, asyncio.Event] = {}  #: by key: what a command waits for
         self.upstream: str | None = None
         self.ready = True
         self.recordings_set: list[tuple[str, str, bool]] = []
@@ -132,6 +134,10 @@ class FakeHouse:
 
     def desk_feed(self, agent: AgentId) -> Feed:
         return self.desks[agent]
+
+    def directory_feed(self, tenant: TenantId) -> Feed:
+        assert tenant == self.its_company.tenant
+        return self.directory
 
     def board_feed(self, tenant: TenantId) -> Feed:
         assert tenant == self.its_company.tenant
@@ -155,6 +161,8 @@ class FakeHouse:
 
     async def command(self, viewer: Viewer, command: Asked) -> str | None:
         self.commands.append((viewer.login, command))
+        if command.key in self.holds_up:
+            await self.holds_up[command.key].wait()
         return self.decide(command)
 
     async def set_recording(self, viewer: Viewer, interaction: InteractionId, *, paused: bool) -> str | None:

@@ -20,7 +20,7 @@ from callcenter.agents.presence import Choice
 from callcenter.live import REMEMBERED, Feed, Push
 from callcenter.model.ids import InteractionId
 from callcenter.supervision import orders
-from callcenter.web.live import MOST_PENDING, SOCKETS_OF_ONE, Pace
+from callcenter.web.live import MOST_BESIDE, SOCKETS_OF_ONE, Pace
 
 
 async def desk(site: Site, login: str = "wang") -> Socket:
@@ -102,9 +102,9 @@ async def test_a_page_far_behind_gets_the_whole_view_instead_of_ever_more_change
     socket = await (await site.signed_in("li")).live()
     await socket.say(watch="board")
     await socket.hear()
-    for number in range(MOST_PENDING + 1):
+    for number in range(REMEMBERED + 1):
         site.house.board.put(f"agent/{number}", 1)
-    assert len((await socket.hear())["all"]) == MOST_PENDING + 1
+    assert len((await socket.hear())["all"]) == REMEMBERED + 1
     site.house.board.drop("agent/0")
     assert (await socket.hear())["drop"] == ["agent/0"]
 
@@ -116,6 +116,47 @@ async def test_one_page_can_watch_desk_and_board(site: Site):
     site.house.desks[WANG].put("me", 1)
     site.house.board.put("center", 1)
     assert {(await socket.hear())["feed"] for _ in range(2)} == {"desk", "board"}
+
+
+async def test_every_desk_shows_the_same_directory(site: Site):
+    site.house.directory.put("colleague/a-li", {"presence": "available"})
+    wang, zhou = await desk(site), await desk(site, "zhou")
+    for socket in (wang, zhou):
+        await socket.say(watch="directory")
+        assert (await socket.hear())["all"] == {"colleague/a-li": {"presence": "available"}}
+    site.house.directory.put("colleague/a-li", {"presence": "aux"})
+    first, second = await wang.hear(), await zhou.hear()
+    assert (
+        first
+        == second
+        == {
+            "feed": "directory",
+            "epoch": "directory",
+            "n": 2,
+            "put": {"colleague/a-li": {"presence": "aux"}},
+            "drop": [],
+        }
+    )
+
+
+async def test_after_a_gap_a_desk_gets_of_the_directory_what_changed_meanwhile(site: Site):
+    directory = site.house.directory
+    for presence in ("signed_out", "aux", "available"):
+        directory.put("colleague/a-li", {"presence": presence})
+    directory.put("colleague/a-zhou", {"presence": "aux"})
+    socket = await (await site.signed_in("wang")).live()
+    await socket.say(watch="directory", epoch=directory.epoch, n=1)
+    missed = await socket.hear()
+    assert (missed["n"], missed["put"]) == (
+        4,
+        {"colleague/a-li": {"presence": "available"}, "colleague/a-zhou": {"presence": "aux"}},
+    )
+
+
+async def test_who_has_no_desk_has_no_directory(site: Site):
+    socket = await (await site.signed_in("sun")).live()
+    await socket.say(watch="directory")
+    assert await socket.hear() == {"bye": "forbidden"}
 
 
 async def test_a_desk_is_refused_to_who_has_none_and_the_page_is_told_to_go(site: Site):
@@ -231,6 +272,64 @@ async def test_a_command_that_fails_takes_neither_the_view_nor_the_next_command(
     site.house.decide = lambda _: None
     await socket.say(do="available", key="next")
     assert await socket.hear() == {"done": "next"}
+
+
+async def test_a_notice_that_is_spoken_first_holds_up_no_other_command_and_those_keep_their_order(site: Site):
+    spoken = site.house.holds_up["n"] = asyncio.Event()
+    li = await (await site.signed_in("li")).live()
+    await li.say(do="notice", key="n", text={"en": "Closed today."})
+    await li.say(do="hold", key="k1", interaction="i1")
+    await li.say(do="unhold", key="k2", interaction="i1")
+    await li.say(do="hang_up", key="k3", interaction="i1")
+    assert [await li.hear() for _ in range(4)] == [{"begun": "n"}, {"done": "k1"}, {"done": "k2"}, {"done": "k3"}]
+    spoken.set()
+    assert await li.hear() == {"done": "n"}
+    interaction = InteractionId("i1")
+    assert [asked for _, asked in site.house.commands if not isinstance(asked, orders.BeginNotice)] == [
+        commands.Hold(key="k1", interaction=interaction),
+        commands.Unhold(key="k2", interaction=interaction),
+        commands.HangUp(key="k3", interaction=interaction),
+    ]
+
+
+async def test_a_quick_command_waits_for_the_one_before_it(site: Site):
+    held = site.house.holds_up["k1"] = asyncio.Event()
+    wang = await desk(site)
+    await wang.say(do="hold", key="k1", interaction="i1")
+    await wang.say(do="unhold", key="k2", interaction="i1")
+    await wang.say(watch="board")  # not read before the command is done
+    site.house.desks[WANG].put("me", 1)
+    assert (await wang.hear())["put"] == {"me": 1}
+    held.set()
+    assert [await wang.hear() for _ in range(2)] == [{"done": "k1"}, {"done": "k2"}]
+
+
+async def test_only_so_many_notices_of_one_page_are_spoken_at_once(site: Site):
+    spoken = [site.house.holds_up.setdefault(f"n{n}", asyncio.Event()) for n in range(MOST_BESIDE + 1)]
+    li = await (await site.signed_in("li")).live()
+    for n in range(MOST_BESIDE + 1):
+        await li.say(do="notice", key=f"n{n}", text={"en": "Closed today."})
+    assert [await li.hear() for _ in range(MOST_BESIDE)] == [{"begun": f"n{n}"} for n in range(MOST_BESIDE)]
+    spoken[1].set()
+    assert {"done": "n1"} in [await li.hear() for _ in range(2)]
+    for one in spoken:
+        one.set()
+    last = await li.hear_until(lambda said: said == {"done": f"n{MOST_BESIDE}"})
+    assert last == {"done": f"n{MOST_BESIDE}"}
+
+
+async def test_a_page_that_goes_while_its_notice_is_spoken_is_gone(tmp_path: Path):
+    async with opened(tmp_path) as site:
+        site.house.holds_up["n"] = asyncio.Event()
+        feed = site.house.board = Noticing("board")
+        li = await (await site.signed_in("li")).live()
+        await li.say(watch="board")
+        await li.hear()
+        await li.say(do="notice", key="n", text={"en": "Closed today."})
+        assert await li.hear() == {"begun": "n"}
+        await li.socket.close()
+        async with asyncio.timeout(SOON):
+            await feed.left.wait()
 
 
 async def test_a_message_too_long_closes_the_page_saying_so(site: Site):

@@ -14,6 +14,7 @@ interface Pending {
 
 interface Answer extends Partial<FeedMessage> {
   readonly bye?: Bye;
+  readonly begun?: string; // it takes its time, and somebody is there: the answer follows
   readonly done?: string;
   readonly refused?: string;
   readonly why?: string;

@@ -30,6 +30,7 @@ const IN_CALL: ReadonlySet<string> = new Set(["ringing", "talking", "held", "con
 
 export class Desk extends Changes {
   readonly feed = new Feed("desk");
+  readonly directory = new Feed("directory"); // one for all desks
   readonly live = new Live([]);
   /** False for who may see the floor and has no desk: no work, no phone. */
   isAgent = true;
@@ -51,10 +52,11 @@ export class Desk extends Changes {
   start(isAgent: boolean): void {
     this.isAgent = isAgent;
     this.feed.follow(() => this.#news());
+    this.directory.follow(() => this.changed());
     this.live.follow(() => this.#liveChanged());
     this.telephone.follow(() => this.#news());
     this.phone.onRegistered = () => this.#tellPhone();
-    if (isAgent) this.live.watch(this.feed);
+    if (isAgent) for (const feed of [this.feed, this.directory]) this.live.watch(feed);
     if (isAgent) this.telephone.start();
     this.live.start();
     if (isAgent) void this.#readFacts();
@@ -89,10 +91,11 @@ export class Desk extends Changes {
     return [...all].sort((one, other) => one.at.localeCompare(other.at));
   }
 
+  /** Everybody but oneself. */
   get colleagues(): readonly Colleague[] {
     const rank = (one: Colleague): number => (one.presence === "available" ? (one.busy ? 1 : 0) : one.presence === "aux" ? 2 : 3);
-    const all = this.feed.under("colleague/") as readonly Colleague[];
-    return [...all].sort((one, other) => rank(one) - rank(other) || one.number.localeCompare(other.number));
+    const all = this.directory.under("colleague/") as readonly Colleague[];
+    return all.filter((one) => one.agent !== this.me?.agent).sort((one, other) => rank(one) - rank(other) || one.number.localeCompare(other.number));
   }
 
   /** The one shown in the middle. It stays while it is in hand, whatever else comes. */
@@ -124,8 +127,7 @@ export class Desk extends Changes {
   }
 
   agentName(agent: string): string {
-    if (agent === this.me?.agent) return this.me.name;
-    return this.colleagues.find((one) => one.agent === agent)?.name ?? agent;
+    return (this.directory.get(`colleague/${agent}`) as Colleague | undefined)?.name ?? agent;
   }
 
   line(work: Work): Line | undefined {
