@@ -228,6 +228,7 @@ def _takes_calls_by_itself(telling: Telling, agent: AgentId) -> bool:
 def offer_over(telling: Telling, over: OfferOver) -> None:
     if telling.call.offer == over.offer:
         telling.call.offer = None
+        hear_notice(telling)  # one that was put up while the phone rang
     _stop_ringing(telling, over.offer)
 
 

@@ -70,6 +70,8 @@ def test_who_waits_hears_a_new_one_at_once_unless_a_phone_rings_already():
     call.offered("o1", ANA)
     call.tell(our.NoticeUp())
     assert len(call.facts_of(NoticeHeard)) == 1
+    call.missed("o1")
+    assert [fact.notice for fact in call.facts_of(NoticeHeard)] == ["n1", "n2"], "nobody answered, and the wait goes on"
 
 
 def test_one_written_in_one_language_is_said_once_in_that():
