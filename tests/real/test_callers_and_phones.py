@@ -85,7 +85,7 @@ class Lines(House):
 
     async def knows_provinces(self) -> None:
         """The program reads the area codes in the first seconds after a start."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             while True:
                 phone = await self.waits("+8613805320009")
                 entered = await self.noted(await self.interaction_from("+8613805320009"), "QueueEntered")
