@@ -39,6 +39,7 @@ class Work:
     since: float
     ends_at: float | None = None  #: wrap-up's ceiling
     extended: int = 0  #: how often it was raised
+    left: float = 0.0  #: of a wrap-up that was interrupted: seconds still to come
 
 
 @dataclass(slots=True)

@@ -142,9 +142,7 @@ class Engine:
                 if not reachable:
                     decisions = self._take_back_offers(agent, "phone_unreachable")
             case ev.WorkTaken(interaction=interaction, medium=medium):
-                if interaction not in agent.work:
-                    decisions = self._take_back_offers(agent, "agent_unavailable")
-                    agent.work[interaction] = Work(medium, Stage.TALKING, now)
+                decisions = self._take_work(agent, interaction, medium, now)
             case ev.WorkEnded(interaction=interaction, wrap_up=wrap_up):
                 self._end_work(agent, interaction, wrap_up, now)
             case ev.WrapUpExtended(interaction=interaction, by=by):
@@ -182,10 +180,20 @@ class Engine:
         self._freed[agent.id] = None
         self._touched_agents[agent.id] = None
 
+    def _take_work(self, agent: Agent, interaction: str, medium: str, now: float) -> list[Decision]:
+        """Outside the line: a call of their own, or one they are asked into, also while they still wrap it up."""
+        work = agent.work.get(interaction)
+        if work is not None and work.stage is not Stage.WRAP_UP:
+            return []
+        left = 0.0 if work is None or work.ends_at is None else work.ends_at - now
+        agent.work[interaction] = Work(medium, Stage.TALKING, now, left=left, extended=work.extended if work else 0)
+        return self._take_back_offers(agent, "agent_unavailable")
+
     def _end_work(self, agent: Agent, interaction: str, wrap_up: float, now: float) -> None:
         work = agent.work.get(interaction)
         if work is None or work.stage is not Stage.TALKING:
             return
+        wrap_up, work.left = max(wrap_up, work.left), 0.0
         if wrap_up <= 0:
             self._release(agent, interaction, now)
             return

@@ -22,6 +22,7 @@ class WorkRecord:
     since: float
     ends_at: float | None
     extended: int = 0
+    left: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,7 @@ def record_agent(agent: Agent) -> AgentRecord:
                 since=w.since,
                 ends_at=w.ends_at,
                 extended=w.extended,
+                left=w.left,
             )
             for name, w in agent.work.items()
         ),
@@ -106,7 +108,7 @@ def restored_agent(record: AgentRecord) -> Agent:
         record.available,
         record.reachable,
         record.not_responding,
-        {w.interaction: Work(w.medium, Stage(w.stage), w.since, w.ends_at, w.extended) for w in record.work},
+        {w.interaction: Work(w.medium, Stage(w.stage), w.since, w.ends_at, w.extended, w.left) for w in record.work},
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from callcenter.calls import dialling_out
+from callcenter.calls import dialling_out, ringing
 from callcenter.calls.letters import Colleague, Whom
-from callcenter.calls.state import Leg
+from callcenter.calls.state import Call, Leg
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import PlaceCall, Role, ToAgent
+from callcenter.calls.turns import Role
 from callcenter.model.ids import AgentId, LegId
 from callcenter.model.interaction import Medium, Party
 from routing import events as routing
@@ -36,24 +36,25 @@ def ring(
     by_itself: bool = False,
     watches: AgentId | None = None,
     role: Role = Role.TALKER,
-) -> Leg:
-    """Ring a colleague, for whom this call is work from now on. `shown_as`: who calls; None = the customer's number."""
+) -> Leg | None:
+    """Ring a colleague, for whom this call is work from now on. `shown_as`: who calls; None = the customer's number.
+
+    None: they are at a number outside that can not be dialled now, which is noted.
+    """
     call, company = telling.call, telling.company
     caller = company.agents.get(shown_as) if shown_as else None
     leg = Leg(id=LegId(telling.mint("g")), party=Party.AGENT, agent=agent, colleague=True, watches=watches, role=role)
-    telling.wishes.routing.append(routing.WorkTaken(agent=agent, interaction=call.id, medium=Medium.VOICE))
-    telling.place(
+    rung = ringing.ring(
+        telling,
         leg,
-        PlaceCall(
-            leg=leg.id,
-            to=ToAgent(agent=agent),
-            shown=caller.number if caller else telling.number_for(agent),
-            shown_name=caller.name if caller else telling.name_for(agent),
-            ring_for=COLLEAGUE_RINGS_FOR,
-            answer_by_itself=by_itself,
-        ),
+        shown=caller.number if caller else telling.number_for(agent),
+        shown_name=caller.name if caller else telling.name_for(agent),
+        ring_for=COLLEAGUE_RINGS_FOR,
+        answer_by_itself=by_itself,
     )
-    return leg
+    if rung:
+        telling.wishes.routing.append(routing.WorkTaken(agent=agent, interaction=call.id, medium=Medium.VOICE))
+    return leg if rung else None
 
 
 def returned(telling: Telling, agent: AgentId) -> None:
@@ -73,9 +74,14 @@ def returned(telling: Telling, agent: AgentId) -> None:
     telling.place(again, placed)
 
 
-def talkers(telling: Telling) -> list[Leg]:
+def all_out(telling: Telling) -> None:
+    """The customer goes elsewhere: nobody stays behind in a room they have left."""
+    for leg in [leg.id for leg in telling.call.legs.values() if leg.guest or leg.watches is not None]:
+        telling.end(leg)
+
+
+def talkers_of(call: Call) -> list[Leg]:
     """Who talks in the main room, or is on the way into it: the customer, the agent, guests, supervisors who barge."""
-    call = telling.call
     return [
         leg
         for leg in call.legs.values()
@@ -83,6 +89,11 @@ def talkers(telling: Telling) -> list[Leg]:
         or leg.guest
         or (leg.watches is not None and leg.role is Role.TALKER)
     ]
+
+
+def is_full(call: Call) -> bool:
+    """Nobody more can be called in."""
+    return len(talkers_of(call)) >= MOST_TALKERS
 
 
 def guests(telling: Telling) -> list[Leg]:

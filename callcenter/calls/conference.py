@@ -18,7 +18,7 @@ def ask(telling: Telling, wish: our.Conference) -> None:
         consult.join_all(telling, wish.agent)
         return
     talks = call.phase is Phase.TALKING and call.agent == wish.agent and telling.customer is not None
-    if talks and len(colleagues.talkers(telling)) < colleagues.MOST_TALKERS:
+    if talks and not colleagues.is_full(call):
         leg = colleagues.call_in(telling, wish.to, wish.agent)
         if leg is not None:
             leg.guest = True
@@ -32,34 +32,52 @@ def joins(telling: Telling, leg: Leg) -> None:
 
 def guest_answered(telling: Telling, leg: Leg) -> None:
     call = telling.call
-    if call.phase is not Phase.TALKING or call.room is None:
+    if call.phase not in (Phase.TALKING, Phase.AWAY) or call.room is None or telling.customer is None:
         telling.end(leg.id)
         return
     if leg.joined is None:
         joins(telling, leg)
-    telling.enter(leg, call.room)
+    if call.phase is Phase.AWAY and call.held:
+        telling.linger(leg)  # with the customer, for the agent
+    elif call.phase is Phase.AWAY:
+        call.room = telling.join(telling.customer, *colleagues.guests(telling))
+    elif call.agent is None and not _is_in_a_room(telling.customer):
+        talking.together(telling)  # the customer was left alone
+    else:
+        telling.enter(leg, call.room)
+
+
+def _is_in_a_room(leg: Leg) -> bool:
+    return leg.turn is not None and isinstance(leg.turn.then, Join)
 
 
 def guest_left(telling: Telling, leg: Leg, why: EndReason) -> None:
-    """One less; the customer does not stay alone."""
+    """One less; the customer does not stay alone, and not in silence."""
     if not leg.up:
         telling.note(TransferFailed(why=why))
-    else:
-        consult.customer_is_left(telling)
-        leaving.end_if_alone(telling)
+    customer_is_left(telling)
+    leaving.end_if_alone(telling)
+
+
+def customer_is_left(telling: Telling) -> None:
+    """Those they talked with are gone, while the agent asks somebody, or is away."""
+    call, customer = telling.call, telling.customer
+    consult.customer_is_left(telling)
+    if call.phase is Phase.AWAY and customer is not None and _is_in_a_room(customer) and not colleagues.guests(telling):
+        telling.linger(customer)
 
 
 def drop(telling: Telling, wish: our.Drop) -> None:
     leg = telling.call.legs.get(wish.leg)
     if telling.call.agent == wish.agent and leg is not None and leg.guest:
         telling.end(leg.id)
-        consult.customer_is_left(telling)
+        customer_is_left(telling)
 
 
 def goes_on(telling: Telling) -> bool:
     """After the agent left: whether others are there who have the customer now. Colleagues before strangers."""
     call = telling.call
-    others = [leg for leg in colleagues.talkers(telling) if leg.up and leg.id != call.customer_leg]
+    others = [leg for leg in colleagues.talkers_of(call) if leg.up and leg.id != call.customer_leg]
     if telling.customer is None or not telling.customer.up or not others:
         return False
     heir = next((leg for leg in others if leg.agent is not None), None)
@@ -71,6 +89,6 @@ def goes_on(telling: Telling) -> bool:
         call.agent, call.agent_leg, call.talking_since = heir.agent, heir.id, telling.now
         assert heir.agent is not None
         telling.note(Connected(agent=heir.agent, queue=call.for_queue))
-    if telling.customer.turn is None or not isinstance(telling.customer.turn.then, Join):
+    if not _is_in_a_room(telling.customer):
         talking.together(telling)  # they were on hold
     return True

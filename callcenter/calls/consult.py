@@ -54,7 +54,7 @@ def _customer_waits(telling: Telling) -> None:
     """With music, unless others are there to talk with, or the music plays already."""
     if telling.customer is not None and not telling.call.held and not colleagues.guests(telling):
         telling.linger(telling.customer)
-    telling.call.held = False
+    talking.hold_over(telling)
 
 
 def answered(telling: Telling, consult: Consult, far: Leg) -> None:
@@ -64,8 +64,10 @@ def answered(telling: Telling, consult: Consult, far: Leg) -> None:
         return
     if far.joined is None:
         telling.note(ConsultAnswered(by=consult.by, agent=far.agent))
-    consult.with_customer = False
-    consult.room = telling.join(near, far)
+    if consult.with_customer:  # their page was loaded anew meanwhile
+        telling.linger(far)
+    else:
+        consult.room = telling.join(near, far)
 
 
 def near_leg(telling: Telling, consult: Consult) -> Leg | None:
@@ -146,7 +148,8 @@ def complete(telling: Telling, agent: AgentId) -> None:
         take_over(telling, far)
     else:
         call.phase = Phase.DIALLING
-        telling.linger(telling.customer)
+        if not colleagues.guests(telling):
+            telling.linger(telling.customer)
 
 
 def take_over(telling: Telling, leg: Leg) -> None:
@@ -172,7 +175,7 @@ def back(telling: Telling, agent: AgentId) -> None:
 def join_all(telling: Telling, agent: AgentId) -> None:
     """The consulted one comes into the conference."""
     consult, far = _of(telling, agent), far_leg(telling)
-    if consult is None or far is None or not far.up:
+    if consult is None or far is None or not far.up or colleagues.is_full(telling.call):
         return
     if consult.near is not None:  # one of the phone's two legs is enough
         telling.end(consult.near)

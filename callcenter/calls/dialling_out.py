@@ -54,11 +54,12 @@ def next_way(telling: Telling, leg: Leg, why: EndReason) -> bool:
 
     The new leg takes the place of the old one in the call. False when it ended for another reason, or nothing is left.
     """
-    if why is not EndReason.NO_LINE or leg.up or not leg.other_ways:
+    if why is not EndReason.NO_LINE or leg.up or leg.turn is not None or not leg.other_ways:
         return False
     call = telling.call
+    offer = call.offer if call.offer in (leg.id, leg.offer) else None
     again = msgspec.structs.replace(
-        leg, id=LegId(telling.mint("w")), ref="", turn=None, track=None, other_ways=leg.other_ways[1:]
+        leg, id=LegId(telling.mint("w")), ref="", turn=None, track=None, other_ways=leg.other_ways[1:], offer=offer
     )
     if call.consult is not None and call.consult.far == leg.id:
         call.consult.far = again.id
@@ -73,12 +74,7 @@ def next_way(telling: Telling, leg: Leg, why: EndReason) -> bool:
 def outside_phone(number: str, company: Company) -> OutsideNumber | None:
     """Any telephone there is as an agent's phone, if it may be dialled at all."""
     who = allowed(number, company)
-    if who is None:
-        return None
-    first = min(_calling_out(company), key=lambda trunk: trunk.order, default=None)
-    if first is None:
-        return OutsideNumber(number=who)
-    return OutsideNumber(number=written(who, first.plan, company.country), trunk=first.name)
+    return None if who is None else OutsideNumber(number=who)
 
 
 def _ways(telling: Telling, leg: Leg, who: str, ring_for: float) -> tuple[PlaceCall, ...]:

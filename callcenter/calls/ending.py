@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callcenter.calls import supervision, talking, waiting
+from callcenter.calls import talking, waiting
 from callcenter.calls.letters import NewInteraction
 from callcenter.calls.state import Phase
 from callcenter.calls.telling import Telling
@@ -65,7 +65,8 @@ def end_call(telling: Telling, outcome: Outcome, who: Party, why: EndReason, *, 
     call = telling.call
     for leg in list(call.legs.values()):
         telling.end(leg.id)
-    supervision.help_over(telling)
+    if call.help is not None:
+        telling.help_over(call.help.agent)
     call.phase, call.offer, call.outcome, call.consult = Phase.ENDED, None, outcome, None
     telling.wake_in(None)
     telling.note(Ended(outcome=outcome, who=who, why=why, observed_late=observed_late))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callcenter.calls import closing, notices, recording, transfer, waiting
+from callcenter.calls import closing, notices, recording, ringing, transfer, waiting
 from callcenter.calls.letters import NewInteraction
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
@@ -51,8 +51,10 @@ def turn_ended(telling: Telling, event: TurnEnded) -> None:
     leg = call.legs.get(event.leg)
     if leg is None or leg.turn is None or leg.turn.id != event.turn:
         return
-    if leg.id == call.offer:
-        waiting.confirmed(telling, leg, event.result)
+    if leg.asks and leg.placed is not None:
+        if ringing.is_confirmed(telling, leg, event.result):
+            waiting.is_there(telling, leg)
+        return
     if leg.id != call.customer_leg or call.run is None:
         return
     if isinstance(event.result, Recorded):

@@ -16,7 +16,7 @@ from callcenter.calls import (
 )
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import EndLeg, LegEnded
+from callcenter.calls.turns import LegEnded
 from callcenter.model.ids import AgentId
 from callcenter.model.interaction import EndReason, Outcome, Party
 from callcenter.model.phones import Softphone
@@ -27,7 +27,7 @@ def agent_hangs_up(telling: Telling, agent: AgentId) -> None:
     call = telling.call
     own = call.leg_of(agent)
     if call.agent != agent and own is not None:
-        telling.wishes.commands.append(EndLeg(leg=own.id))
+        telling.hang_up(own)
         leg_ended(telling, LegEnded(leg=own.id, at=telling.now, why=EndReason.HUNG_UP))
     elif call.consult is not None and call.consult.by == agent and not call.consult.with_customer:
         consult.hang_up(telling)
@@ -62,8 +62,8 @@ def leg_ended(telling: Telling, event: LegEnded) -> None:
     telling.is_over(leg)
     if leg.id == call.customer_leg:
         ending.customer_left(telling, event)
-    elif leg.id == call.offer:
-        waiting.offer_leg_ended(telling, event.why in (EndReason.BUSY, EndReason.DECLINED))
+    elif call.offer is not None and call.offer in (leg.id, leg.offer):
+        waiting.offer_leg_ended(telling, event.why)
     elif leg.id == call.agent_leg:
         _handlers_leg_ended(telling, leg, event)
     else:
@@ -105,9 +105,13 @@ def _hung_up_themselves(telling: Telling, leg: Leg, event: LegEnded) -> bool:
 
 
 def end_if_alone(telling: Telling) -> None:
-    """The customer talks with nobody any more, and no agent has the call."""
-    call = telling.call
-    if call.phase is Phase.TALKING and call.agent is None and len(colleagues.talkers(telling)) < 2:
+    """The customer talks with nobody any more, and no agent has the call; one who still rings is waited for."""
+    call, talkers = telling.call, colleagues.talkers_of(telling.call)
+    if call.phase is not Phase.TALKING or call.agent is not None or sum(leg.up for leg in talkers) > 1:
+        return
+    if len(talkers) > 1 and telling.customer is not None:
+        telling.linger(telling.customer)
+    else:
         customer_leaves_by_us(telling)
 
 

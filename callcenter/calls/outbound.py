@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from callcenter.calls import colleagues, dialling_out, ending, talking
+from callcenter.calls import colleagues, dialling_out, ending, ringing, talking
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import RINGBACK, Linger, PlaceCall, ToAgent
+from callcenter.calls.turns import RINGBACK, Linger
 from callcenter.model.facts import Began, Dialled
 from callcenter.model.ids import AgentId, LegId
 from callcenter.model.interaction import EndReason, Medium, Outcome, Party
@@ -29,15 +29,10 @@ def begin(telling: Telling, by: AgentId, phone: LegId | None = None, ref: str = 
     leg = Leg(id=LegId(telling.mint("a")), party=Party.AGENT, agent=by)
     call.agent_leg = leg.id
     shown, name = _whom(telling, by)
-    placed = PlaceCall(
-        leg=leg.id,
-        to=ToAgent(agent=by),
-        shown=shown,
-        shown_name=name,
-        ring_for=OWN_PHONE_RINGS_FOR,
-        answer_by_itself=True,
-    )
-    telling.place(leg, placed)
+    if not ringing.ring(
+        telling, leg, shown=shown, shown_name=name, ring_for=OWN_PHONE_RINGS_FOR, answer_by_itself=True
+    ):
+        give_up(telling, EndReason.NO_LINE)
 
 
 def _whom(telling: Telling, by: AgentId) -> tuple[str, str]:
@@ -53,7 +48,11 @@ def ring_other(telling: Telling, agent_leg: Leg) -> None:
     call.phase = Phase.DIALLING
     telling.run(agent_leg, then=Linger(music=RINGBACK))
     if call.calls is not None:
-        call.customer_leg = colleagues.ring(telling, call.calls, shown_as=call.by).id
+        rung = colleagues.ring(telling, call.calls, shown_as=call.by)
+        if rung is None:
+            give_up(telling, EndReason.NO_LINE)
+        else:
+            call.customer_leg = rung.id
         return
     leg = Leg(id=LegId(telling.mint("c")), party=Party.CUSTOMER)
     if dialling_out.place_outside(telling, leg, call.caller):

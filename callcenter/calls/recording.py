@@ -9,8 +9,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from callcenter.calls.state import Call, Leg, Pause
-from callcenter.calls.turns import RecordLeg, Step, Tracking
+import msgspec
+
+from callcenter.calls.state import Call, Leg, Pause, Phase
+from callcenter.calls.turns import RecordLeg, Role, Step, Tracking
 from callcenter.ivr import flow as nodes
 from callcenter.model.company import Company
 from callcenter.model.facts import PauseReason, RecordingPaused, RecordingResumed, TrackBegan
@@ -72,8 +74,9 @@ def _begin(telling: Telling, leg: Leg) -> None:
 
 def settle(telling: Telling) -> None:
     """Every track there is goes on or falls silent, as the rules and a pause have it."""
-    wanted = _wanted(telling)
+    of_talkers = _wanted(telling)
     for leg in telling.call.legs.values():
+        wanted = of_talkers if leg.role is Role.TALKER else Tracking.PAUSED  # what is whispered is nobody's record
         if leg.track is None:
             if leg.to_record and wanted is Tracking.ON:
                 _begin(telling, leg)
@@ -103,7 +106,13 @@ def pause(telling: Telling, why: PauseReason, agent: AgentId | None = None) -> N
 
 
 def resume(telling: Telling, why: PauseReason, agent: AgentId | None = None) -> None:
-    if telling.call.pause is None:
+    """At a secure node the pause goes on as the flow's, whoever's it was."""
+    pause = telling.call.pause
+    if pause is None:
+        return
+    if why is not PauseReason.FLOW and _is_at_secure_node(telling):
+        longest = timedelta(seconds=telling.company.recording.paused_at_most)
+        telling.call.pause = msgspec.structs.replace(pause, why=PauseReason.FLOW, ends_at=telling.now + longest)
         return
     telling.call.pause = None
     telling.note(RecordingResumed(why=why, by=agent))
@@ -119,10 +128,15 @@ def resume_when_due(telling: Telling) -> None:
 
 def in_flow(telling: Telling) -> None:
     """The voice menu is at another node: a secure one is not recorded, should the caller have a track already."""
-    run = telling.call.run
-    assert run is not None
-    node = telling.house.flows[run.flow, run.revision].nodes.get(run.node)
-    if isinstance(node, nodes.Menu) and node.secure:
+    if _is_at_secure_node(telling):
         pause(telling, PauseReason.FLOW)
     elif telling.call.pause is not None and telling.call.pause.why is PauseReason.FLOW:
         resume(telling, PauseReason.FLOW)
+
+
+def _is_at_secure_node(telling: Telling) -> bool:
+    call = telling.call
+    if call.run is None or call.phase is not Phase.FLOW:
+        return False
+    node = telling.house.flows[call.run.flow, call.run.revision].nodes.get(call.run.node)
+    return isinstance(node, nodes.Menu) and node.secure

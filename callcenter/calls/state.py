@@ -36,6 +36,8 @@ class Leg(msgspec.Struct, kw_only=True):
     colleague: bool = False  #: an agent's who is in this call beside the one who handles it
     watches: AgentId | None = None  #: a supervisor's: with this agent
     takes_over: bool = False  #: gets the customer as soon as it is up
+    offer: OfferId | None = None  #: rung for this offer by another trunk; by the first one the leg bears its name
+    asks: int = 0  #: at a number outside: how often a key is still asked for before it counts as answered
     role: Role = Role.TALKER
     joined: datetime | None = None  #: since when it hears others
     up: bool = False
@@ -147,6 +149,14 @@ class Call(msgspec.Struct, kw_only=True):
         if self.agent == agent:
             return self.legs.get(self.agent_leg) if self.agent_leg else None
         return next((leg for leg in self.legs.values() if leg.agent == agent and leg.colleague), None)
+
+    def leg_for(self, offer: OfferId) -> Leg | None:
+        """The phone that is rung for an offer, or was."""
+        return next((leg for leg in self.legs.values() if offer in (leg.id, leg.offer)), None)
+
+    @property
+    def offered_leg(self) -> Leg | None:
+        return self.leg_for(self.offer) if self.offer is not None else None
 
     @property
     def recording_paused(self) -> bool:

@@ -34,10 +34,10 @@ def supervise(telling: Telling, wish: our.Supervise) -> None:
 def answered(telling: Telling, leg: Leg) -> None:
     call = telling.call
     _help_came(telling, leg)
-    if call.phase is not Phase.TALKING or leg.watches is None or call.leg_of(leg.watches) is None:
-        telling.end(leg.id)
-    elif leg.takes_over:
+    if leg.takes_over and call.phase in (Phase.TALKING, Phase.AWAY) and telling.customer is not None:
         _take(telling, leg)
+    elif call.phase is not Phase.TALKING or leg.watches is None or call.leg_of(leg.watches) is None:
+        telling.end(leg.id)
     else:
         _begin(telling, leg)
 
@@ -70,13 +70,6 @@ def supervisor_left(telling: Telling, leg: Leg) -> None:
         leaving.end_if_alone(telling)
 
 
-def agent_is_out(telling: Telling, agent: AgentId) -> None:
-    """Nobody is left to be watched. Who barged in talks with the customer, and stays."""
-    for leg in list(telling.call.legs.values()):
-        if leg.watches == agent and not (leg.role is Role.TALKER and leg.up) and not leg.takes_over:
-            telling.end(leg.id)
-
-
 def _leg_of(telling: Telling, by: AgentId) -> Leg | None:
     return next((leg for leg in telling.call.legs.values() if leg.agent == by and leg.watches is not None), None)
 
@@ -93,7 +86,9 @@ def take_over(telling: Telling, by: AgentId) -> None:
     if leg is not None and leg.up:
         _take(telling, leg)
     elif leg is None and not call.works_on(by):
-        colleagues.ring(telling, by, by_itself=True, watches=call.agent).takes_over = True
+        rung = colleagues.ring(telling, by, by_itself=True, watches=call.agent)
+        if rung is not None:
+            rung.takes_over = True
     elif leg is not None:
         leg.takes_over = True
 
@@ -135,7 +130,7 @@ def ask_help(telling: Telling, wish: our.AskHelp) -> None:
         ringing = [leg.id for leg in call.legs.values() if leg.watches == wish.agent and not leg.up]
         for leg in ringing:
             telling.end(leg)
-        help_over(telling)
+        telling.help_over(call.help.agent)
         return
     call.help = Help(agent=wish.agent, since=telling.now)
     telling.note(HelpAsked(agent=wish.agent))
@@ -147,11 +142,4 @@ def _help_came(telling: Telling, leg: Leg) -> None:
     call = telling.call
     if call.help is not None and leg.watches == call.help.agent:
         telling.note(HelpEnded(agent=call.help.agent, by=leg.agent))
-        call.help = None
-
-
-def help_over(telling: Telling) -> None:
-    call = telling.call
-    if call.help is not None:
-        telling.note(HelpEnded(agent=call.help.agent))
         call.help = None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from callcenter.calls import colleagues, conference, consult, outbound, supervision, transfer, voicemail, waiting
+from callcenter.calls import colleagues, conference, consult, outbound, ringing, transfer, voicemail, waiting
 from callcenter.calls.letters import Agreed
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import Ask, Join, LegAsked, PlaceCall, Say, Step, ToAgent
+from callcenter.calls.turns import Ask, Join, LegAsked, Say, Step
 from callcenter.model.company import text_in
 from callcenter.model.facts import AgentLeft, Connected, DeskBack, DeskLost, HoldBegan, HoldEnded
 from callcenter.model.ids import AgentId, LegId
@@ -24,7 +24,7 @@ WRAP_UP_AFTER_OWN_CALL = 30.0
 
 def connect(telling: Telling, agreed: Agreed) -> None:
     """Routing confirmed the agent's answer: bring both together, or call the customer for a callback."""
-    call, leg = telling.call, telling.call.legs.get(LegId(agreed.offer))
+    call, leg = telling.call, telling.call.leg_for(agreed.offer)
     if call.medium is Medium.VOICEMAIL and call.phase is Phase.QUEUED:
         voicemail.opened(telling, agreed)
         return
@@ -55,10 +55,11 @@ def _introduced(telling: Telling, customer: Leg, agent_leg: Leg) -> dict[LegId, 
 def _not_connected(telling: Telling, agreed: Agreed) -> None:
     """While routing agreed, the agent hung up again or the caller went elsewhere."""
     call = telling.call
-    if call.agent_leg == agreed.offer:
+    leg = call.leg_for(agreed.offer)
+    if leg is not None and leg.id == call.agent_leg:
         return  # told twice
     free(telling, agreed)
-    telling.end(LegId(agreed.offer))
+    telling.end(leg.id if leg is not None else None)
     if call.phase is Phase.QUEUED and call.offer is None:
         telling.wishes.routing.append(waiting.queued(telling))  # routing has taken the caller out of the line
 
@@ -74,7 +75,8 @@ def together(telling: Telling, *others: Leg, first: Mapping[LegId, tuple[Step, .
     agent = telling.leg_of(call.agent) if call.agent is not None else None
     all_of_them = (telling.customer, agent, *colleagues.guests(telling), *others)
     legs = {leg.id: leg for leg in all_of_them if leg is not None and leg.up}
-    call.phase, call.held = Phase.TALKING, False
+    call.phase = Phase.TALKING
+    hold_over(telling)
     telling.wake_in(None)
     call.room = telling.join(*legs.values(), first=first)
     if call.agent is not None:
@@ -113,16 +115,26 @@ def unhold(telling: Telling, agent: AgentId) -> None:
     call, leg = telling.call, telling.leg_of(agent)
     may = call.phase is Phase.TALKING and call.held and call.consult is None
     if may and leg and leg.turn and isinstance(leg.turn.then, Join) and telling.customer:
-        call.held = False
-        telling.note(HoldEnded(agent=agent))
+        hold_over(telling)
         telling.enter(telling.customer, leg.turn.then.room)
+
+
+def hold_over(telling: Telling) -> None:
+    call = telling.call
+    if call.held and call.agent is not None and call.phase is Phase.TALKING:
+        telling.note(HoldEnded(agent=call.agent))
+    call.held = False
 
 
 def phone_asked(telling: Telling, event: LegAsked) -> None:
     """The agent's own phone asks for something; the customer's phone may do as it likes."""
     call = telling.call
     leg = call.legs.get(event.leg)
-    if leg is None or leg.agent is None or leg.agent != call.agent:
+    if leg is None or leg.agent is None:
+        return
+    if leg.agent != call.agent:
+        if event.what is Ask.TRANSFER and leg.turn is not None:
+            telling.run(leg, then=leg.turn.then)  # refused: a guest cannot hand the customer on
         return
     second_line = call.consult.near if call.consult is not None else None
     asks_near = second_line == leg.id
@@ -179,16 +191,14 @@ def desk_returned(telling: Telling, agent: AgentId) -> None:
     if any(leg.agent == agent for leg in call.legs.values()):
         return  # it is being rung already
     leg = Leg(id=LegId(telling.mint("b")), party=Party.AGENT, agent=agent)
-    to = ToAgent(agent=agent)
-    placed = PlaceCall(
-        leg=leg.id,
-        to=to,
+    ringing.ring(
+        telling,
+        leg,
         shown=telling.number_for(agent),
         shown_name=telling.name_for(agent),
         ring_for=DESK_MAY_RETURN_WITHIN,
         answer_by_itself=True,
     )
-    telling.place(leg, placed)
 
 
 def desk_is_back(telling: Telling, leg: Leg) -> None:
@@ -208,8 +218,6 @@ def desk_is_back(telling: Telling, leg: Leg) -> None:
 def desk_did_not_return(telling: Telling) -> None:
     """The customer goes to the front of the queue."""
     call = telling.call
-    for leg in [leg.id for leg in call.legs.values() if leg.agent == call.agent]:
-        telling.end(leg)
     release_agent(telling, Party.SYSTEM)
     if conference.goes_on(telling):
         return
@@ -230,12 +238,11 @@ def release_agent(telling: Telling, who: Party) -> None:
     wrap_up = _wrap_up(telling, talked)
     queue = call.for_queue
     consult.cancel(telling)
-    supervision.agent_is_out(telling, call.agent)
-    if call.help is not None and call.help.agent == call.agent:
-        supervision.help_over(telling)
+    telling.agent_is_out(call.agent)
     telling.note(AgentLeft(agent=call.agent, who=who, wrap_up=wrap_up, queue=queue, talked=talked))
     telling.wishes.routing.append(routing.WorkEnded(agent=call.agent, interaction=call.id, wrap_up=wrap_up))
-    telling.end(call.agent_leg)
+    for leg in [leg.id for leg in call.legs.values() if leg.agent == call.agent and not leg.colleague]:
+        telling.end(leg)  # also one that is being rung again
     call.agent = call.agent_leg = call.talking_since = None
     call.held = False
 

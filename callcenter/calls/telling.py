@@ -17,7 +17,7 @@ from callcenter.calls.turns import EndLeg, Join, Linger, PlaceCall, Role, RunTur
 from callcenter.ivr.flow import Flow
 from callcenter.ivr.interpreter import Run, languages_for
 from callcenter.model.company import Company, Queue, Texts, text_in
-from callcenter.model.facts import Fact, PartyLeft, TrackEnded
+from callcenter.model.facts import Fact, HelpEnded, PartyLeft, TrackEnded
 from callcenter.model.ids import AgentId, FlowName, LegId, NodeName, QueueName, TurnId
 from callcenter.model.measures import Closing, Notice
 from callcenter.model.phones import AgentPhone, Softphone
@@ -140,8 +140,7 @@ class Telling:
         supervisor.joined = supervisor.joined or self.now
         of = agent.id if supervisor.role is Role.COACH else None
         self.run(supervisor, then=Join(room=room, role=supervisor.role, of=of))
-        if supervisor.role is Role.TALKER:
-            recording.track(self, supervisor)
+        recording.track(self, *([supervisor] if supervisor.role is Role.TALKER else []))
 
     def is_over(self, leg: Leg) -> None:
         """A leg has ended: so has its track, and a colleague's work on this call."""
@@ -149,14 +148,35 @@ class Telling:
             self.note(TrackEnded(track=leg.track))
         if leg.colleague and leg.agent is not None:
             self.wishes.routing.append(routing.WorkEnded(agent=leg.agent, interaction=self.call.id))
+            self.agent_is_out(leg.agent)
         if leg.joined is not None and (leg.colleague or leg.guest):
             talked = (self.now - leg.joined).total_seconds()
             self.note(PartyLeft(agent=leg.agent, talked=talked, watched=leg.watches is not None))
+
+    def agent_is_out(self, agent: AgentId) -> None:
+        """Nobody is left to be watched or helped. Who barged in talks with the others, and stays as a guest."""
+        for leg in list(self.call.legs.values()):
+            if leg.watches != agent or leg.takes_over:
+                continue
+            if leg.role is Role.TALKER and leg.up:
+                leg.watches, leg.guest = None, True
+            else:
+                self.end(leg.id)
+        self.help_over(agent)
+
+    def help_over(self, agent: AgentId) -> None:
+        if self.call.help is not None and self.call.help.agent == agent:
+            self.note(HelpEnded(agent=agent))
+            self.call.help = None
 
     def place(self, leg: Leg, call: PlaceCall) -> None:
         leg.placed = call
         self.call.legs[leg.id] = leg
         self.wishes.commands.append(call)
+
+    def hang_up(self, leg: Leg) -> None:
+        """Ask the network to; the story is yet to be told that the leg has ended."""
+        self.wishes.commands.append(EndLeg(leg=leg.id))
 
     def end(self, leg: LegId | None) -> None:
         """End a leg and forget it: what its network still says of it no longer matters."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callcenter.calls import closing, dialling_out, inbound, talking, waiting
+from callcenter.calls import closing, colleagues, conference, dialling_out, inbound, talking, waiting
 from callcenter.calls.letters import TransferToAgent, TransferToNumber, TransferToQueue
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
@@ -64,6 +64,7 @@ def _dial_outside(telling: Telling, number: str, steps: tuple[Step, ...] = ()) -
     call, customer = telling.call, telling.customer
     assert customer is not None
     call.phase = Phase.DIALLING
+    colleagues.all_out(telling)
     telling.linger(customer, *steps)
     leg = Leg(id=LegId(telling.mint("o")), party=Party.CUSTOMER, outside=True)
     if dialling_out.place_outside(telling, leg, number):
@@ -76,7 +77,8 @@ def failed(telling: Telling, why: EndReason) -> None:
     """The outside party did not answer: the caller is not dropped."""
     unanswered = (EndReason.NO_ANSWER, EndReason.HUNG_UP, EndReason.ENDED)
     telling.note(TransferFailed(why="not_answered" if why in unanswered else why))
-    _after_failure(telling)
+    if not conference.goes_on(telling):
+        _after_failure(telling)
 
 
 def _after_failure(telling: Telling) -> None:

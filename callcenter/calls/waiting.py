@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from callcenter.calls import conference, consult, inbound, leaving, notices, recording, supervision, talking
+from callcenter.calls import (
+    colleagues,
+    conference,
+    consult,
+    inbound,
+    leaving,
+    notices,
+    recording,
+    ringing,
+    supervision,
+    talking,
+)
 from callcenter.calls.letters import Offered, OfferOver, TooLate
 from callcenter.calls.state import Leg, Phase, Visit
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import Collect, Keys, LegAnswered, PlaceCall, Result, Say, Step, ToAgent
+from callcenter.calls.turns import LegAnswered, Step
 from callcenter.ivr import flow as nodes
-from callcenter.model.company import text_in
 from callcenter.model.facts import Announced, QueueEntered, QueueLeft
 from callcenter.model.ids import AgentId, LegId, NodeName, OfferId, QueueName
-from callcenter.model.interaction import LeftQueue, Medium, Party
-from callcenter.model.phones import OutsideNumber
+from callcenter.model.interaction import EndReason, LeftQueue, Medium, Party
 from routing import events as routing
 from routing.needs import Needs, profile_of
 
 FRONT = 1_000_000.0
 """Added to the priority of one who was being served and lost the agent: ahead of all who wait."""
-
-CONFIRMED_BY = "1"
-"""The key with which an agent at an outside number takes a call."""
 
 NETWORK_RINGS_ON = 10.0
 """Seconds the network's own ring timeout lies behind the offer's end, which alone decides."""
@@ -77,8 +83,10 @@ def enter(
         unanswered=unanswered,
     )
     call.phase = Phase.QUEUED
+    colleagues.all_out(telling)
     telling.note(QueueEntered(queue=queue, visit=visit.number, medium=call.medium, agent=agent))
     telling.wishes.routing.append(queued(telling))
+    recording.settle(telling)  # this queue may have another rule
     if telling.customer is not None:
         steps = (*steps, *notices.in_queue(telling, queue))
         telling.linger(telling.customer, *steps, *recording.notice(telling), keys="".join(visit.keys))
@@ -185,9 +193,15 @@ def back_to_front(telling: Telling, since: datetime | None = None) -> None:
 def out_of_line(telling: Telling, how: LeftQueue) -> None:
     """The visit is over, and a phone that rings for it falls silent."""
     leave(telling, how)
-    if telling.call.offer is not None:
-        telling.end(LegId(telling.call.offer))
-        telling.call.offer = None
+    call = telling.call
+    if call.offer is not None:
+        _end_offered(telling)
+
+
+def _end_offered(telling: Telling) -> None:
+    leg = telling.call.offered_leg
+    telling.end(leg.id if leg is not None else None)
+    telling.call.offer = None
 
 
 # ---------------------------------------------------------------------- the offer
@@ -201,28 +215,23 @@ def ring_agent(telling: Telling, offered: Offered) -> None:
         return
     if call.offer == offered.offer:
         return  # told twice
-    telling.end(LegId(call.offer) if call.offer else None)
+    _end_offered(telling)
     call.offer = offered.offer
     if call.medium is Medium.VOICEMAIL:
         return  # the desk shows it; nothing rings
     remaining = max(0.0, (offered.expires_at - telling.now).total_seconds())
     leg = Leg(id=LegId(offered.offer), party=Party.AGENT, agent=offered.agent)
-    telling.place(
+    known = telling.company.agents.get(offered.agent)
+    rung = ringing.ring(
+        telling,
         leg,
-        PlaceCall(
-            leg=leg.id,
-            to=ToAgent(agent=offered.agent),
-            shown=telling.number_for(offered.agent),
-            shown_name=telling.name_for(offered.agent),
-            ring_for=remaining + NETWORK_RINGS_ON,
-            answer_by_itself=_takes_calls_by_itself(telling, offered.agent),
-        ),
+        shown=telling.number_for(offered.agent),
+        shown_name=telling.name_for(offered.agent),
+        ring_for=remaining + NETWORK_RINGS_ON,
+        answer_by_itself=known is not None and known.auto_answer,
     )
-
-
-def _takes_calls_by_itself(telling: Telling, agent: AgentId) -> bool:
-    known = telling.company.agents.get(agent)
-    return known is not None and known.auto_answer and not isinstance(telling.house.phone_of(agent), OutsideNumber)
+    if not rung:
+        offer_leg_ended(telling, EndReason.NO_LINE)
 
 
 def offer_over(telling: Telling, over: OfferOver) -> None:
@@ -240,54 +249,47 @@ def too_late(telling: Telling, late: TooLate) -> None:
 
 
 def _stop_ringing(telling: Telling, offer: OfferId) -> None:
-    if telling.call.agent_leg != offer:  # an answer told twice is too late the second time, and the first one holds
-        telling.end(LegId(offer))
+    leg = telling.call.leg_for(offer)
+    if leg is not None and leg.id != telling.call.agent_leg:  # an answer told twice is too late the second time
+        telling.end(leg.id)
 
 
 def leg_answered(telling: Telling, event: LegAnswered) -> None:
     """A leg we placed was answered. The agent's answer is the acceptance; routing confirms it or is too late."""
-    call, leg = telling.call, telling.call.legs.get(event.leg)
+    leg = telling.call.legs.get(event.leg)
     if leg is None or leg.up:
         return
+    if not leg.asks:
+        is_there(telling, leg)
+    elif leg.turn is None:
+        ringing.ask_to_confirm(telling, leg)
+
+
+def is_there(telling: Telling, leg: Leg) -> None:
+    """Somebody, and no mailbox, is at the phone."""
+    call = telling.call
     leg.up = True
-    if call.offer is not None and leg.id == call.offer:
-        if isinstance(telling.house.phone_of(leg.agent or AgentId("")), OutsideNumber):
-            _ask_to_confirm(telling, leg)
-        else:
-            telling.wishes.routing.append(routing.OfferAccepted(offer=call.offer))
+    if call.offer is not None and leg is call.offered_leg:
+        telling.wishes.routing.append(routing.OfferAccepted(offer=call.offer))
     elif call.consult is not None and leg.id == call.consult.far:
         consult.answered(telling, call.consult, leg)
     elif leg.watches is not None:
         supervision.answered(telling, leg)
     elif leg.guest:
         conference.guest_answered(telling, leg)
-    elif leg.id == call.customer_leg and call.phase is Phase.TALKING:
-        talking.together(telling)  # a colleague's page was loaded anew
+    elif leg.id == call.customer_leg and call.phase is Phase.TALKING:  # a colleague's page was loaded anew
+        telling.linger(leg) if call.held else talking.together(telling)
     elif call.phase is Phase.AWAY and leg.party is Party.AGENT:
         talking.desk_is_back(telling, leg)
     elif call.phase is Phase.DIALLING:
         talking.dialled_party_answered(telling, leg)
 
 
-def _ask_to_confirm(telling: Telling, leg: Leg) -> None:
-    """Somebody took the call at an outside number; a mailbox presses no key."""
-    agent = telling.company.agents[leg.agent or AgentId("")]
-    text = text_in(telling.company.confirm, agent.language)
-    telling.run(leg, Say(text=text, language=agent.language), then=Collect(most=1))
-
-
-def confirmed(telling: Telling, leg: Leg, result: Result) -> None:
-    """With key 1 it is the agent; asked again until the offer ends."""
-    if isinstance(result, Keys) and result.keys == CONFIRMED_BY and telling.call.offer is not None:
-        telling.wishes.routing.append(routing.OfferAccepted(offer=telling.call.offer))
-    else:
-        _ask_to_confirm(telling, leg)
-
-
-def offer_leg_ended(telling: Telling, declined: bool) -> None:
-    """The agent's phone refused, was busy or could not be rung."""
+def offer_leg_ended(telling: Telling, why: EndReason) -> None:
+    """The agent's phone refused, was busy or could not be rung; a line that is down is no fault of theirs."""
     call = telling.call
     offer = call.offer
     assert offer is not None
     call.offer = None
+    declined = why in (EndReason.BUSY, EndReason.DECLINED, EndReason.NO_LINE)
     telling.wishes.routing.append(routing.OfferDeclined(offer=offer) if declined else routing.OfferFailed(offer=offer))

@@ -3,7 +3,7 @@
     match phone_of(agent):
         case Softphone(): ...
         case DeskPhone(name=name): ...                      # a phone of ours, by its name
-        case OutsideNumber(number=number, trunk=trunk): ...
+        case OutsideNumber(number=number): ...
 
 A phone's name is what it registers with.
 """
@@ -27,10 +27,9 @@ class DeskPhone(msgspec.Struct, frozen=True, tag=True):
 
 
 class OutsideNumber(msgspec.Struct, frozen=True, tag=True):
-    """Any telephone there is: a mobile, the one at home."""
+    """Any telephone there is: a mobile, the one at home. It is called like any number, by the company's trunks."""
 
-    number: str  #: as it is dialled
-    trunk: str | None = None  #: None = the usual way out
+    number: str
 
 
 class PhoneKind(StrEnum):

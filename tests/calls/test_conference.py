@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from haihe import ANA, BOB, C1, DESK, Told
+from haihe import ANA, BOB, C1, DESK, SALES, Told
 
 from callcenter.calls import letters as our
 from callcenter.calls.letters import Colleague, Outside
@@ -137,3 +137,65 @@ def test_the_agents_page_is_lost_and_the_guest_keeps_the_customer_company():
     (placed,) = call.placed
     call.leg_answers(placed.leg)
     assert {len(legs) for legs in call.joined.values()} == {3}
+
+
+def test_a_customer_whom_everybody_left_waits_for_the_one_who_still_rings_and_then_no_longer():
+    call, guest = with_guest(Outside(BRANCH))
+    call.tell(our.Conference(agent=ANA, to=Outside("+8653287654322")))
+    (ringing,) = call.placed
+    call.tell(our.HangUp(agent=ANA)).leg_ends(guest)
+    assert call.turn.then == Linger(music="haihe")
+    call.leg_ends(ringing.leg, EndReason.NO_ANSWER)
+    assert call.phase is Phase.ENDED
+
+
+def test_the_one_who_still_rang_talks_with_the_customer_whom_everybody_left():
+    call, guest = with_guest(Outside(BRANCH))
+    call.tell(our.Conference(agent=ANA, to=Outside("+8653287654322")))
+    (ringing,) = call.placed
+    call.tell(our.HangUp(agent=ANA)).leg_ends(guest).leg_answers(ringing.leg)
+    assert [sorted(legs) for legs in call.joined.values()] == [sorted([C1, ringing.leg])]
+
+
+def test_nobody_becomes_the_seventh_by_way_of_a_consult():
+    call = Told().talking()
+    for number in ("+8653287654321", "+8653287654322", "+8653287654323", "+8653287654324"):
+        call, _ = with_guest(Outside(number), call)
+    call.tell(our.Consult(agent=ANA, to=Colleague(BOB)))
+    (far,) = call.placed
+    call.leg_answers(far.leg).tell(our.Conference(agent=ANA))
+    assert call.wished_nothing
+    assert call.call.consult is not None
+
+
+def test_while_the_agents_phone_is_away_guests_come_and_go_and_the_customer_never_hears_silence():
+    call, guest = with_guest(Outside(BRANCH))
+    call.leg_ends("o1", EndReason.MEDIA_LOST)
+    assert call.phase is Phase.AWAY
+    call.leg_ends(guest)
+    assert call.turn.then == Linger(music="haihe")
+
+
+def test_one_who_was_called_in_and_answers_while_the_agents_phone_is_away_keeps_the_customer_company():
+    call = Told().talking().tell(our.Conference(agent=ANA, to=Outside(BRANCH)))
+    (placed,) = call.placed
+    call.leg_ends("o1", EndReason.MEDIA_LOST).leg_answers(placed.leg)
+    assert [sorted(legs) for legs in call.joined.values()] == [sorted([C1, placed.leg])]
+    assert call.phase is Phase.AWAY
+
+
+def test_guests_stay_with_the_customer_who_is_handed_to_one_whose_phone_still_rings():
+    call, guest = with_guest(Outside(BRANCH))
+    call.tell(our.Consult(agent=ANA, to=Colleague(BOB)))
+    (far,) = call.placed
+    call.tell(our.Complete(agent=ANA))
+    assert isinstance(call.turn.then, Join)
+    call.leg_ends(far.leg, EndReason.NO_ANSWER)
+    assert call.phase is Phase.TALKING, "they talk on, and nobody is put in a queue"
+    assert guest in call.call.legs
+
+
+def test_nobody_stays_behind_when_the_customer_is_handed_on_blind():
+    call, guest = with_guest(Outside(BRANCH))
+    call.tell(our.TransferToQueue(agent=ANA, to=SALES))
+    assert sorted(call.ended_legs) == sorted(["o1", guest])

@@ -20,6 +20,7 @@ from callcenter.model.facts import (
     ConsultEnd,
     ConsultEnded,
     HoldBegan,
+    HoldEnded,
     PartyJoined,
     PartyLeft,
     TransferFailed,
@@ -297,3 +298,27 @@ def test_a_desk_phone_cannot_transfer_abroad():
     call.tell(network.LegAsked(leg=LegId("o1"), at=call.now, what=Ask.TRANSFER, to="0014155550100"))
     assert call.placed == []
     assert call.phase is Phase.TALKING
+
+
+def test_a_colleague_whose_page_is_loaded_anew_while_the_agent_is_with_the_customer_waits():
+    call, _ = consulting()
+    call.tell(our.Swap(agent=ANA)).tell(our.DeskReturned(agent=BOB))
+    (again,) = call.placed
+    before = call.turn.then
+    call.leg_answers(again.leg)
+    assert call.joined == {}
+    assert call.turn.then == before
+    assert call.call.legs[again.leg].turn.then == Linger(music="haihe")  # type: ignore[union-attr]
+    call.tell(our.Swap(agent=ANA))
+    assert [sorted(legs) for legs in call.joined.values()] == [sorted(["o1", again.leg])]
+
+
+def test_a_hold_ends_when_the_agent_asks_somebody():
+    call = Told().talking().tell(our.Hold(agent=ANA)).after(10).tell(our.Consult(agent=ANA, to=Colleague(BOB)))
+    assert HoldEnded in call.newest
+
+
+def test_the_transfer_key_of_the_consulted_ones_desk_phone_is_refused_at_once():
+    call, far = consulting(Colleague(DESK))
+    call.tell(network.LegAsked(leg=far, at=call.now, what=Ask.TRANSFER, to="1002"))
+    assert list(call.joined.values()) == [[far]]  # the same again: that tells the phone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from haihe import ANA, BOB, EN, HOTLINE, REPAIRS, SALES, ZH, Told, haihe
+from haihe import ANA, BOB, C1, DESK, EN, FLOW, HOTLINE, REPAIRS, SALES, ZH, Told, haihe
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +17,7 @@ from callcenter.ivr.check import check
 from callcenter.ivr.loader import load_flow
 from callcenter.lined_yaml import read
 from callcenter.model.company import Company, Number
-from callcenter.model.facts import PauseReason, RecordingPaused, RecordingResumed, TrackBegan
+from callcenter.model.facts import Mode, PauseReason, RecordingPaused, RecordingResumed, TrackBegan
 from callcenter.model.ids import FlowName
 from callcenter.model.interaction import Direction, EndReason, Medium
 from callcenter.model.recording import RecordedCalls, RecordingRules
@@ -86,8 +86,9 @@ def test_both_parties_of_a_talk_are_recorded():
 
 def test_a_queue_that_is_not_recorded_silences_the_track_the_caller_has_already():
     call = Told().talking().after(30).tell(our.TransferToQueue(agent=ANA, to=SALES))
+    assert told_tracks(call) == [("c1", Tracking.PAUSED)]  # as soon as they wait there
     call.offered("o2", BOB).leg_answers("o2").agreed("o2", BOB)
-    assert told_tracks(call) == [("c1", Tracking.PAUSED)]
+    assert told_tracks(call) == []
     assert [fact.agent for fact in call.facts_of(TrackBegan)] == [None, ANA]
 
 
@@ -279,3 +280,40 @@ def test_a_secure_node_that_would_keep_its_key_is_refused():
     assert [str(mistake) for mistake in mistakes] == [
         "f.yaml:4: node 'code' is secure and must keep nothing; take out `save` or `secure`"
     ]
+
+
+# ---------------------------------------------------------------------- a secure menu, whoever else pauses
+
+SECURE_SURVEY = FLOW.replace("keys: { 1: bye, 2: bye }, save", "keys: { 1: bye, 2: bye }, secure: yes, save")
+
+
+def silent(call: Told) -> bool:
+    return all(leg.tracking is Tracking.PAUSED for leg in call.call.legs.values() if leg.track)
+
+
+def test_in_a_secure_menu_the_end_of_an_agents_pause_lets_nothing_be_recorded():
+    call = Told(flow=SECURE_SURVEY).talking().tell(our.PauseRecording(why=PauseReason.AGENT, agent=ANA))
+    limit = call.house.company.recording.paused_at_most
+    call.after(limit - 5).tell(our.HangUp(agent=ANA)).after(5).tell(our.Woken())
+    assert call.call.has_track
+    assert silent(call)
+    call.presses("1")
+    assert not call.call.recording_paused
+
+
+def test_in_a_secure_menu_nobody_lets_the_recording_go_on():
+    call = Told(flow=SECURE_SURVEY).talking().tell(our.HangUp(agent=ANA))
+    call.tell(our.ResumeRecording(why=PauseReason.API))
+    assert silent(call)
+
+
+def test_what_a_supervisor_whispers_after_having_barged_in_is_not_recorded():
+    call = Told().talking().tell(our.Supervise(by=DESK, agent=ANA, mode=Mode.BARGE))
+    (placed,) = call.placed
+    call.leg_answers(placed.leg)
+    assert call.call.legs[placed.leg].tracking is Tracking.ON
+    call.tell(our.Supervise(by=DESK, agent=ANA, mode=Mode.COACH))
+    assert call.call.legs[placed.leg].tracking is Tracking.PAUSED
+    assert call.call.legs[C1].tracking is Tracking.ON
+    call.tell(our.Supervise(by=DESK, agent=ANA, mode=Mode.BARGE))
+    assert call.call.legs[placed.leg].tracking is Tracking.ON

@@ -9,8 +9,10 @@ import pytest
 from haihe import ANA, BOB, C1, CLOSED, DESK, EN, OPEN, REPAIRS, SALES, ZH, Told, haihe
 
 from callcenter.calls import letters as our
+from callcenter.calls import outbound
 from callcenter.calls.letters import AskPosition, NewInteraction
 from callcenter.calls.state import Phase
+from callcenter.calls.telling import Telling
 from callcenter.calls.turns import (
     Ask,
     Collect,
@@ -792,3 +794,25 @@ def test_a_phone_that_takes_calls_by_itself_is_told_to():
     ana = msgspec.structs.replace(company.agents[ANA], auto_answer=True)
     call = Told(company=haihe(agents={**company.agents, ANA: ana})).ringing()
     assert call.placed[0].answer_by_itself
+
+
+def test_an_agent_who_hangs_up_while_their_phone_comes_back_has_no_phone_left_in_the_call():
+    call = Told().away().tell(our.DeskReturned(agent=ANA))
+    (back,) = call.placed
+    call.tell(our.HangUp(agent=ANA))
+    assert call.phase is Phase.FLOW
+    assert back.leg in call.ended_legs
+
+
+def test_a_colleague_on_hold_whose_page_is_loaded_anew_is_still_on_hold():
+    call = Told(by=ANA)
+    call.call.calls = BOB
+    telling = Telling(call.call, call.now, call.house)
+    outbound.begin(telling, ANA)
+    (own,) = call.heard(telling.wishes).placed
+    (far,) = call.leg_answers(own.leg).placed
+    call.leg_answers(far.leg).tell(our.Hold(agent=ANA)).tell(our.DeskReturned(agent=BOB))
+    (again,) = call.placed
+    call.leg_answers(again.leg)
+    assert call.call.held
+    assert call.joined == {}

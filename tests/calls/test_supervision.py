@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from haihe import ANA, BOB, C1, DESK, Told
+from haihe import ANA, BOB, C1, DESK, SALES, Told
 
 from callcenter.calls import letters as our
 from callcenter.calls.letters import Colleague
@@ -184,3 +184,43 @@ def test_a_supervisor_who_does_not_answer_leaves_the_flag_up():
     assert call.call.help is not None
     call.hangs_up()
     assert call.facts_of(HelpEnded) == [HelpEnded(agent=ANA, by=None)]
+
+
+def test_one_who_barged_in_does_not_stay_behind_in_an_empty_room():
+    call, leg = with_supervisor(Mode.BARGE)
+    call.tell(our.TransferToQueue(agent=ANA, to=SALES))
+    assert leg in call.ended_legs
+
+
+def test_one_who_barged_in_stays_with_the_customer_when_the_agent_goes():
+    call, leg = with_supervisor(Mode.BARGE)
+    call.tell(our.HangUp(agent=ANA))
+    assert call.phase is Phase.TALKING
+    assert call.call.agent == SUE
+    assert leg not in call.ended_legs
+
+
+def test_whoever_listens_to_a_colleague_leaves_with_them():
+    call = Told().talking().tell(our.Conference(agent=ANA, to=Colleague(BOB)))
+    (guest,) = call.placed
+    call.leg_answers(guest.leg).tell(our.Supervise(by=SUE, agent=BOB, mode=Mode.LISTEN))
+    (placed,) = call.placed
+    call.leg_answers(placed.leg).tell(our.Drop(agent=ANA, leg=guest.leg))
+    assert sorted(call.ended_legs) == sorted([guest.leg, placed.leg])
+
+
+def test_a_colleagues_cry_for_help_ends_with_their_part():
+    call = Told().talking().tell(our.Conference(agent=ANA, to=Colleague(BOB)))
+    (guest,) = call.placed
+    call.leg_answers(guest.leg).tell(our.AskHelp(agent=BOB, supervisor=None))
+    call.leg_ends(guest.leg)
+    assert call.facts_of(HelpEnded) == [HelpEnded(agent=BOB)]
+    assert call.call.help is None
+
+
+def test_a_call_can_be_taken_over_while_the_agents_phone_is_away():
+    call = Told().talking().tell(our.TakeOver(by=SUE))
+    (placed,) = call.placed
+    call.leg_ends("o1", EndReason.MEDIA_LOST).leg_answers(placed.leg)
+    assert call.call.agent == SUE
+    assert [sorted(legs) for legs in call.joined.values()] == [sorted([C1, placed.leg])]

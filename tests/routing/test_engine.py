@@ -218,3 +218,17 @@ def test_one_who_missed_an_offer_is_not_rung_for_another_at_the_same_time():
         OfferMissed(offer=mail.offer, interaction="i2", agent="ana"),
         RescindOffer(offer=call.offer, interaction="i1", agent="ana", why="agent_unavailable"),
     ]
+
+
+def test_one_who_is_asked_back_into_a_call_they_still_wrap_up_is_busy_and_wraps_up_afterwards():
+    floor = Floor()
+    floor.agent("ana", 0, repairs=3)
+    floor.caller("c1", 0)
+    floor.tell(ev.OfferAccepted(offer="c1-1"), 1)
+    floor.tell(ev.WorkEnded(agent="ana", interaction="c1", wrap_up=30), 10)
+    floor.tell(ev.WorkTaken(agent="ana", interaction="c1", medium="voice"), 20)
+    assert floor.wait_until(60) == []
+    assert offers(floor.caller("c2", 60)) == []
+    assert floor.tell(ev.WorkEnded(agent="ana", interaction="c1"), 70) == []
+    assert floor.wait_until(89) == []
+    assert [(type(d)) for d in floor.wait_until(90)] == [WrapUpOver, MakeOffer]

@@ -48,8 +48,8 @@ def _target(to: ToAgent | ToNumber, phone_of: PhoneOf, default_trunk: str | None
                     return _phone(agent)
                 case DeskPhone(name=name):
                     return _phone(name)
-                case OutsideNumber(number=number, trunk=trunk):
-                    return _outside(number, trunk or default_trunk)
+                case OutsideNumber():
+                    return None  # called as a number
         case ToNumber(number=number, trunk=trunk):
             return _outside(number, trunk or default_trunk)
 

@@ -104,6 +104,11 @@ class Trunks:
             return TrunkState.DOWN
         return TrunkState.UP if self._registered.get(trunk, True) else TrunkState.UNREGISTERED
 
+    @property
+    def a_line_out(self) -> bool:
+        """Whether any trunk that calls can be placed by is there."""
+        return any(trunk.host is not None and trunk.name not in self._silent for trunk in self._trunks.values())
+
     def can_carry(self, trunk: str) -> bool:
         """Whether one more call can be placed by it."""
         told = self._trunks.get(trunk)

@@ -45,8 +45,14 @@ NOT_THERE = frozenset(("Unavailable", "Invalid", "Unknown", "<unknown>"))
 class Reachability:
     """Which of the agents' phones can be rung, and telling when an agent's chosen one comes or goes."""
 
-    def __init__(self, phone_of: PhoneOf, tell: Callable[[AgentId, bool], None]) -> None:
-        self._phone_of, self._tell = phone_of, tell
+    def __init__(
+        self,
+        phone_of: PhoneOf,
+        tell: Callable[[AgentId, bool], None],
+        a_line_out: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`a_line_out`: whether numbers outside can be rung at all."""
+        self._phone_of, self._tell, self._a_line_out = phone_of, tell, a_line_out
         self._contacts: dict[str, set[str]] = {}  # of each endpoint: a phone that moves has two for a moment
         self._phones: dict[AgentId, AgentPhone] = {}
         self._rung_at: dict[str, set[AgentId]] = {}  # by the phone's name: who has chosen it
@@ -83,7 +89,7 @@ class Reachability:
             case None:
                 return False
             case OutsideNumber():
-                return self._asterisk_there
+                return self._asterisk_there and self._a_line_out()
             case phone:
                 return bool(self._contacts.get(_name(phone, agent)))
 
@@ -119,6 +125,11 @@ class Reachability:
         for agent in sorted(self._rung_at.get(endpoint, ())):
             if self.chosen(agent) or agent in self._told:
                 self._tell_news([agent])
+
+    def lines_changed(self) -> None:
+        """A trunk failed or is back: agents at numbers outside may be affected."""
+        if self.known:
+            self._tell_news(sorted(self._rung_at.get("", ())))
 
     def _tell_news(self, agents: Iterable[AgentId]) -> None:
         """Told when it changed, and with the first list: whoever hears it may remember another time."""
@@ -201,7 +212,7 @@ class Watching:
         self._trunks = trunks
         trunks.look = self._look_at
         self._sound_reported = sound_reported
-        self.reachability = Reachability(phone_of, phone_reachable)
+        self.reachability = Reachability(phone_of, phone_reachable, lambda: trunks.a_line_out)
         self.refusals = Refusals(alarm)
         self.know(settings)
         host, port = settings.ami_address
@@ -319,6 +330,7 @@ class Watching:
 
     def _heard(self, event: AmiEvent) -> None:
         self._trunks.heard(event)
+        self.reachability.lines_changed()
         if event.name == "ContactStatus":
             if self._during is not None:
                 self._during.append(event)

@@ -15,7 +15,6 @@ from callcenter.calls.turns import (
     Refuse,
 )
 from callcenter.model.interaction import EndReason
-from callcenter.model.phones import OutsideNumber
 from telephony.contract.phones import ANA, CARL, CUSTOMER, DIALLED, EVE, OUTSIDE
 from telephony.contract.story import NOT, SOON, Story
 
@@ -37,16 +36,6 @@ class Ringing:
         story.ring(ANA, shown="")
         await story.rings(phone)
         assert phone.shown == ""
-
-    async def test_an_agent_who_works_at_home_is_rung_at_that_number(self, story: Story):
-        story.phones.choose(ANA, OutsideNumber(number=OUTSIDE))
-        phone = story.phones.outside(OUTSIDE)
-        leg = story.ring(ANA)
-        await story.rings(phone)
-        assert phone.shown == CUSTOMER
-        await phone.answer()
-        await story.hears(LegAnswered, leg)
-        assert story.phones.agent(ANA).rang == 0
 
     async def test_an_outside_number_is_rung_and_answers(self, story: Story):
         phone = story.phones.outside(OUTSIDE)
