@@ -28,6 +28,7 @@ from callcenter.model.company import Company
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.interaction import Direction, Medium
 from callcenter.model.measures import Message
+from callcenter.model.script import Value
 from callcenter.numbers.identity import shown
 from callcenter.numbers.masking import sees_masked, shown_to, words_shown_to
 from callcenter.reporting.day import Days, today
@@ -102,18 +103,18 @@ class Desks:
         for key, one in later.items():
             feed.put(key, self._unfinished(agent, one))
         for key, message in messages.items():
-            feed.put(key, self._message(message))
+            feed.put(key, self._message(message, agent))
         for key, work in works.items():
             feed.put(key, self._work(agent, work, feed.get(key), now))
 
     def _put_today(self, agent: AgentId, feed: Feed, now: datetime) -> None:
         feed.put("today", today(self._days().agent(agent), now))
 
-    def _message(self, message: Message) -> dict[str, Any]:
+    def _message(self, message: Message, agent: AgentId) -> dict[str, Any]:
         return {
             "id": message.id,
             "from": self._company.name_of(message.by),
-            "text": message.text,
+            "text": self._words(agent, message.text),
             "urgent": message.urgent,
             "at": iso(message.at),
         }
@@ -183,18 +184,31 @@ class Desks:
             "help": {"since": iso(call.help.since), "by": call.help.by} if call and call.help else None,
             "recording": _recording(call),
             "voicemail": f"/recordings/{interaction}/{interaction}.wav" if work.medium == Medium.VOICEMAIL else None,
-            "script": self._script(interaction),
+            "script": self._script(interaction, agent),
             "quality": _quality(self._sound.shown(interaction)),
             "pop": self._pop(call, pop, agent) if call else None,
         }
 
-    def _script(self, interaction: InteractionId) -> dict[str, Any] | None:
+    def _script(self, interaction: InteractionId, agent: AgentId) -> dict[str, Any] | None:
         """Which one the agent is led through, and what is filled in so far."""
         script = self._floor.wrap_ups.script_of(interaction)
         if script is None:
             return None
         answers = self._pops.of(interaction).answers.get(script.name, {})
-        return {"name": script.name, "revision": script.revision, "answers": answers}
+        seen = {name: self._answer(agent, value) for name, value in answers.items()}
+        return {"name": script.name, "revision": script.revision, "answers": seen}
+
+    def _answer(self, agent: AgentId, value: Value) -> Value:
+        seen = self._words(agent, str(value))
+        return value if isinstance(value, bool) or seen == str(value) else seen
+
+    def _note(self, interaction: InteractionId, agent: AgentId) -> str:
+        """One's own words are left as one types them; those of others are seen as everything is."""
+        pop = self._pops.of(interaction)
+        return pop.typed[agent] if agent in pop.typed else self._words(agent, pop.note)
+
+    def _words(self, agent: AgentId, words: str) -> str:
+        return words_shown_to(self._roles(agent), self._company, words)
 
     def _unfinished(self, agent: AgentId, one: Unfinished) -> dict[str, Any]:
         call, pop = self._switchboard.calls.get(one.interaction), self._pops.of(one.interaction)
@@ -203,10 +217,10 @@ class Desks:
             "interaction": one.interaction,
             "queue": one.queue,
             "caller_shown": shown_to(self._roles(agent), self._company, call.caller) if call is not None else "",
-            "customer_name": names[0] if names else "",
+            "customer_name": self._words(agent, names[0]) if names else "",
             "since": iso(one.since),
-            "note": self._pops.note_of(one.interaction, agent),
-            "script": self._script(one.interaction),
+            "note": self._note(one.interaction, agent),
+            "script": self._script(one.interaction, agent),
         }
 
     def _roles(self, agent: AgentId) -> Collection[str]:
@@ -229,7 +243,7 @@ class Desks:
             "waited": pop.waited if pop.waited is not None else pop.offer.waited if pop.offer else None,
             "visit": call.visit.number if call.visit else 0,
             "transferred_by": transferred_by.name if transferred_by else None,
-            "note": self._pops.note_of(call.id, agent),
+            "note": self._note(call.id, agent),
             "choices": self._choices(call),
             "why": self._why(pop, call),
             "customer": call.customer,
@@ -273,7 +287,16 @@ def _card_for(card: Card, roles: Collection[str], company: Company) -> Card:
         for one in card.addresses
         for hidden in (one.value if one.kind == "email" else shown_to(roles, company, one.value),)
     )
-    return msgspec.structs.replace(card, addresses=addresses)
+    return msgspec.structs.replace(
+        card,
+        name=words_shown_to(roles, company, card.name),
+        company=words_shown_to(roles, company, card.company),
+        note=words_shown_to(roles, company, card.note),
+        addresses=addresses,
+        history=tuple(
+            msgspec.structs.replace(one, note=words_shown_to(roles, company, one.note)) for one in card.history
+        ),
+    )
 
 
 def _recording(call: Call | None) -> str:

@@ -26,6 +26,7 @@ class Pop(msgspec.Struct, kw_only=True):
     place: Place | None = None  #: where the caller's number is from
     note: str = ""  #: as it is kept
     written: dict[AgentId, str] = {}  #: what each agent wrote of it
+    typed: dict[AgentId, str] = {}  #: the same as it stands on their desks: who sees numbers masked left some masked
     written_at: dict[AgentId, datetime] = {}  #: when each of them wrote last
     answers: dict[str, dict[str, Value]] = {}  #: script → what is filled in of it
     transferred_by: AgentId | None = None
@@ -65,9 +66,7 @@ class Pops:
             pop.written[AgentId("")] = pop.note  # written before a restart
         pop.written[agent] = text
         parts = [part for part in pop.written.values() if part.strip()]
-        pop.note = "\n".join(
-            part for n, part in enumerate(parts) if not any(part in other for other in parts[n + 1 :] if other != part)
-        )
+        pop.note = "\n".join(part for n, part in enumerate(parts) if not any(part in other for other in parts[n + 1 :]))
         return pop.note
 
     def begins_to_write(self, interaction: InteractionId, agent: AgentId, text: str, now: datetime) -> bool:

@@ -21,6 +21,7 @@ from callcenter.model.facts import NoteWritten, WrapUpEnded, WrapUpExtended, Wra
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.interaction import Medium, Outcome
 from callcenter.model.script import Field, Script
+from callcenter.numbers.masking import words_meant
 from callcenter.rounds import Answered, Noted, Round
 from callcenter.switchboard import Switchboard
 from routing import events as routing
@@ -57,8 +58,11 @@ class WrapUps:
 
     def _written(self, agent: AgentId, interaction: InteractionId, text: str, round: Round) -> str:
         """The whole note. When it was written is told, so that one finds the place in the recording."""
+        pop, typed = self._pops.of(interaction), text
+        text = self._meant(agent, typed, pop.note)
         if self._pops.begins_to_write(interaction, agent, text, round.now):
             round.note(interaction, NoteWritten(agent=agent))
+        pop.typed[agent] = typed
         return self._pops.write(interaction, agent, text)
 
     def answer(self, agent: AgentId, command: do.Answers, round: Round) -> str | None:
@@ -71,12 +75,21 @@ class WrapUps:
         if script is None or values is None:
             return "bad_message"
         answers = self._pops.of(interaction).answers
-        whole = {**answers.get(script.name, {}), **values}
+        before = answers.get(script.name, {})
+        meant = {
+            name: self._meant(agent, value, str(before.get(name, ""))) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        whole = {**before, **meant}
         answers[script.name] = kept = {name: value for name, value in whole.items() if value is not None}
         row = Answered(interaction=interaction, script=script.name, revision=script.revision, agent=agent, values=kept)
         round.answered.append(row)
         round.calls[interaction] = round.agents[agent] = None
         return None
+
+    def _meant(self, agent: AgentId, words: str, before: str) -> str:
+        known = self._company().agents.get(agent)
+        return words_meant(known.roles, self._company(), words, before) if known is not None else words
 
     def script_of(self, interaction: InteractionId) -> Script | None:
         queue, _ = self._told(interaction)

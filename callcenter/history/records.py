@@ -23,6 +23,7 @@ class Search(msgspec.Struct, frozen=True, kw_only=True):
     queue: QueueName | None = None
     agent: AgentId | None = None
     number: str = ""  #: whole, or how it ends
+    whole_number: bool = False  #: not how it ends
     outcome: Outcome | None = None
     poor_sound: bool = False  #: only those
     recorded: bool | None = None  #: whether there is something to listen to

@@ -49,6 +49,14 @@ def words_shown_to(roles: Collection[str], company: Company, words: str) -> str:
     return _NUMBERS.sub(seen, words)
 
 
+def words_meant(roles: Collection[str], company: Company, words: str, kept: str) -> str:
+    """What somebody wrote over `kept`, which they were shown masked: a number they left as they saw it stays whole."""
+    if sees_masked(roles, company):
+        for found in _NUMBERS.finditer(kept):
+            words = words.replace(masked(found[0]), found[0])
+    return words
+
+
 def masked(number: str) -> str:
     written = digits_of(number)
     if not written:

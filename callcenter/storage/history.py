@@ -191,15 +191,15 @@ def _conditions(search: Search) -> list[ColumnElement[bool]]:
     if search.poor_sound:
         conditions.append(table.poor_sound)
     if search.number.strip():
-        conditions.append(_has_number(search.number.strip()))
+        conditions.append(_has_number(search.number.strip(), whole=search.whole_number))
     return conditions
 
 
-def _has_number(number: str) -> ColumnElement[bool]:
+def _has_number(number: str, *, whole: bool) -> ColumnElement[bool]:
     """The number as it is kept, or how it ends."""
     bare = number.translate(_BEYOND_NUMBERS)
     ways = [column == bare for column in (interactions.c.caller, interactions.c.dialled)]
-    if len(bare) >= FEWEST_DIGITS:
+    if len(bare) >= FEWEST_DIGITS and not whole:
         ways.append(interactions.c.caller.endswith(bare, autoescape=True))
     return or_(*ways)
 

@@ -24,7 +24,7 @@ from callcenter.live import Delta, Feed
 from callcenter.model.company import Agent
 from callcenter.model.ids import AgentId, InteractionId, QueueName
 from callcenter.model.measures import ACTIONS_SHOWN, Action
-from callcenter.numbers.masking import shown_to
+from callcenter.numbers.masking import shown_to, words_shown_to
 from callcenter.supervision.standing import Standing
 from callcenter.switchboard import Switchboard
 from callcenter.viewer import Viewer
@@ -182,7 +182,7 @@ class FloorFeeds:
             "since": before["since"] if before and before["stage"] == stage else iso(now),
             "queue": call.for_queue if call else None,
             "caller_shown": shown_to(view.viewer.roles, self._house().company, call.caller) if call else "",
-            "customer_name": self._customer_name(call) if call else "",
+            "customer_name": self._customer_name(call, view.viewer) if call else "",
         }
 
     # ---------------------------------------------------------------- what supervisors did
@@ -227,7 +227,7 @@ class FloorFeeds:
             "ageing": queue.ageing if queue else 0.0,
             "caller_shown": shown_to(view.viewer.roles, self._house().company, call.caller),
             "customer": call.customer,
-            "customer_name": self._customer_name(call),
+            "customer_name": self._customer_name(call, view.viewer),
             "region": self._pops.of(interaction).region,
             "language": call.language,
             "offered_to": record.offer.agent if record and record.offer else None,
@@ -235,10 +235,11 @@ class FloorFeeds:
         }
         view.feed.put(key, value)
 
-    def _customer_name(self, call: Call) -> str:
+    def _customer_name(self, call: Call, viewer: Viewer) -> str:
         """Of the customer, once it is known who it is; else as the network gave it."""
         cards = self._pops.of(call.id).cards
-        return next((card.name for card in cards if card.id == call.customer), call.caller_name)
+        name = next((card.name for card in cards if card.id == call.customer), call.caller_name)
+        return words_shown_to(viewer.roles, self._house().company, name)
 
 
 def _help(call: Call, agent: AgentId) -> dict[str, str] | None:

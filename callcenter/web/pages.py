@@ -23,6 +23,7 @@ from callcenter.journal import Line
 from callcenter.model.company import Company
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language, QueueName
 from callcenter.model.interaction import Direction, Medium, Outcome, Party
+from callcenter.numbers.masking import sees_masked
 from callcenter.viewer import Scope, Viewer
 from callcenter.web.rendering import Reader, Rendering
 from callcenter.web.telling_story import story
@@ -336,6 +337,7 @@ class Pages:
             filters=filters,
             filtered=filters != HistoryFilters(page=filters.page),
             sees_everyone=frame.viewer is not None and frame.viewer.sees_everyone,
+            masks=frame.viewer is not None and sees_masked(frame.viewer.roles, frame.company),
             outcomes=tuple(Outcome),
             agents=sorted(frame.company.agents.values(), key=lambda agent: agent.name),
             queues=tuple(frame.company.queues),

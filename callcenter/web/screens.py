@@ -19,7 +19,8 @@ from callcenter.model.company import Company
 from callcenter.model.facts import LegQuality
 from callcenter.model.ids import AgentId, InteractionId, Language, QueueName
 from callcenter.model.interaction import Direction, Outcome
-from callcenter.numbers.masking import shown_to, words_shown_to
+from callcenter.numbers.identity import identity
+from callcenter.numbers.masking import sees_masked, shown_to, words_shown_to
 from callcenter.reporting.sound import was_poor
 from callcenter.viewer import Scope, Viewer
 from callcenter.web import pages, visitor
@@ -192,7 +193,9 @@ class Screens:
     async def history(self, asked: Asked[None]) -> web.StreamResponse:
         viewer = asked.viewer
         filters, bad = read_filters(asked.request.query, self._house.company())
-        listed = await self._history.search(viewer, _search(filters, viewer.zone), in_hand(self._house, viewer))
+        listed = await self._history.search(
+            viewer, _search(filters, viewer, self._house.company()), in_hand(self._house, viewer)
+        )
         page = pages.HistoryPage(
             frame=self.frame(asked.request, asked.known),
             filters=filters,
@@ -388,12 +391,14 @@ def _page_number(written: str) -> int:
     return number
 
 
-def _search(filters: pages.HistoryFilters, zone: str) -> Search:
-    """Days of the viewer's zone, both included."""
+def _search(filters: pages.HistoryFilters, viewer: Viewer, company: Company) -> Search:
+    """Days of the viewer's zone, both included. Who sees numbers masked must know the whole one: by endings that find
+    something one could guess the rest, digit by digit."""
+    masks, number = sees_masked(viewer.roles, company), filters.number
 
     def begins(day: date | None, later: int = 0) -> datetime | None:
         try:
-            local = datetime.combine(day + timedelta(days=later), time.min, ZoneInfo(zone)) if day else None
+            local = datetime.combine(day + timedelta(days=later), time.min, ZoneInfo(viewer.zone)) if day else None
             return local.astimezone(UTC) if local else None
         except OverflowError:
             return None
@@ -403,7 +408,8 @@ def _search(filters: pages.HistoryFilters, zone: str) -> Search:
         until=begins(filters.to_day, 1),
         queue=filters.queue,
         agent=filters.agent,
-        number=filters.number,
+        number=(identity(number, company.country) or number) if masks else number,
+        whole_number=masks,
         outcome=filters.outcome,
         poor_sound=filters.sound is pages.SoundFilter.POOR,
         recorded=None if filters.recorded is None else filters.recorded is pages.RecordedFilter.YES,

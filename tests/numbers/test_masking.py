@@ -7,7 +7,7 @@ from calls.haihe import ANA, CUSTOMER, HOTLINE, Told, haihe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callcenter.numbers.masking import masked, shown_to, words_shown_to
+from callcenter.numbers.masking import masked, shown_to, words_meant, words_shown_to
 
 MASKING = haihe(mask_numbers=frozenset({"agent"}))
 AGENT, SUPERVISOR = ("agent",), ("agent", "supervisor")
@@ -70,3 +70,18 @@ def test_the_agents_phone_does_not_show_it_either():
 def test_without_masking_the_agents_phone_shows_the_whole_number():
     (placed,) = Told().in_queue().offered("o1", ANA).placed
     assert placed.shown == CUSTOMER
+
+
+@pytest.mark.parametrize(
+    ("roles", "written", "kept", "meant"),
+    [
+        (AGENT, "138****8000, after six", "13800138000", "13800138000, after six"),
+        (AGENT, "139****9000", "13800138000", "139****9000"),
+        (AGENT, "nobody", "13800138000", "nobody"),
+        (("supervisor",), "138****8000", "13800138000", "138****8000"),
+    ],
+)
+def test_a_number_left_as_it_was_seen_stays_the_number_it_is(
+    roles: tuple[str, ...], written: str, kept: str, meant: str
+):
+    assert words_meant(roles, MASKING, written, kept) == meant

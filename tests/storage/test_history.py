@@ -183,6 +183,8 @@ async def test_what_is_still_going_on_or_never_queued_says_so(history: History, 
         (Search(number="+86 138-0013 8000"), ["c", "a"]),
         (Search(number="8000"), ["c", "a"]),
         (Search(number="8888 1234"), ["b"]),
+        (Search(number=MOBILE, whole_number=True), ["c", "a"]),
+        (Search(number="8000", whole_number=True), []),
         (Search(number="000"), []),  # too short an ending
         (Search(number="95"), []),
         (Search(number=HOTLINE), ["c", "b", "a"]),

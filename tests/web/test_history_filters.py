@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
-from fakes import REPAIRS, WANG, Site
+from fakes import REPAIRS, WANG, Site, company
 
 from callcenter.history.records import Search
 from callcenter.model.company import Disposition
@@ -45,6 +45,15 @@ async def test_every_filter_is_handed_on(site: Site):
     assert search == Search(
         queue=REPAIRS, agent=WANG, number="138 0013", outcome=Outcome.ABANDONED, poor_sound=True, page=3
     )
+
+
+async def test_who_sees_numbers_masked_finds_whole_numbers_however_written_and_no_endings(site: Site):
+    site.house.its_company = company(mask_numbers=frozenset({"agent"}))
+    wang = await site.signed_in("wang")
+    for written, number in (("138%200013%208000", "+8613800138000"), ("8000", "8000"), ("%E2%98%8E", "☎")):
+        await wang.get(f"/history?number={written}")
+        assert site.history.searches[-1] == Search(number=number, whole_number=True)
+    assert (await asked(site, "number=8000"))[0] == Search(number="8000"), "a supervisor's may be an ending"
 
 
 async def test_what_may_be_listened_to_is_found_by_its_length_its_note_and_what_became_of_it(site: Site):

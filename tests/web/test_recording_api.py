@@ -30,3 +30,10 @@ async def test_what_is_not_understood_is_refused(site: Site, sent: object):
     answer = await (await site.signed_in("li")).send(PATH, sent)
     assert answer.status == 400
     assert site.house.recordings_set == []
+
+
+async def test_who_neither_has_a_desk_nor_may_listen_sets_nothing_and_nobody_does_without_a_session(site: Site):
+    analyst = await site.signed_in("sun")
+    assert (await analyst.send(PATH, {"state": "paused"})).status == 403
+    assert (await site.browser().send(PATH, {"state": "paused"})).status == 401
+    assert site.house.recordings_set == []
