@@ -532,6 +532,7 @@ class Center:
         self.board.start(memory.lines, memory.today, memory.calls, now)
         with self._rounds.open() as round:
             self.dispatcher.restore(memory.agents, memory.waiting, round)
+            self.floor.states.begin_anew()
             recovery.staff(self.house, memory.agents, round)
             recovery.queues(self.house, self.switchboard, round)
             recovery.repair(self.house, self.switchboard, memory.agents, memory.waiting, round)

@@ -84,6 +84,8 @@ class Calling:
                 return self._call_in(agent, call, command, round)
             case do.Drop() if command.leg not in call.legs:
                 return "unknown_target"
+            case do.Drop() if call.legs[command.leg].watches is not None:
+                return "forbidden"  # a supervisor is nobody's guest
             case do.Drop():
                 round.to_call(call.id, letters.Drop(agent=agent, leg=command.leg))
             case _:

@@ -91,7 +91,7 @@ class Desks:
 
     def _put_own(self, agent: AgentId, feed: Feed, now: datetime) -> None:
         record = self._floor.record(agent)
-        feed.put("me", self._me(agent, record, feed.get("me"), now))
+        feed.put("me", self._me(agent, record, now))
         self._put_today(agent, feed, now)
         works = {f"work/{work.interaction}": work for work in (record.work if record else ())}
         presence = self._floor.presences.get(agent)
@@ -119,16 +119,13 @@ class Desks:
             "at": iso(message.at),
         }
 
-    def _me(self, agent: AgentId, record: AgentRecord | None, before: Any, now: datetime) -> dict[str, Any]:
+    def _me(self, agent: AgentId, record: AgentRecord | None, now: datetime) -> dict[str, Any]:
         known = self._company.agents[agent]
         presence = self._floor.presences.get(agent) or Presence(agent=agent, since=now)
         forced_by = (presence.next.by if presence.next else None) or presence.by
         following, phone = presence.next, self._floor.attendance.phone_of(known)
         ends_at = self._floor.attendance.ends_at(presence)
         not_responding = record.not_responding if record else False
-        since = iso(presence.since)
-        if not_responding and before is not None:  # for so long nobody has been there
-            since = before["since"] if before["not_responding"] else iso(now)
         return {
             "agent": agent,
             "name": known.name,
@@ -137,7 +134,7 @@ class Desks:
             "code": presence.code,
             "next": None if following is None else {"presence": following.presence, "code": following.code},
             "place": self._floor.attendance.place_in_line(agent),
-            "since": since,
+            "since": iso(self._floor.states.of(agent, now).since),
             "forced_by": self._company.name_of(forced_by) if forced_by else None,
             "not_responding": not_responding,
             "phone": phone.kind,
@@ -163,7 +160,10 @@ class Desks:
         offer = self._dispatcher.engine.record_of_interaction(interaction)
         pending = offer.offer if offer is not None and work.stage == Stage.OFFERED else None
         stage = stage_of(work, call, agent)
+        in_front = self._floor.states.of(agent, now)
         since = before["since"] if before and before["stage"] == stage else iso(now)
+        if in_front.work == interaction:
+            since = iso(in_front.since)
         own_leg = call.leg_of(agent) if call is not None and work.stage == Stage.TALKING else None
         began = own_leg.joined if own_leg is not None and own_leg.colleague else call.talking_since if call else None
         return {

@@ -16,6 +16,7 @@ from callcenter.agents.messages import Messages
 from callcenter.agents.phones import Phones
 from callcenter.agents.pops import Pops
 from callcenter.agents.presence import Choice, Next, Presence
+from callcenter.agents.states import States
 from callcenter.agents.wrapping_up import WrapUps
 from callcenter.calls import letters
 from callcenter.calls.state import Call
@@ -56,6 +57,7 @@ class Floor:
         self.wrap_ups = WrapUps(company, switchboard, self.attendance, pops, self._work, scripts)
         self.calling = Calling(company, switchboard, self, dials_out=dials_out)
         self.messages = Messages()
+        self.states = States(lambda: self.presences, self.record, self.reachable, switchboard.calls.get)
 
     # ---------------------------------------------------------------- commands
 

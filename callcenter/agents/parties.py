@@ -60,6 +60,7 @@ def _party(call: Call, leg: Leg, agent: AgentId, company: Company) -> dict[str, 
         "role": leg.role,
         "state": _state(call, leg),
         "me": leg.agent == agent and leg.party is Party.AGENT,
+        "supervisor": leg.watches is not None,
     }
 
 

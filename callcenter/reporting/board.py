@@ -17,8 +17,8 @@ import msgspec
 
 from callcenter.agents.breaks import serves
 from callcenter.agents.floor import Floor
-from callcenter.agents.parties import stage_of
 from callcenter.agents.presence import Choice
+from callcenter.agents.states import State
 from callcenter.calls.state import Call, Phase
 from callcenter.calls.telling import House
 from callcenter.clock import iso
@@ -28,18 +28,18 @@ from callcenter.model.company import Agent, Company
 from callcenter.model.facts import QueueEntered, QueueLeft
 from callcenter.model.ids import AgentId, InteractionId, QueueName
 from callcenter.model.lines import TrunkNow
-from callcenter.reporting.day import Days, State
+from callcenter.reporting.day import Days
+from callcenter.reporting.day import State as OnDay
 from callcenter.reporting.figures import Figures
 from callcenter.switchboard import Switchboard
-from routing.agents import Stage
-from routing.records import AgentRecord, WorkRecord
 
 log = logging.getLogger(__name__)
 
 MOST_ALARMS = 5
 """Shown at once; a day forgets them."""
 
-STATES = ("available", "offered", "talking", "wrap_up", "aux", "not_responding")
+STATES = ("available", "offered", "talking", "wrap_up", "aux", "not_responding", "unreachable")
+TALKING = frozenset({State.TALKING, State.HELD, State.CONSULTING, State.AWAY, State.DIALLING})
 
 
 class _Counted(msgspec.Struct, frozen=True):
@@ -69,12 +69,11 @@ class Board:
         self._center = ("starting", "simulator")
         self._trunks: dict[str, tuple[TrunkNow, datetime]] = {}
         self._alarms: list[dict[str, Any]] = []
-        self._since: dict[AgentId, tuple[str, str]] = {}
 
     def start(self, before: Iterable[Line], lines: Sequence[Line], calls: Iterable[Call], now: datetime) -> None:
         """After a start: what went on when the day began, the day so far, and who waits."""
         for presence in self._floor.presences.values():
-            self.days.know(presence.agent, State(presence.choice), presence.code, presence.since)
+            self.days.know(presence.agent, OnDay(presence.choice), presence.code, presence.since)
         begins = day_begins(self.day, self._company().zone)
         self.days.note_all(line for line in before if line.at < begins)
         self.days.note_all(lines)
@@ -231,15 +230,8 @@ class Board:
     def _see_agent(self, agent: Agent, now: datetime) -> list[QueueName]:
         """Put the agent anew; the queues whose staff changed with it."""
         presence, record = self._floor.presences.get(agent.id), self._floor.record(agent.id)
-        choice = presence.choice if presence else Choice.SIGNED_OUT
-        work = record.work[0] if record and record.work else None
-        call = self._switchboard.calls.get(InteractionId(work.interaction)) if work else None
-        stage = _rings_or(work, call, agent.id) if work else None
-        state = _state(choice, stage, record)
-        before = self._since.get(agent.id)
-        if before is None or before[0] != state:
-            began = presence.since if before is None and presence and stage is None else now
-            self._since[agent.id] = (state, iso(began))
+        shown = self._floor.states.of(agent.id, now)
+        call = self._switchboard.calls.get(shown.work) if shown.work else None
         queue = call.visit.queue if call and call.visit else None
         code = presence.code if presence else None
         ends_at = self._floor.attendance.ends_at(presence) if presence else None
@@ -248,18 +240,18 @@ class Board:
             "agent": agent.id,
             "name": agent.name,
             "number": agent.number,
-            "presence": choice,
+            "presence": presence.choice if presence else Choice.SIGNED_OUT,
             "code": code,
             "code_title": dict(aux.title) if aux else None,
-            "stage": stage,
-            "since": self._since[agent.id][1],
+            "stage": shown.stage,
+            "since": iso(shown.since),
             "queue": queue,
             "not_responding": record.not_responding if record else False,
             "reachable": self._floor.reachable(agent.id),
             "aux_ends_at": iso(ends_at) if ends_at else None,
         }
         self.feed.put(f"agent/{agent.id}", value)
-        return self._count(agent, state)
+        return self._count(agent, _counted_as(shown.state))
 
     def _count(self, agent: Agent, state: str) -> list[QueueName]:
         before = self._counted.get(agent.id)
@@ -276,17 +268,9 @@ class Board:
         return [*served, *before.queues]
 
 
-def _rings_or(work: WorkRecord, call: Call | None, agent: AgentId) -> str:
-    """A phone that rings for help, a consult or a colleague rings as for an offer."""
-    return Stage.OFFERED if stage_of(work, call, agent) == "ringing" else work.stage
-
-
-def _state(choice: Choice, stage: str | None, record: AgentRecord | None) -> str:
-    if stage is not None:
-        return stage
-    if record is not None and record.not_responding:
-        return "not_responding"
-    return choice
+def _counted_as(state: State) -> str:
+    """In the staff of a queue: whoever is in a call of theirs talks, whatever they do in it just now."""
+    return "talking" if state in TALKING else state
 
 
 def day_begins(day: date, zone: str) -> datetime:

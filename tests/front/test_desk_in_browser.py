@@ -563,3 +563,33 @@ async def test_an_agent_reads_which_supervisor_chose_for_them_and_who_took_the_s
     await expect(desk.part("condition")).to_contain_text("Vic has signed in at your seat a12")
     server.put({"me": me(next={"presence": "signed_out", "code": None}, forced_by="Yang Li")})
     await expect(desk.part("next")).to_have_text("After this work: Signed out · set by Yang Li")
+
+
+async def test_who_is_available_and_has_no_phone_is_told_so_in_the_middle_and_shown_in_its_colour(
+    server: DeskServer, browser: Browser
+):
+    desk = await opened(browser)
+    await expect(desk.part("waiting")).to_be_visible()
+    server.put({"me": me(reachable=False)})
+    await expect(desk.part("no-phone")).to_contain_text("Your phone cannot be reached")
+    await expect(desk.part("waiting")).to_have_count(0)
+    await expect(desk.part("state")).to_have_text("No phone")
+    await expect(desk.page.locator("cc-presence [data-state]")).to_have_attribute("data-state", "unreachable")
+
+
+async def test_who_barged_in_is_told_to_the_agent_who_cannot_drop_them(server: DeskServer, browser: Browser):
+    desk = await opened(browser)
+    boss = party("w1-g1", "杨丽 2001", agent="yang", supervisor=True)
+    await in_call(server, browser, desk)
+    server.put({"work/w1": work(parties=[CUSTOMER_IN_IT, ME_IN_IT, boss])})
+    await expect(desk.part("barged-in")).to_have_text("杨丽 2001 has joined this call; the customer hears them too")
+    await expect(desk.page.locator("[data-do=drop][data-leg=w1-g1]")).to_have_count(0)
+
+
+async def test_a_supervisor_who_barged_in_sees_it_and_leaves_by_stopping(server: DeskServer, browser: Browser):
+    desk = await opened(browser)
+    await in_call(server, browser, desk)
+    server.put({"work/w1": work(part="barge")})
+    await expect(desk.part("state")).to_have_text("Barged in")
+    await desk.button("hang-up").click()
+    assert await server.done("stop_supervising") == {"interaction": "w1"}

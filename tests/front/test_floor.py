@@ -58,6 +58,29 @@ def without_key(command: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in command.items() if name != "key"}
 
 
+async def test_who_has_no_phone_is_shown_so_and_counted_as_available_nowhere(
+    running: tuple[Scripted, Browser], server: Scripted
+):
+    server.feeds["floor"].put("agent/a2", agent(2, reachable=False, why_not="phone_unreachable"))
+    page = await floor(running)
+    await expect(page.locator("[data-row=a2] [data-part=doing]")).to_have_text("No phone")
+    await expect(page.locator("[data-row=a2] [data-part=doing]")).to_have_attribute("data-state", "unreachable")
+    await page.locator("[data-only=unreachable]").click()
+    await expect(page.locator("cc-floor-agents .row")).to_have_count(1)
+
+
+async def test_a_click_on_a_row_opens_its_menu(running: tuple[Scripted, Browser], server: Scripted):
+    page = await floor(running)
+    menu = page.locator("[data-part=menu]")
+    for row, does in (("a0", "take-over"), ("repairs", "close-queue"), ("w000", "to-front")):
+        await page.locator(f"[data-row={row}] [role=gridcell]").nth(1).click()
+        await expect(menu.locator(f"[data-do={does}]")).to_be_visible()
+        await page.keyboard.press("Escape")
+    await page.locator("[data-row=a0] [data-do=listen]").click()
+    await server.until("supervise")
+    await expect(menu).to_be_hidden()
+
+
 async def test_who_asks_for_help_comes_first_and_who_cannot_be_rung_says_why(
     running: tuple[Scripted, Browser], server: Scripted
 ):

@@ -245,7 +245,7 @@ async def test_help_rings_the_supervisor_who_is_heard_by_the_agent_alone(tmp_pat
         assert center.phone(ANA).hears_from(phone)
         assert not customer.hears_from(phone)
         assert work(center, ANA)["help"] is None
-        assert center.floor(f"agent/{SUE}")["stage"] == "talking"
+        assert center.floor(f"agent/{SUE}")["stage"] == "coach"
 
 
 async def test_a_supervisor_ends_a_call_and_says_why(tmp_path: Path):

@@ -1,4 +1,4 @@
-import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s as u,t as d,v as f}from"./time-BjKY-WrK.js";import{n as p,t as m}from"./live-BVlHQVVL.js";import"./changes-CcNKLlEz.js";import{a as h,c as g,i as _,n as v,o as y,r as b,s as x,t as S}from"./levels-DWj8mM8n.js";var C=class extends t{static properties={agents:{attribute:!1},titles:{attribute:!1}};static styles=[a,i,e`
+import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s as u,t as d,v as f}from"./time-BjKY-WrK.js";import{a as p,i as m,n as h,t as g}from"./wire-CfvWWR9a.js";import"./changes-CcNKLlEz.js";import{a as _,i as v,n as y,o as b,r as x,t as S}from"./levels-CXzXhGGT.js";var C=class extends t{static properties={agents:{attribute:!1},titles:{attribute:!1}};static styles=[a,i,e`
       .counts {
         display: flex;
         flex-wrap: wrap;
@@ -53,15 +53,15 @@ import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s a
       .out {
         opacity: 0.75;
       }
-    `];render(){let e=e=>y.indexOf(x(e)),t=[...this.agents].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number));return n`
-      <div class="counts">${y.map(e=>this.#e(e))}</div>
-      <ul>${g(t,e=>e.agent,e=>this.#t(e))}</ul>
-    `}#e(e){let t=this.agents.filter(t=>x(t)===e).length;return t?n`<span class="count" data-state=${e} data-part="count"><strong>${t}</strong>${l(`live.doing.${e}`)}</span>`:null}#t(e){let t=x(e),i=t===`aux`&&(r(e.code_title)||e.code)||l(`live.doing.${t}`),a=t===`signed_out`;return n`<li class="card ${a?`out`:``}" data-state=${t} data-part="agent" data-agent=${e.agent}>
+    `];render(){let e=e=>g.indexOf(h(e)),t=[...this.agents].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number));return n`
+      <div class="counts">${g.map(e=>this.#e(e))}</div>
+      <ul>${b(t,e=>e.agent,e=>this.#t(e))}</ul>
+    `}#e(e){let t=this.agents.filter(t=>h(t)===e).length;return t?n`<span class="count" data-state=${e} data-part="count"><strong>${t}</strong>${l(`live.doing.${e}`)}</span>`:null}#t(e){let t=h(e),i=t===`aux`&&(r(e.code_title)||e.code)||l(`live.doing.${t}`),a=t===`signed_out`;return n`<li class="card ${a?`out`:``}" data-state=${t} data-part="agent" data-agent=${e.agent}>
       <span class="name">${e.name} <span class="dim small">${e.number}</span></span>
       <cc-timer .since=${a?null:e.since} data-part="timer"></cc-timer>
       <span class="doing" data-part="doing">${i}</span>
-      <span class="where small dim">${e.queue?this.titles.get(e.queue)??e.queue:!a&&!e.reachable?l(`board.unreachable`):``}</span>
-    </li>`}};customElements.define(`cc-agents`,C);var w=[`waiting`,`longest`,`service_level`],T=6e4,E=`callcenter.board.bad`;function D(e,t){let n=e.flatMap(e=>w.filter(t=>S(e,t)===`bad`).map(t=>`${e.name}/${t}`)),r=(t?.trunks??[]).filter(e=>e.state===`down`).map(e=>`trunk/${e.name}`),i=(t?.alarms??[]).map(e=>`alarm/${e.at}`);return[...n,...r,...i,...t?.state===`no_telephony`?[`no_telephony`]:[]]}var O=class{chime=new h(`board`);#e;sounded=0;constructor(){let e=JSON.parse(window.sessionStorage.getItem(E)??`[]`);this.#e=new Map(e)}look(e,t=Date.now()){for(let[e,n]of this.#e)t-n>T&&this.#e.delete(e);let n=e.some(e=>!this.#e.has(e));for(let n of e)this.#e.set(n,t);window.sessionStorage.setItem(E,JSON.stringify([...this.#e])),n&&(this.sounded+=1,this.chime.sound())}};function k(e,t,i){let a=(e?.trunks??[]).filter(e=>e.state!==`up`),o=(e?.alarms??[]).slice(-1),s=e=>r(t.find(t=>t.name===e)?.title)||(e??``);return n`<div class="troubles" role="alert" data-part="alarms">
+      <span class="where small dim">${e.queue?this.titles.get(e.queue)??e.queue:!a&&!e.reachable&&t!==`unreachable`?l(`live.doing.unreachable`):``}</span>
+    </li>`}};customElements.define(`cc-agents`,C);var w=[`waiting`,`longest`,`service_level`],T=6e4,E=`callcenter.board.bad`;function D(e,t){let n=e.flatMap(e=>w.filter(t=>S(e,t)===`bad`).map(t=>`${e.name}/${t}`)),r=(t?.trunks??[]).filter(e=>e.state===`down`).map(e=>`trunk/${e.name}`),i=(t?.alarms??[]).map(e=>`alarm/${e.at}`);return[...n,...r,...i,...t?.state===`no_telephony`?[`no_telephony`]:[]]}var O=class{chime=new _(`board`);#e;sounded=0;constructor(){let e=JSON.parse(window.sessionStorage.getItem(E)??`[]`);this.#e=new Map(e)}look(e,t=Date.now()){for(let[e,n]of this.#e)t-n>T&&this.#e.delete(e);let n=e.some(e=>!this.#e.has(e));for(let n of e)this.#e.set(n,t);window.sessionStorage.setItem(E,JSON.stringify([...this.#e])),n&&(this.sounded+=1,this.chime.sound())}};function k(e,t,i){let a=(e?.trunks??[]).filter(e=>e.state!==`up`),o=(e?.alarms??[]).slice(-1),s=e=>r(t.find(t=>t.name===e)?.title)||(e??``);return n`<div class="troubles" role="alert" data-part="alarms">
     ${a.map(e=>n`<p class="notice ${e.state===`down`?`bad`:`warn`}" data-trunk=${e.name} data-state=${e.state}>
         ${l(`board.trunk.${e.state}`,{trunk:e.name})} <cc-timer .since=${e.since}></cc-timer>
       </p>`)}
@@ -69,7 +69,7 @@ import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s a
     ${t.flatMap(e=>e.closed?[n`<p class="notice warn" data-closed=${e.name}>${r(e.title)}: ${e.closed.how===`divert`?l(`board.diverted`,{to:s(e.closed.to),time:d(e.closed.since)}):l(`board.closed`,{time:d(e.closed.since)})}</p>`]:[])}
     ${i.filter(A).map(e=>n`<p class="notice" data-notice=${e.id}>${l(`board.notice`,{text:e.text?r(e.text):l(`board.notice.recorded`)})}
         ${e.ends?l(`board.notice.until`,{time:d(e.ends)}):``}</p>`)}
-  </div>`}function A(e){let t=c();return(!e.begins||Date.parse(e.begins)<=t)&&(!e.ends||Date.parse(e.ends)>t)}var j=[`available`,`talking`,`wrap_up`,`aux`,`not_responding`],M=class extends t{static properties={queues:{attribute:!1},agents:{attribute:!1},notices:{attribute:!1},center:{attribute:!1},house:{}};static styles=[a,e`
+  </div>`}function A(e){let t=c();return(!e.begins||Date.parse(e.begins)<=t)&&(!e.ends||Date.parse(e.ends)>t)}var j=[`available`,`talking`,`wrap_up`,`aux`,`not_responding`,`unreachable`],M=class extends t{static properties={queues:{attribute:!1},agents:{attribute:!1},notices:{attribute:!1},center:{attribute:!1},house:{}};static styles=[a,e`
       :host {
         --cc-surface: #10161d;
         --cc-text: #f2f5f9;
@@ -212,15 +212,15 @@ import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s a
       </header>
       ${k(this.center,e,this.notices)}
       <div class="tiles n${r}">${e.map(e=>this.#t(e))}</div>
-    </div>`}#e(e){let t=this.agents.filter(t=>x(t)===e).length;return!t&&e===`not_responding`?f:n`<span>${l(`live.doing.${e}`)} <strong>${t}</strong></span>`}#t(e){let t=e.waiting>0&&e.staff.available===0;return n`<section class="tile ${e.closed?`closed`:``}" data-queue=${e.name}>
+    </div>`}#e(e){let t=this.agents.filter(t=>h(t)===e).length;return!t&&(e===`not_responding`||e===`unreachable`)?f:n`<span>${l(`live.doing.${e}`)} <strong>${t}</strong></span>`}#t(e){let t=e.waiting>0&&e.staff.available===0;return n`<section class="tile ${e.closed?`closed`:``}" data-queue=${e.name}>
       <h2>${r(e.title)}${e.closed?` · ${l(e.closed.how===`divert`?`board.is_diverted`:`board.is_closed`)}`:``}</h2>
       ${this.#n(e,`waiting`,n`${e.waiting}`)}
       ${this.#n(e,`longest`,e.longest_since?n`<cc-timer .since=${e.longest_since}></cc-timer>`:n`–`)}
-      ${this.#n(e,`service_level`,n`${_(e.service_level)}`)}
+      ${this.#n(e,`service_level`,n`${v(e.service_level)}`)}
       <div class="figure ${t?`warn`:``}"><b>${t?n`<i aria-hidden="true">△</i>`:f}${e.staff.available}</b><small>${l(`board.staff.available`)}</small></div>
-    </section>`}#n(e,t,r){let i=S(e,t),a=b(i);return n`<div class="figure ${i}" data-figure=${t} data-level=${i}>
+    </section>`}#n(e,t,r){let i=S(e,t),a=x(i);return n`<div class="figure ${i}" data-figure=${t} data-level=${i}>
       <b>${a?n`<i aria-hidden="true">${a}</i>`:f}${r}</b><small>${l(`board.${t}`)}${a?n`<span class="unseen"> ${l(`board.level.${i}`)}</span>`:f}</small>
-    </div>`}};customElements.define(`cc-wall`,M);var N=[`available`,`offered`,`talking`,`wrap_up`,`aux`,`not_responding`],P=class extends t{static properties={queues:{attribute:!1}};static styles=[a,e`
+    </div>`}};customElements.define(`cc-wall`,M);var N=[`available`,`offered`,`talking`,`wrap_up`,`aux`,`not_responding`,`unreachable`],P=new Set([`not_responding`,`unreachable`]),F=class extends t{static properties={queues:{attribute:!1}};static styles=[a,e`
       .card {
         overflow-x: auto;
       }
@@ -318,30 +318,30 @@ import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s a
             ${N.map((e,t)=>n`<th scope="col" class=${t?``:`staff`}>${l(`board.staff.${e}`)}</th>`)}
           </tr>
         </thead>
-        <tbody>${this.queues.map(F)}</tbody>
-        ${this.queues.length>1?n`<tfoot>${I(this.queues)}</tfoot>`:f}
+        <tbody>${this.queues.map(I)}</tbody>
+        ${this.queues.length>1?n`<tfoot>${L(this.queues)}</tfoot>`:f}
       </table>
-    </div>`}};function F(e){return n`<tr data-part="queue" data-queue=${e.name}>
+    </div>`}};function I(e){return n`<tr data-part="queue" data-queue=${e.name}>
     <th scope="row">${r(e.title)}</th>
-    <td class="waiting ${e.waiting?`some`:`zero`}" data-part="waiting">${z(e,`waiting`,n`${e.waiting}`)}</td>
-    <td data-part="longest">${e.longest_since?z(e,`longest`,n`<cc-timer .since=${e.longest_since}></cc-timer>`):n`<span class="zero">–</span>`}</td>
-    <td data-part="service-level">${z(e,`service_level`,n`${v(e.service_level)}`)}
-      <div class="goal">${l(`board.goal`,{share:v(e.goal.share),within:e.goal.within})}</div></td>
-    <td data-part="answer-rate">${v(e.offered-e.waiting?e.answered/(e.offered-e.waiting):null)}</td>
-    ${L(e.offered,`offered`)} ${L(e.answered,`answered`)} ${L(e.abandoned,`abandoned`,`bad`)}
-    ${L(R(e),`elsewhere`)}
+    <td class="waiting ${e.waiting?`some`:`zero`}" data-part="waiting">${B(e,`waiting`,n`${e.waiting}`)}</td>
+    <td data-part="longest">${e.longest_since?B(e,`longest`,n`<cc-timer .since=${e.longest_since}></cc-timer>`):n`<span class="zero">–</span>`}</td>
+    <td data-part="service-level">${B(e,`service_level`,n`${y(e.service_level)}`)}
+      <div class="goal">${l(`board.goal`,{share:y(e.goal.share),within:e.goal.within})}</div></td>
+    <td data-part="answer-rate">${y(e.offered-e.waiting?e.answered/(e.offered-e.waiting):null)}</td>
+    ${R(e.offered,`offered`)} ${R(e.answered,`answered`)} ${R(e.abandoned,`abandoned`,`bad`)}
+    ${R(z(e),`elsewhere`)}
     <td data-part="average-answer">${e.average_answer===null?`–`:o(e.average_answer)}</td>
-    ${N.map((t,n)=>L(e.staff[t],`staff-${t}`,`${t===`not_responding`?`bad`:``} ${n?``:`staff`}`))}
-  </tr>`}function I(e){let t=t=>e.reduce((e,n)=>e+t(n),0),r=t(e=>e.offered),i=t(e=>e.waiting),a=r-i-t(e=>e.short_abandoned),s=t(e=>e.answered),c=t(e=>(e.average_answer??0)*e.answered),u=e.map(e=>e.longest_since).filter(e=>e!==null).sort()[0];return n`<tr data-part="total">
+    ${N.map((t,n)=>R(e.staff[t]??0,`staff-${t}`,`${P.has(t)?`bad`:``} ${n?``:`staff`}`))}
+  </tr>`}function L(e){let t=t=>e.reduce((e,n)=>e+t(n),0),r=t(e=>e.offered),i=t(e=>e.waiting),a=r-i-t(e=>e.short_abandoned),s=t(e=>e.answered),c=t(e=>(e.average_answer??0)*e.answered),u=e.map(e=>e.longest_since).filter(e=>e!==null).sort()[0];return n`<tr data-part="total">
     <th scope="row">${l(`board.total`)}</th>
     <td class="waiting ${i?`some`:`zero`}">${i}</td>
     <td>${u?n`<cc-timer .since=${u}></cc-timer>`:`–`}</td>
-    <td>${v(a>0?t(e=>e.in_time)/a:null)}</td>
-    <td>${v(r-i?s/(r-i):null)}</td>
-    <td>${r}</td><td>${s}</td><td>${t(e=>e.abandoned)}</td><td>${t(R)}</td>
+    <td>${y(a>0?t(e=>e.in_time)/a:null)}</td>
+    <td>${y(r-i?s/(r-i):null)}</td>
+    <td>${r}</td><td>${s}</td><td>${t(e=>e.abandoned)}</td><td>${t(z)}</td>
     <td>${s?o(c/s):`–`}</td>
     <td class="staff" colspan=${N.length}></td>
-  </tr>`}function L(e,t,r=``){return n`<td class="${e?``:`zero`} ${r}" data-part=${t}>${e}</td>`}function R(e){return e.overflowed+e.voicemail+e.callback+e.lost}function z(e,t,r){let i=S(e,t),a=b(i);return n`<span class="level ${i}" data-figure=${t} data-level=${i}>${a?n`<span aria-hidden="true">${a}</span><span class="unseen">${l(`board.level.${i}`)}</span> `:f}${r}</span>`}customElements.define(`cc-queues`,P);var B=new URLSearchParams(location.search).has(`wall`),V=1e3,H=class extends t{static styles=[a,e`
+  </tr>`}function R(e,t,r=``){return n`<td class="${e?``:`zero`} ${r}" data-part=${t}>${e}</td>`}function z(e){return e.overflowed+e.voicemail+e.callback+e.lost}function B(e,t,r){let i=S(e,t),a=x(i);return n`<span class="level ${i}" data-figure=${t} data-level=${i}>${a?n`<span aria-hidden="true">${a}</span><span class="unseen">${l(`board.level.${i}`)}</span> `:f}${r}</span>`}customElements.define(`cc-queues`,F);var V=new URLSearchParams(location.search).has(`wall`),H=1e3,U=class extends t{static styles=[a,e`
       .board {
         font: 400 0.9375rem / 1.4 var(--cc-font, sans-serif);
         color: var(--cc-text, #17212e);
@@ -414,7 +414,7 @@ import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s a
         padding: 2em;
         text-align: center;
       }
-    `];#e=new p(`board`);#t=new m([this.#e]);#n=new O;connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),this.#t.follow(()=>{this.#t.open&&u(),this.requestUpdate()}),this.#t.start(),window.setInterval(()=>this.#r(),V);for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n.chime.unlock());B&&(document.documentElement.dataset.wall=`yes`)}#r(){this.#e.current&&(this.#n.look(D(this.#a,this.#i)),this.requestUpdate())}updated(){this.dataset.live=this.#t.bye??(this.#t.open?`open`:`lost`),this.dataset.center=this.#i?.state??``,this.dataset.sounded=String(this.#n.sounded)}get#i(){return this.#e.get(`center`)}get#a(){return this.#e.under(`queue/`)}get#o(){return this.#e.under(`notice/`)}render(){let e=this.#a,t=this.#e.under(`agent/`);if(B)return this.#s(e,t);let i=new Map(e.map(e=>[e.name,r(e.title)]));return n`<div class="board">
+    `];#e=new p(`board`);#t=new m([this.#e]);#n=new O;connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),this.#t.follow(()=>{this.#t.open&&u(),this.requestUpdate()}),this.#t.start(),window.setInterval(()=>this.#r(),H);for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n.chime.unlock());V&&(document.documentElement.dataset.wall=`yes`)}#r(){this.#e.current&&(this.#n.look(D(this.#a,this.#i)),this.requestUpdate())}updated(){this.dataset.live=this.#t.bye??(this.#t.open?`open`:`lost`),this.dataset.center=this.#i?.state??``,this.dataset.sounded=String(this.#n.sounded)}get#i(){return this.#e.get(`center`)}get#a(){return this.#e.under(`queue/`)}get#o(){return this.#e.under(`notice/`)}render(){let e=this.#a,t=this.#e.under(`agent/`);if(V)return this.#s(e,t);let i=new Map(e.map(e=>[e.name,r(e.title)]));return n`<div class="board">
       <div class="strip" role="status" data-part="center">${this.#u()}${this.#c()}</div>
       ${k(this.#i,e,this.#o)}
       ${this.#i===void 0?f:n`
@@ -428,6 +428,6 @@ import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s a
       <div class="onwall">${this.#c()}</div>
     `}#c(){let{chime:e}=this.#n;return n`<span class="tools">
       <button type="button" data-do="mute" aria-pressed=${String(e.muted)} title=${l(`board.sound.text`)} @click=${()=>this.#l()}>${l(e.muted?`board.sound.off`:`board.sound.on`)}</button>
-      ${B?n`<button type="button" data-do="full" @click=${()=>void document.documentElement.requestFullscreen()}>${l(`board.full_screen`)}</button>
+      ${V?n`<button type="button" data-do="full" @click=${()=>void document.documentElement.requestFullscreen()}>${l(`board.full_screen`)}</button>
             <a href="/board">${l(`board.leave_wall`)}</a>`:n`<a href="/board?wall=1" data-do="wall">${l(`board.wall`)}</a>`}
-    </span>`}#l(){let{chime:e}=this.#n;e.muted=!e.muted,e.muted||e.sound(),this.requestUpdate()}#u(){let e=this.#t,t=this.#i;if(e.bye!==null)return n`<p class="notice bad" data-condition=${e.bye}>${l(`live.bye.${e.bye}`)} <a href="/login?next=/board">${l(`live.to_login`)}</a></p>`;if(e.lost)return n`<p class="notice bad" data-condition="lost">${l(`live.lost`)}</p>`;if(!t)return n`<p class="calm dim" data-condition="connecting">${l(`live.connecting`)}</p>`;if(t.state!==`ready`){let e=t.state===`starting`?`warn`:`bad`;return n`<p class="notice ${e}" data-condition=${t.state}>${l(`board.center.${t.state}`)}</p>`}let r=t.telephony===`simulator`?` · ${l(`board.center.simulator`)}`:``;return n`<p class="calm dim" data-condition="ready"><i></i>${l(`board.center.ready`,{day:t.day})}${r}</p>`}};customElements.define(`cc-board`,H);
+    </span>`}#l(){let{chime:e}=this.#n;e.muted=!e.muted,e.muted||e.sound(),this.requestUpdate()}#u(){let e=this.#t,t=this.#i;if(e.bye!==null)return n`<p class="notice bad" data-condition=${e.bye}>${l(`live.bye.${e.bye}`)} <a href="/login?next=/board">${l(`live.to_login`)}</a></p>`;if(e.lost)return n`<p class="notice bad" data-condition="lost">${l(`live.lost`)}</p>`;if(!t)return n`<p class="calm dim" data-condition="connecting">${l(`live.connecting`)}</p>`;if(t.state!==`ready`){let e=t.state===`starting`?`warn`:`bad`;return n`<p class="notice ${e}" data-condition=${t.state}>${l(`board.center.${t.state}`)}</p>`}let r=t.telephony===`simulator`?` · ${l(`board.center.simulator`)}`:``;return n`<p class="calm dim" data-condition="ready"><i></i>${l(`board.center.ready`,{day:t.day})}${r}</p>`}};customElements.define(`cc-board`,U);

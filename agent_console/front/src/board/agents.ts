@@ -95,8 +95,8 @@ export class Agents extends LitElement {
       <span class="doing" data-part="doing">${word}</span>
       <span class="where small dim">${agent.queue
         ? (this.titles.get(agent.queue) ?? agent.queue)
-        : !out && !agent.reachable
-          ? t("board.unreachable")
+        : !out && !agent.reachable && state !== "unreachable"
+          ? t("live.doing.unreachable")
           : ""}</span>
     </li>`;
   }

@@ -8,7 +8,7 @@ import { levelOf, sign, wholeShare, type Figure } from "./levels";
 import { troubles } from "./troubles";
 import { doing, type AgentRow, type Center, type Doing, type NoticeRow, type QueueRow } from "./wire";
 
-const SHOWN: readonly Doing[] = ["available", "talking", "wrap_up", "aux", "not_responding"];
+const SHOWN: readonly Doing[] = ["available", "talking", "wrap_up", "aux", "not_responding", "unreachable"];
 
 export class Wall extends LitElement {
   static override properties = {
@@ -176,7 +176,7 @@ export class Wall extends LitElement {
 
   #people(state: Doing): TemplateResult | typeof nothing {
     const count = this.agents.filter((agent) => doing(agent) === state).length;
-    if (!count && state === "not_responding") return nothing;
+    if (!count && (state === "not_responding" || state === "unreachable")) return nothing;
     return html`<span>${t(`live.doing.${state}`)} <strong>${count}</strong></span>`;
   }
 

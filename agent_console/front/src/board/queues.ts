@@ -6,7 +6,8 @@ import { spell } from "../time";
 import { levelOf, share, sign, type Figure } from "./levels";
 import type { QueueRow } from "./wire";
 
-const STAFF = ["available", "offered", "talking", "wrap_up", "aux", "not_responding"] as const;
+const STAFF = ["available", "offered", "talking", "wrap_up", "aux", "not_responding", "unreachable"] as const;
+const TROUBLE: ReadonlySet<string> = new Set(["not_responding", "unreachable"]);
 
 export class Queues extends LitElement {
   static override properties = { queues: { attribute: false } };
@@ -135,7 +136,7 @@ function row(queue: QueueRow): TemplateResult {
     ${count(queue.offered, "offered")} ${count(queue.answered, "answered")} ${count(queue.abandoned, "abandoned", "bad")}
     ${count(elsewhere(queue), "elsewhere")}
     <td data-part="average-answer">${queue.average_answer === null ? "–" : spell(queue.average_answer)}</td>
-    ${STAFF.map((state, at) => count(queue.staff[state], `staff-${state}`, `${state === "not_responding" ? "bad" : ""} ${at ? "" : "staff"}`))}
+    ${STAFF.map((state, at) => count(queue.staff[state] ?? 0, `staff-${state}`, `${TROUBLE.has(state) ? "bad" : ""} ${at ? "" : "staff"}`))}
   </tr>`;
 }
 

@@ -25,6 +25,7 @@ export interface QueueRow {
     readonly wrap_up: number;
     readonly aux: number;
     readonly not_responding: number;
+    readonly unreachable?: number;
   };
   /** From when a figure warns, and from when it is bad. */
   readonly alerts?: Alerts | null;
@@ -79,16 +80,24 @@ export interface NoticeRow {
 
 /** What an agent is doing, in one word of those the board has a colour for. */
 export type Doing =
-  | "talking" | "held" | "away" | "dialling" | "offered" | "wrap_up" | "not_responding" | "available" | "aux" | "signed_out";
+  | "talking" | "held" | "consulting" | "away" | "dialling" | "offered" | "wrap_up" | "listen" | "coach" | "barge"
+  | "not_responding" | "unreachable" | "available" | "aux" | "signed_out";
 
 /** Those who may need somebody's eye come first. */
 export const ORDER: readonly Doing[] = [
-  "not_responding", "away", "available", "offered", "dialling", "talking", "held", "wrap_up", "aux", "signed_out",
+  "not_responding", "unreachable", "away", "available", "offered", "dialling", "talking", "held", "consulting", "wrap_up",
+  "listen", "coach", "barge", "aux", "signed_out",
 ];
 
 export function doing(agent: AgentRow): Doing {
   if (agent.presence === "signed_out") return "signed_out";
   if (agent.stage) return agent.stage as Doing;
+  return idle(agent);
+}
+
+/** Of one with nothing in hand: who wants work and has no phone that rings is not available. */
+export function idle(agent: Pick<AgentRow, "presence" | "not_responding" | "reachable">): Doing {
+  if (agent.presence === "signed_out") return "signed_out";
   if (agent.not_responding) return "not_responding";
-  return agent.presence;
+  return agent.presence === "available" && !agent.reachable ? "unreachable" : agent.presence;
 }

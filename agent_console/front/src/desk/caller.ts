@@ -14,7 +14,7 @@ export function stageWord(work: Work): string {
   const listens = work.medium === "voicemail" && (work.stage === "offered" || work.stage === "talking");
   if (listens) return t(`desk.stage.voicemail.${work.stage}`);
   if (work.stage === "consulting" && work.consult?.with_customer) return t("desk.stage.with_customer");
-  if (work.stage === "talking" && (work.part === "listener" || work.part === "coach")) return t(`desk.part.${work.part}`);
+  if (work.stage === "talking" && ["listener", "coach", "barge"].includes(work.part)) return t(`desk.part.${work.part}`);
   return t(`desk.stage.${work.stage}`);
 }
 

@@ -105,6 +105,7 @@ export class Calm extends DeskPart {
         <button type="button" class="first" data-do="available" @click=${() => this.desk.do("available")}>${t("desk.presence.available")} ${kbd("ready")}</button>
       </section>`;
     }
+    if (!me.reachable) return noPhone(me);
     return html`<section class="card calm" data-part="waiting">
       <h1>${t("desk.waiting.title")}</h1>
       ${forced(me)}
@@ -170,6 +171,16 @@ export class Calm extends DeskPart {
     if (kind === "number") return { kind, number: (this.number ?? this.#lastNumber(me)).replace(/[\s()./-]/g, "") };
     return { kind };
   }
+}
+
+/** Available, and nothing can come. */
+function noPhone(me: Me): TemplateResult {
+  return html`<section class="card calm bad" data-part="no-phone">
+    <h1>${t("desk.no_phone.title")}</h1>
+    ${forced(me)}
+    <p>${t("desk.no_phone.text")}</p>
+    <p class="dim">${t(me.phone === "softphone" ? "desk.no_phone.here" : "desk.no_phone.other")}</p>
+  </section>`;
 }
 
 /** Nobody wonders who chose for them. */

@@ -369,9 +369,16 @@ export function isInCall(work: Work): boolean {
   return IN_CALL.has(work.stage);
 }
 
-/** A supervisor who listens or coaches is in the call without being of it. */
+/** A supervisor who listens, coaches or barged in is in the call without being of it. */
 export function watches(work: Work): boolean {
-  return work.part === "listener" || work.part === "coach";
+  return WATCHED_AS[work.part] !== undefined;
+}
+
+const WATCHED_AS: Readonly<Partial<Record<Work["part"], string>>> = { listener: "listen", coach: "coach", barge: "barge" };
+
+/** The state one is shown in, which has a colour: as the floor and the board have it. */
+export function stateOf(work: Work): string {
+  return (work.stage === "talking" && WATCHED_AS[work.part]) || work.stage;
 }
 
 export function refusal(why: string): string {

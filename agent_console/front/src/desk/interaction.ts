@@ -201,9 +201,17 @@ export class InteractionInHand extends DeskPart {
           : nothing}
         ${this.#hasCall() ? html`<cc-controls .desk=${desk} .work=${work}></cc-controls>` : nothing}
       </section>
+      ${this.#bargedIn()}
       ${isInCall(work) && !rings && work.medium !== "voicemail" ? html`<cc-parties .desk=${desk} .work=${work}></cc-parties>` : nothing}
       ${this.#below(rings)}
     `;
+  }
+
+  /** One is not overheard without knowing it: who barged in stands above the parties. */
+  #bargedIn(): TemplateResult | typeof nothing {
+    const { parties } = this.work;
+    const boss = parties.find((one) => one.supervisor && one.role === "talker" && !one.me && one.state !== "ringing");
+    return boss ? html`<p class="notice warn" role="status" data-part="barged-in">${t("desk.barged_in", { who: boss.shown })}</p>` : nothing;
   }
 
   #hasCall(): boolean {

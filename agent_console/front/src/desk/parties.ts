@@ -85,7 +85,7 @@ export class Parties extends DeskPart {
   #party(party: Party, alone: boolean): TemplateResult {
     const { work, desk } = this;
     const consulted = party.leg === work.consult?.leg;
-    const droppable = !party.me && !alone && work.consult === null && work.part === "handler" && party.role === "talker";
+    const droppable = !party.me && !alone && work.consult === null && work.part === "handler" && party.role === "talker" && !party.supervisor;
     return html`<i></i><span>${party.me ? t("desk.party.me") : party.shown || t("desk.withheld")}</span>
       <span class="small tone">${this.#word(party, consulted)}</span>
       ${droppable
@@ -100,6 +100,7 @@ export class Parties extends DeskPart {
   #word(party: Party, consulted: boolean): string {
     if (party.me && party.state !== "ringing" && party.role === "talker") return this.desk.line(this.work)?.muted ? t("desk.muted") : "";
     if (party.role !== "talker") return t(`desk.part.${party.role}`);
+    if (party.supervisor && party.state !== "ringing") return t("desk.part.barge");
     if (consulted && party.state !== "ringing") {
       return t(this.work.consult?.with_customer ? "desk.party.hears_music" : "desk.party.state.consulting");
     }

@@ -1,9 +1,11 @@
 // <cc-presence>: who I am, what I chose to be, for how long, and today's figures.
 import { css, html, nothing, type TemplateResult } from "lit";
+import { idle } from "../board/wire";
 import { look, stateColours } from "../look";
 import { inMine, t } from "../texts";
 import { spell } from "../time";
 import { stageWord } from "./caller";
+import { stateOf } from "./desk";
 import { DeskPart } from "./part";
 import { ariaKey, kbd } from "./shortcuts";
 import type { Me, Today } from "./wire";
@@ -146,8 +148,8 @@ export class PresenceBar extends DeskPart {
     const { me, today } = this.desk;
     if (!me) return nothing;
     // What one is doing says more than what one chose: nobody who talks is "available".
-    const busy = this.desk.work.find((one) => one.stage !== "offered");
-    const state = busy?.stage ?? (me.not_responding ? "not_responding" : me.presence);
+    const busy = this.desk.work.find((one) => one.stage !== "offered") ?? this.desk.work[0];
+    const state = busy ? stateOf(busy) : idle(me);
     return html`<section class="card" aria-label=${t("desk.presence")}>
       <div class="me">
         <div class="state" data-state=${state}>
@@ -161,7 +163,9 @@ export class PresenceBar extends DeskPart {
   }
 
   #word(me: Me): string {
-    if (me.not_responding) return t("desk.not_responding");
+    const state = idle(me);
+    if (state === "not_responding") return t("desk.not_responding");
+    if (state === "unreachable") return t("live.doing.unreachable");
     if (me.presence === "aux") return this.desk.titleOf("aux_codes", me.code) || t("desk.presence.aux");
     return t(`desk.presence.${me.presence}`);
   }

@@ -8,7 +8,7 @@ export type Medium = "voice" | "callback" | "voicemail";
 
 export type Direction = "inbound" | "outbound" | "internal";
 /** What I am in it; a guest is consulted, in a conference, or called. */
-export type Part = "handler" | "guest" | "listener" | "coach";
+export type Part = "handler" | "guest" | "listener" | "coach" | "barge";
 export type PhoneKind = "softphone" | "desk_phone" | "seat" | "number";
 export type PhoneChoice =
   | { readonly kind: "softphone" } | { readonly kind: "desk_phone" }
@@ -103,6 +103,7 @@ export interface Party {
   readonly role: "talker" | "listener" | "coach";
   readonly state: "ringing" | "talking" | "held" | "consulting";
   readonly me: boolean;
+  readonly supervisor?: boolean; // with the agent, not a guest of theirs
 }
 
 export interface Consult {

@@ -83,7 +83,7 @@ export class FloorQueues extends FloorPart {
       ${this.#figure(queue, "longest", queue.longest_since ? html`<cc-timer .since=${queue.longest_since}></cc-timer>` : html`–`)}
       ${this.#figure(queue, "service_level", html`${wholeShare(queue.service_level)}`)}
       <span role="gridcell" class="figure ${queue.waiting && !staff.available ? "none" : ""}">${staff.available}</span>
-      <span role="gridcell" class="figure">${working}<span class="dim small"> / ${working + staff.aux + staff.not_responding}</span></span>
+      <span role="gridcell" class="figure">${working}<span class="dim small"> / ${working + staff.aux + staff.not_responding + (staff.unreachable ?? 0)}</span></span>
       <span role="gridcell" class="does"><button type="button" tabindex="-1" class="mini" data-do="more" aria-label=${t("floor.more", { name: inMine(queue.title) })}
         @click=${(event: Event) => this.#open(queue.name, event.currentTarget as HTMLElement)}>⋯</button></span>
     `;

@@ -94,6 +94,7 @@ export class Rows extends LitElement {
         @dragleave=${() => (this.over = "")} @drop=${(event: DragEvent) => this.#drop(row, event)}
         role="row" aria-rowindex=${from + at + 1} data-row=${row.key}
         tabindex=${row.isHead ? nothing : row.key === this.#active ? 0 : -1} @focus=${() => this.#choose(row)}
+        @click=${(event: MouseEvent) => this.#click(row, event)}
         @contextmenu=${(event: MouseEvent) => this.#context(row, event)}
       >${this.draw(row)}</div>`,
     )}</div><div class="below" role="presentation"></div>`;
@@ -128,6 +129,12 @@ export class Rows extends LitElement {
     if (row.isHead || this.#active === row.key) return;
     this.#active = row.key;
     this.requestUpdate();
+  }
+
+  /** The buttons in a row do what they say, and a text that was marked is being read. */
+  #click(row: Row, event: MouseEvent): void {
+    const onButton = event.composedPath().some((one) => one instanceof HTMLButtonElement);
+    if (!row.isHead && !onButton && document.getSelection()?.isCollapsed !== false) this.#open(row.key, event.currentTarget as HTMLElement);
   }
 
   #context(row: Row, event: MouseEvent): void {
