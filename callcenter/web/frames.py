@@ -48,7 +48,7 @@ class View:
     """One feed as one page sees it. A page that does not keep up costs no memory: it is only at an older number."""
 
     def __init__(self, frames: Frames, pace: float, wake: Callable[[], None]) -> None:
-        """`pace`: seconds between two messages."""
+        """`pace`: seconds between two messages. `wake` is called when there are news and were none before."""
         self._frames = frames
         self._pace = pace
         self._wake = wake
@@ -62,7 +62,6 @@ class View:
         feed = self._frames.feed
         self._told = n if epoch and feed.since(epoch, n) is not None else None
         self._news = True
-        self._wake()
 
     def end(self) -> None:
         self._frames.feed.unwatch(self._changed)

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections import deque
 from contextlib import suppress
+from itertools import count
 from typing import Any, Literal, TypeVar
 from weakref import WeakValueDictionary
 
@@ -34,6 +35,9 @@ MOST_ANSWERS = 5_000
 
 MOST_BESIDE = 4
 """Commands of one page that take their time while others go on."""
+
+TURNS = 50
+"""A change that every page shows is told to a fiftieth of them at a time: no call waits for a thousand pages."""
 
 SOCKETS_OF_ONE = 20
 """Pages one login may have open."""
@@ -85,6 +89,7 @@ class Live:
         self.doors = doors
         self.pace = pace or Pace()
         self._frames: WeakValueDictionary[Feed, Frames] = WeakValueDictionary()  #: as long as a page watches
+        self._turns = count()
         self._pages: dict[str, set[_Page]] = {}  #: by login
         self._desks: dict[AgentId, _Page] = {}  #: the one page in which an agent's desk is open
 
@@ -122,6 +127,10 @@ class Live:
         if before is not None and before is not page:
             before.say_bye("signed_in_elsewhere")
 
+    def turn(self) -> float:
+        """A new page's place among the others, from 0 to below 1."""
+        return next(self._turns) % TURNS / TURNS
+
     def frames(self, name: str, feed: Feed) -> Frames:
         """The messages of a feed, which all its pages share."""
         frames = self._frames.get(feed)
@@ -148,10 +157,14 @@ class _Page:
         self._answers: deque[bytes] = deque()
         self._bye: Bye | None = None
         self._woken = asyncio.Event()
+        self._turn = live.turn()
         self._beside: set[asyncio.Task[None]] = set()  #: commands that take their time
 
     def wake(self) -> None:
         self._woken.set()
+
+    def wake_in_turn(self) -> None:
+        asyncio.get_running_loop().call_later(self._turn * self._live.pace.directory, self.wake)
 
     def say_bye(self, why: Bye) -> None:
         self._bye = self._bye or why
@@ -226,12 +239,14 @@ class _Page:
             self._refuse(command.key, why)
 
     def _start_watching(self, asked: _Watch) -> None:
-        viewer, house, pace = self.known.viewer, self._live.house, self._live.pace.between
+        viewer, house = self.known.viewer, self._live.house
+        pace, wake = self._live.pace.between, self.wake
         if asked.watch == "desk" and viewer.may(Scope.DESK) and viewer.agent is not None:
             self._live.desk_opened(viewer.agent, self)
             feed = house.desk_feed(viewer.agent)
         elif asked.watch == "directory" and viewer.may(Scope.DESK) and viewer.agent is not None:
-            feed, pace = house.directory_feed(viewer.tenant), self._live.pace.directory
+            feed = house.directory_feed(viewer.tenant)
+            pace, wake = self._live.pace.directory, self.wake_in_turn
         elif asked.watch == "board" and viewer.may(Scope.BOARD):
             feed = house.board_feed(viewer.tenant)
         elif asked.watch == "floor" and viewer.may(Scope.FLOOR):
@@ -240,11 +255,12 @@ class _Page:
             self.say_bye("forbidden")
             return
         before = self._views.pop(asked.watch, None)
-        self._views[asked.watch] = view = View(self._live.frames(asked.watch, feed), pace, self.wake)
+        self._views[asked.watch] = view = View(self._live.frames(asked.watch, feed), pace, wake)
         if before is not None:
             before.end()
             view.due_at = before.due_at
         view.begin(asked.epoch, asked.n)
+        self.wake()
 
     def _refuse(self, key: str, why: str) -> None:
         self._answer({"refused": key, "why": why})

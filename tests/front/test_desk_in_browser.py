@@ -149,6 +149,19 @@ async def test_a_party_of_a_conference_can_be_dropped_and_the_customer_of_a_plai
     assert await server.done("drop") == {"interaction": "w1", "leg": "w1-o1"}
 
 
+async def test_the_directory_shows_every_colleague_who_is_there_first_and_not_oneself(
+    server: DeskServer, browser: Browser
+):
+    desk = await opened(browser)
+    await desk.page.keyboard.press("Alt+KeyO")
+    shown = desk.page.locator("[data-do='directory-to']")
+    await expect(shown).to_have_count(6)
+    agents = ["wang", "zhao", "yang", "li", "brown", "sun"]
+    assert [await shown.nth(n).get_attribute("data-agent") for n in range(6)] == agents
+    server.put({"colleague/li": COLLEAGUES["colleague/li"] | {"busy": False}})
+    await expect(shown.nth(1)).to_have_attribute("data-agent", "li")
+
+
 async def test_what_may_not_be_dialled_is_said_beside_the_number_in_plain_words(server: DeskServer, browser: Browser):
     server.refusals["dial"] = "number_not_allowed"
     desk = await opened(browser)

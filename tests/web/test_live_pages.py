@@ -153,6 +153,19 @@ async def test_after_a_gap_a_desk_gets_of_the_directory_what_changed_meanwhile(s
     )
 
 
+async def test_the_directory_is_there_at_once_and_its_changes_wait_their_turn_and_hold_up_nothing_else(tmp_path: Path):
+    async with opened(tmp_path, pace=Pace(between=0.005, directory=3600.0)) as site:
+        directory, me = site.house.directory, site.house.desks[WANG]
+        directory.put("colleague/a-li", 1)
+        socket = await desk(site)
+        await socket.say(watch="directory")
+        assert (await socket.hear())["all"] == {"colleague/a-li": 1}
+        directory.put("colleague/a-li", 2)
+        for n in range(3):
+            me.put("me", n)
+            assert (await socket.hear())["put"] == {"me": n}
+
+
 async def test_who_has_no_desk_has_no_directory(site: Site):
     socket = await (await site.signed_in("sun")).live()
     await socket.say(watch="directory")
