@@ -36,7 +36,7 @@ class History:
         self._database = database
 
     async def search(self, viewer: Viewer, search: Search, in_hand: InHand) -> Listed:
-        wanted = and_(visible(viewer, in_hand), *_conditions(search))
+        wanted = and_(visible(viewer, in_hand), *_conditions(viewer, search))
         page = (
             _found()
             .where(wanted)
@@ -151,19 +151,25 @@ def visible(viewer: Viewer, in_hand: InHand) -> ColumnElement[bool]:
     mine = interactions.c.tenant == viewer.tenant
     if viewer.sees_everyone:
         return and_(mine, at_their_sites)
-    ways = [interactions.c.id.in_(sorted(in_hand.interactions)), interactions.c.customer.in_(sorted(in_hand.customers))]
+    ways: list[ColumnElement[bool]] = [
+        interactions.c.id.in_(sorted(in_hand.interactions)),
+        interactions.c.customer.in_(sorted(in_hand.customers)),
+    ]
     if viewer.agent is not None:
-        handled = select(recordings.c.interaction).where(
-            recordings.c.tenant == viewer.tenant, recordings.c.agent == viewer.agent
-        )
-        ways += [interactions.c.agent == viewer.agent, interactions.c.id.in_(handled)]
+        ways.append(_handled_by(viewer, viewer.agent))
     return and_(mine, or_(*ways))
+
+
+def _handled_by(viewer: Viewer, agent: AgentId) -> ColumnElement[bool]:
+    """Also who handed it on: the row names the last one only."""
+    spoke = select(recordings.c.interaction).where(recordings.c.tenant == viewer.tenant, recordings.c.agent == agent)
+    return or_(interactions.c.agent == agent, interactions.c.id.in_(spoke))
 
 
 _RECORDED = select(recordings.c.interaction).where(recordings.c.expired_at.is_(None))
 
 
-def _conditions(search: Search) -> list[ColumnElement[bool]]:
+def _conditions(viewer: Viewer, search: Search) -> list[ColumnElement[bool]]:
     table = interactions.c
     conditions: list[ColumnElement[bool]] = []
     if search.since is not None:
@@ -173,7 +179,7 @@ def _conditions(search: Search) -> list[ColumnElement[bool]]:
     if search.queue is not None:
         conditions.append(table.queue == search.queue)
     if search.agent is not None:
-        conditions.append(table.agent == search.agent)
+        conditions.append(_handled_by(viewer, search.agent))
     if search.outcome is not None:
         conditions.append(table.outcome == search.outcome)
     if search.recorded is not None:

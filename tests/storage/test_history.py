@@ -176,7 +176,8 @@ async def test_what_is_still_going_on_or_never_queued_says_so(history: History, 
         (Search(until=NINE + timedelta(minutes=10)), ["a"]),
         (Search(since=NINE, until=NINE + timedelta(minutes=20)), ["b", "a"]),
         (Search(queue=QueueName("sales")), ["b"]),
-        (Search(agent=AgentId("zhao")), ["c"]),
+        (Search(agent=AgentId("zhao")), ["c", "a"]),  # zhao handed "a" on to li
+        (Search(agent=AgentId("li")), ["a"]),
         (Search(outcome=Outcome.ABANDONED), ["b"]),
         (Search(queue=QueueName("sales"), agent=AgentId("zhao")), []),
         (Search(number=MOBILE), ["c", "a"]),
@@ -202,6 +203,7 @@ async def test_every_condition_must_hold(search: Search, ids: list[str], history
         row("b", 10, queue="sales", outcome=Outcome.ABANDONED, caller=LAND_LINE, agent=None),
         row("c", 20, agent="zhao"),
     )
+    await keep_track(database, "t1", "a", party=Party.AGENT, agent="zhao")
     assert await found(history, SUPERVISOR, search) == ids
 
 
