@@ -46,9 +46,12 @@ def stage_of(work: WorkRecord, call: Call | None, agent: AgentId) -> str:
 
 
 def parties_of(call: Call, agent: AgentId, company: Company) -> list[dict[str, Any]]:
-    """Everybody in the call but a phone that rings for an offer: customer first, then as they came."""
+    """Who is in the call, as this agent may know: customer first, then as they came. Who listens is not noticed."""
     legs = sorted(call.legs.values(), key=lambda leg: leg.id != call.customer_leg)
-    return [_party(call, leg, agent, company) for leg in legs if leg.id != call.offer]
+    seen = [leg for leg in legs if leg is not call.offered_leg]
+    return [
+        _party(call, leg, agent, company) for leg in seen if leg.role is not Role.LISTENER or leg.agent == agent
+    ]
 
 
 def _party(call: Call, leg: Leg, agent: AgentId, company: Company) -> dict[str, Any]:

@@ -345,6 +345,37 @@ async def test_who_was_asked_can_note_and_leave_and_is_offered_nothing_that_woul
     assert {"hold", "pause_recording"}.isdisjoint(one["do"] for one in server.commands)
 
 
+async def test_in_wrap_up_a_bare_digit_picks_the_disposition_unless_somebody_types(
+    server: DeskServer, browser: Browser
+):
+    server.put({"work/w1": work("wrap_up")})
+    desk = await opened(browser)
+    await desk.page.keyboard.press("2")
+    await expect(desk.page.locator("[data-disposition='technician']")).to_be_checked()
+    await desk.part("note").fill("")
+    await desk.page.keyboard.press("3")
+    await expect(desk.part("note")).to_have_value("3")
+    await expect(desk.page.locator("[data-disposition='technician']")).to_be_checked()
+
+
+async def test_who_waits_for_a_break_sees_the_place_in_line(server: DeskServer, browser: Browser):
+    desk = await opened(browser)
+    server.put({"me": me(next={"presence": "aux", "code": "break"}, place=2)})
+    await expect(desk.part("next")).to_have_text("Break: number 2 in line; work goes on coming until then")
+
+
+async def test_the_directory_opens_with_the_colleagues_whatever_was_chosen_last(server: DeskServer, browser: Browser):
+    server.put({"work/w1": work("talking")})
+    desk = await opened(browser)
+    await desk.page.keyboard.press("Alt+KeyT")
+    await desk.page.locator("[data-do='directory-by'][data-kind='queue']").click()
+    await desk.page.keyboard.press("Escape")
+    await desk.page.keyboard.press("Alt+KeyT")
+    await desk.page.keyboard.type("王芳")
+    await desk.page.keyboard.press("Enter")
+    assert await server.done("transfer") == {"interaction": "w1", "agent": "wang"}
+
+
 async def test_nobody_is_asked_to_choose_a_phone_they_cannot_have(server: DeskServer, browser: Browser):
     server.put({"me": me(presence="signed_out", phones=["softphone", "number"], home="+86 139 0013 9000")})
     page = await browser.page()

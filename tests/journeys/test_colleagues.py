@@ -282,6 +282,7 @@ async def test_a_supervisor_whose_page_is_loaded_anew_goes_on_listening(tmp_path
         listen = orders.Supervise(key="s2", interaction=call, agent=ANA, mode=Mode.LISTEN)
         assert await center.orders(listen, by=sue(center)) is None
         await center.goes_on(2)
+        assert states(work(center, ANA)) == [("customer", "talking"), ("agent", "talking")], "nobody notices"
         assert await center.center.command(sue(center), do.PhoneReady(key="s3", calls=())) is None
         await center.goes_on(1)
         assert phone.hears_from(customer)

@@ -277,6 +277,19 @@ def test_the_page_one_is_on_is_marked_in_the_menu(pages: Pages):
     assert [link["href"] for link in read.all("a") if link.get("aria-current")] == ["/history"]
 
 
+def test_from_the_desk_other_pages_open_beside_it_and_lead_back_to_it(pages: Pages):
+    """The phone lives in the desk's page."""
+
+    def windows(html: str) -> dict[str | None, str | None]:
+        return {link["href"]: link.get("target") for link in Read(html).all("a")}
+
+    desk = windows(pages.desk(DeskPage(frame=frame(EN, "/desk", SUPERVISOR))))
+    assert (desk["/board"], desk["/history"]) == ("callcenter-board", "callcenter-history")
+    assert (desk["/desk"], desk["/floor"]) == (None, None)  # one page
+    board = windows(pages.board(BoardPage(frame=frame(EN, "/board", SUPERVISOR))))
+    assert (board["/desk"], board["/history"]) == ("callcenter-desk", None)
+
+
 def test_every_colour_and_measure_that_is_used_is_defined():
     styles = [path.read_text(encoding="utf-8") for path in (CONSOLE / "static" / "css").glob("*.css")]
     scripts = [path.read_text(encoding="utf-8") for path in (CONSOLE / "front" / "src").rglob("*.ts")]

@@ -104,8 +104,7 @@ export class Directory extends DeskPart {
     this.work = work;
     this.filter = "";
     this.why = null;
-    if (number) this.kind = "number";
-    else if (!this.#kinds.includes(this.kind)) this.kind = "agent";
+    this.kind = number ? "number" : "agent";
     void this.updateComplete.then(() => {
       if (!this.#dialog?.open) this.#dialog?.showModal();
       if (this.kind === "number" && this.#field) this.#field.value = number;

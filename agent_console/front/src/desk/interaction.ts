@@ -269,7 +269,7 @@ export class InteractionInHand extends DeskPart {
     >${t(`desk.tab.${name}`)}</button>`;
     return html`<div class="work">
       <div class="tabs" role="tablist">${tab("script")}${tab("notes")}</div>
-      <cc-script .desk=${desk} .work=${work} .who=${callerName(work.pop)} ?hidden=${this.tab !== "script"}></cc-script>
+      <cc-script .desk=${desk} .work=${work} .who=${customerOf(work.pop)?.name ?? ""} ?hidden=${this.tab !== "script"}></cc-script>
       ${this.tab === "notes" ? this.#notes() : nothing}
     </div>`;
   }

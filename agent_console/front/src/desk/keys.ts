@@ -12,6 +12,11 @@ export interface Places {
   directory(purpose: Purpose): void;
 }
 
+function isTyping(event: KeyboardEvent): boolean {
+  const at = event.composedPath()[0];
+  return at instanceof HTMLElement && at.matches("textarea, select, input:not([type=radio], [type=checkbox]), dialog *");
+}
+
 export class Keys {
   readonly #desk: Desk;
   readonly #places: Places;
@@ -22,7 +27,8 @@ export class Keys {
   }
 
   hear(event: KeyboardEvent): void {
-    const digit = digitOf(event, false);
+    if (event.defaultPrevented) return;
+    const digit = digitOf(event, this.#desk.selected?.stage === "wrap_up" && !isTyping(event));
     const shortcut = shortcutOf(event);
     if (shortcut === undefined && digit === undefined) return;
     event.preventDefault();

@@ -3,3 +3,5 @@ import "./day";
 import "./script";
 import "./cc-desk";
 import "../sound/cc-sound-test";
+
+window.name = "callcenter-desk"; // so that pages opened from here lead back to it

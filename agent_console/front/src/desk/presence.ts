@@ -180,7 +180,7 @@ export class PresenceBar extends DeskPart {
   #next(me: Me): TemplateResult | typeof nothing {
     if (!me.next) return nothing;
     const stay = (): Promise<boolean> => (me.presence === "aux" ? this.desk.do("aux", { code: me.code }) : this.desk.do("available"));
-    return html`<div class="next small" role="status"><span data-part="next">${t("desk.next", { state: this.#nextWord(me) })}${me.forced_by ? ` · ${t("desk.forced", { name: me.forced_by })}` : nothing}</span>
+    return html`<div class="next small" role="status"><span data-part="next">${me.place ? t("desk.next_in_line", { state: this.#nextWord(me), place: me.place }) : t("desk.next", { state: this.#nextWord(me) })}${me.forced_by ? ` · ${t("desk.forced", { name: me.forced_by })}` : nothing}</span>
       <button type="button" class="quiet" data-do="cancel-next" @click=${stay}>${t("desk.cancel")}</button></div>`;
   }
 

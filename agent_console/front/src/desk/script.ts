@@ -89,7 +89,8 @@ export class ScriptPart extends DeskPart {
     const say = inMine(step.say)
       .replaceAll("{customer_name}", who)
       .replaceAll("{agent_number}", this.desk.me?.number ?? "")
-      .replaceAll("{queue}", this.desk.queueTitle(queue));
+      .replaceAll("{queue}", this.desk.queueTitle(queue))
+      .replace(/\s+(?=[,.!?])/g, ""); // where no name stands, because nobody knows it
     return html`<section>
       <p class="say">${say}</p>
       ${step.fields.map((field) => this.#question(field, answers[field.name] ?? null))}

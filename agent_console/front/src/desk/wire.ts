@@ -29,6 +29,7 @@ export interface Me {
   readonly seat?: string | null;
   readonly phone_shown?: string;
   readonly phones?: readonly PhoneKind[];
+  readonly place?: number | null; // in line for a break
   readonly home?: string;
   readonly reachable: boolean;
   readonly aux_ends_at?: string | null;

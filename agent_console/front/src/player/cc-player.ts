@@ -237,7 +237,9 @@ class Player extends LitElement {
       .head { stroke: var(--cc-text); stroke-width: 2; }
       .marks { display: grid; gap: 0.25rem; margin-top: 0.5rem; font-size: var(--cc-size-s, 0.8rem); }
       .marks button { min-height: 1.5rem; padding: 0 0.375rem; }
-      .talk, .consult, .conference { --kind: var(--cc-talk); }
+      .talk { --kind: var(--cc-talk); }
+      .consult { --kind: var(--cc-consult); }
+      .conference { --kind: var(--cc-conference); }
       .hold { --kind: var(--cc-hold); }
       .queue { --kind: var(--cc-info); }
       .ivr { --kind: var(--cc-aux); }
