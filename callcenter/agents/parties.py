@@ -49,9 +49,7 @@ def parties_of(call: Call, agent: AgentId, company: Company) -> list[dict[str, A
     """Who is in the call, as this agent may know: customer first, then as they came. Who listens is not noticed."""
     legs = sorted(call.legs.values(), key=lambda leg: leg.id != call.customer_leg)
     seen = [leg for leg in legs if leg is not call.offered_leg]
-    return [
-        _party(call, leg, agent, company) for leg in seen if leg.role is not Role.LISTENER or leg.agent == agent
-    ]
+    return [_party(call, leg, agent, company) for leg in seen if leg.role is not Role.LISTENER or leg.agent == agent]
 
 
 def _party(call: Call, leg: Leg, agent: AgentId, company: Company) -> dict[str, Any]:
