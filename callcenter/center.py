@@ -303,7 +303,7 @@ class Center:
         with self._rounds.open() as round:
             refused = self.floor.calling.set_recording(call, PauseReason.API, viewer.agent, round, paused=paused)
             round.calls[interaction] = None
-            round.when_saved.append(lambda: _answer(saved, refused))
+            round.when_saved.append(lambda: _answer(saved, refused, round))
         return await saved
 
     # ---------------------------------------------------------------- a round
@@ -337,7 +337,7 @@ class Center:
         shown |= {AgentId(agent) for agent in touched.agents} | set(round.agents)
         round.agents.update(dict.fromkeys(sorted(shown)))
         round.over = tuple(over)
-        self._database.save(statements, then)
+        self._database.save(statements, then, refused=round.not_kept)
         self._arm()
 
     def _is_over(self, interaction: InteractionId) -> bool:
@@ -435,7 +435,7 @@ class Center:
             with self._rounds.open() as round:
                 refused = refused or self._done(viewer, command, round)
                 round.commanded.append(Commanded(by=who, key=command.key, refused=refused))
-                round.when_saved.append(lambda: _answer(answer, refused))
+                round.when_saved.append(lambda: _answer(answer, refused, round))
         except Exception as error:
             log.exception("a desk's command failed")
             self._commands.pop((who, command.key), None)
@@ -553,6 +553,7 @@ class Center:
         await self._database.saved()
 
 
-def _answer(answer: asyncio.Future[str | None], refused: str | None) -> None:
+def _answer(answer: asyncio.Future[str | None], refused: str | None, round: Round) -> None:
+    """Nothing is said to be done that is not on disk."""
     if not answer.done():
-        answer.set_result(refused)
+        answer.set_result(refused or (None if round.kept else "not_saved"))

@@ -91,6 +91,7 @@ class Round:
         self.actions: list[Action] = []
         self.queues: dict[QueueName, None] = {}  #: closed or opened
         self.when_saved: list[Callable[[], None]] = []  #: called last of all
+        self.kept = True  #: False: the database refused it, and it goes on all the same
 
     def note(self, stream: str, fact: Fact) -> None:
         """A line of the journal."""
@@ -102,6 +103,9 @@ class Round:
 
     def drop(self, measure: Measure) -> None:
         self.measures[type(measure), measure.id] = None
+
+    def not_kept(self) -> None:
+        self.kept = False
 
     def to_call(self, interaction: InteractionId, event: letters.Event) -> None:
         self.inbox.append(ToCall(interaction, event))

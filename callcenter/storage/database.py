@@ -42,9 +42,14 @@ class Database:
         self._writer = Writer(self.engine, self._tell)
         self.broken = False  #: what was accepted waits for the database, or the last save was refused
 
-    def save(self, statements: Sequence[Statement], then: Callable[[], None]) -> None:
-        """All of it or nothing, in the order of the calls; never blocks."""
-        self._writer.save(statements, then)
+    def save(
+        self,
+        statements: Sequence[Statement],
+        then: Callable[[], None],
+        refused: Callable[[], None] = lambda: None,
+    ) -> None:
+        """All of it or nothing, in the order of the calls; never blocks. `refused`: first, when it was nothing."""
+        self._writer.save(statements, then, refused)
 
     async def read(self, question: Callable[[Connection], T]) -> T:
         """Ask something in a thread of its own."""

@@ -3,7 +3,7 @@
 A save is all or nothing and in order. While the database is away (gone, full, read-only, damaged) the writer tries
 again until it is back: what was accepted is dropped only when the program ends before that, and the log says how many.
 A save that the database refuses for its content is counted, logged and let go, so that the others go on; its follow-up
-runs all the same, because the callers on the line must not wait for ever.
+runs all the same, because the callers on the line must not wait for ever, but not before `refused` is told.
 
 A commit whose answer was lost is not made twice: PostgreSQL is asked what became of it.
 """
@@ -42,9 +42,11 @@ class _InDoubt(Exception):
 
 
 class _Save:
-    def __init__(self, statements: Sequence[Statement], then: Callable[[], None]) -> None:
+    def __init__(self, statements: Sequence[Statement], then: Callable[[], None], refused: Callable[[], None]) -> None:
         self.statements = statements
-        self.then = then
+        self._then = then
+        self._refused = refused
+        self._failed = False
 
     def write(self, connection: Connection) -> None:
         """Runs of the same statement go as one."""
@@ -60,6 +62,12 @@ class _Save:
     def failed(self, error: Exception) -> None:
         # No traceback: its last line is the database's, who knows with whose values.
         log.error("the database refused a save: %s", named(error))
+        self._failed = True
+
+    def then(self) -> None:
+        if self._failed:
+            self._refused()
+        self._then()
 
 
 class _Change:
@@ -102,9 +110,9 @@ class Writer:
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
 
-    def save(self, statements: Sequence[Statement], then: Callable[[], None]) -> None:
+    def save(self, statements: Sequence[Statement], then: Callable[[], None], refused: Callable[[], None]) -> None:
         self._accepted += 1
-        self._inbox.put(_Save(statements, then))
+        self._inbox.put(_Save(statements, then, refused))
 
     def transact(self, change: Callable[[Connection], Any], answer: asyncio.Future[Any]) -> None:
         self._inbox.put(_Change(change, answer))

@@ -31,7 +31,7 @@ class SetRecording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 RECORDING = "/api/interactions/{interaction}/recording"
 
-STATUS_OF_REFUSAL = {"unknown_target": 404, "not_your_call": 403, "not_now": 503}
+STATUS_OF_REFUSAL = {"unknown_target": 404, "not_your_call": 403, "not_now": 503, "not_saved": 503}
 
 
 class Api:

@@ -8,10 +8,13 @@ from pathlib import Path
 import msgspec
 import pytest
 from calls.haihe import haihe
+from sqlalchemy import text
 
+from callcenter.agents import commands as do
 from callcenter.calls.state import Phase
 from callcenter.center import CustomerStore
 from callcenter.customers.cards import Card
+from callcenter.ids import new_id
 from callcenter.model.facts import CallbackPromised, CustomerMatched, Ended
 from callcenter.model.ids import FlowName, InteractionId
 from callcenter.viewer import Viewer
@@ -147,3 +150,27 @@ async def test_a_customer_who_could_not_be_looked_up_is_looked_up_again(tmp_path
             while not await center.facts(center.only_call, CustomerMatched):
                 await center.settled()
         assert store.asked == 2
+
+
+NO_NOTES = """
+    CREATE TRIGGER no_notes BEFORE UPDATE OF note ON interactions BEGIN SELECT RAISE(ABORT, 'no notes'); END
+"""
+
+
+async def test_what_the_database_refuses_is_not_said_to_be_done_and_the_call_goes_on(tmp_path: Path):
+    async with running(tmp_path) as center:
+        await center.works(ANA)
+        caller = await center.calls_repairs()
+        center.phone(ANA).answer()
+        await center.goes_on(3)
+        call = center.only_call
+        await center.database.transact(lambda connection: connection.execute(text(NO_NOTES)))
+        written = do.Note(key=new_id(), interaction=call, text="promised half off")
+        assert await center.asks(ANA, written) == "not_saved"
+        assert await center.asks(ANA, written) == "not_saved", "the same key is answered the same"
+        assert (await center.found(call)).note == ""
+        assert caller.hears_from(center.phone(ANA))
+        await center.database.transact(lambda connection: connection.execute(text("DROP TRIGGER no_notes")))
+        again = do.Note(key=new_id(), interaction=call, text="promised half off")
+        assert await center.asks(ANA, again) is None
+        assert (await center.found(call)).note == "promised half off"

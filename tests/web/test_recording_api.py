@@ -17,7 +17,14 @@ async def test_a_recording_is_paused_and_goes_on(site: Site):
 
 
 @pytest.mark.parametrize(
-    ("why", "status"), [("unknown_target", 404), ("not_your_call", 403), ("not_recorded", 409), ("not_now", 503)]
+    ("why", "status"),
+    [
+        ("unknown_target", 404),
+        ("not_your_call", 403),
+        ("not_recorded", 409),
+        ("not_now", 503),
+        ("not_saved", 503),
+    ],
 )
 async def test_a_refusal_says_why(site: Site, why: str, status: int):
     site.house.refuses_recording = why
