@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from callcenter.calls import ending
+from callcenter.calls import ending, waiting
 from callcenter.calls import letters as our
 from callcenter.calls import turns as network
 from callcenter.calls.letters import Wishes
-from callcenter.calls.state import Call
+from callcenter.calls.state import Call, Phase
 from callcenter.calls.telling import House, Telling
-from callcenter.model.facts import Repaired
-from callcenter.model.interaction import EndReason, Outcome, Party
+from callcenter.model.facts import AgentLeft, Repaired
+from callcenter.model.interaction import EndReason, LeftQueue, Outcome, Party
 from routing import events as routing
 
 MOST_FAULTS = 3
@@ -40,7 +40,11 @@ def _give_up(telling: Telling) -> None:
     call = telling.call
     telling.note(Repaired(what="call given up"))
     telling.wishes.routing.append(routing.Withdrawn(interaction=call.id))
+    if call.phase is Phase.QUEUED:
+        waiting.leave(telling, LeftQueue.CALLBACK if call.caller else LeftQueue.LOST)
     if call.agent is not None:
+        talked = (telling.now - call.talking_since).total_seconds() if call.talking_since else 0.0
+        telling.note(AgentLeft(agent=call.agent, who=Party.SYSTEM, wrap_up=0.0, queue=call.for_queue, talked=talked))
         telling.wishes.routing.append(routing.WorkEnded(agent=call.agent, interaction=call.id))
     ending.promise_callback(telling)
     ending.end_call(telling, Outcome.LOST, Party.SYSTEM, EndReason.FAILED)

@@ -15,8 +15,10 @@ from callcenter.calls.state import Phase
 from callcenter.center import CustomerStore
 from callcenter.customers.cards import Card
 from callcenter.ids import new_id
-from callcenter.model.facts import CallbackPromised, CustomerMatched, Ended
+from callcenter.model.facts import CallbackPromised, CustomerMatched, Ended, QueueLeft
 from callcenter.model.ids import FlowName, InteractionId
+from callcenter.model.interaction import LeftQueue, Outcome
+from callcenter.reporting.day import State
 from callcenter.viewer import Viewer
 from journeys.center import ANA, BOB, Running, running
 from journeys.test_recovery import killed
@@ -62,6 +64,41 @@ async def test_a_call_that_breaks_again_and_again_is_ended_with_a_callback(tmp_p
         assert caller.over is not None
         assert len(await center.facts(call, Ended)) == len(await center.facts(call, CallbackPromised)) == 1
         assert center.board("repairs")["waiting"] == 1, "the callback waits for an agent"
+
+
+async def test_a_call_given_up_while_waiting_leaves_the_queue(tmp_path: Path):
+    async with running(tmp_path) as center:
+        caller = await center.calls_repairs()
+        call = center.only_call
+        for _ in range(4):
+            break_the_flow(center, call)
+            caller.press("1")
+            await center.goes_on(1)
+        assert caller.over is not None
+        (left,) = await center.facts(call, QueueLeft)
+        assert isinstance(left, QueueLeft)
+        assert (left.queue, left.how) == ("repairs", LeftQueue.CALLBACK)
+        board = center.board("repairs")
+        assert (board["offered"], board["callback"], board["waiting"]) == (2, 1, 1), "now the callback waits"
+
+
+async def test_a_call_given_up_while_they_talk_frees_the_agent_in_their_own_day_too(tmp_path: Path):
+    async with running(tmp_path) as center:
+        await center.works(ANA)
+        await center.calls_repairs()
+        center.phone(ANA).answer()
+        await center.goes_on(10)
+        call = center.only_call
+        break_the_flow(center, call)
+        for _ in range(4):
+            assert await center.asks(ANA, do.HangUp(key=new_id(), interaction=call)) is None
+            await center.goes_on(1)
+        assert [end.outcome for end in await center.facts(call, Ended) if isinstance(end, Ended)] == [Outcome.LOST]
+        day = center.center.day_of(ANA)
+        assert [one.interaction for one in day.handled] == [call]
+        assert day.now is not None
+        assert day.now.state is State.AVAILABLE
+        assert call not in [one["interaction"] for one in center.works_of(ANA)]
 
 
 async def test_a_waiting_caller_at_whose_key_the_story_breaks_keeps_the_place(tmp_path: Path):
