@@ -72,6 +72,14 @@ def leave_closed(telling: Telling) -> None:
         _turn_away(telling, visit.queue, visit.overflow_to, ())
 
 
+def patience_over(telling: Telling) -> None:
+    """Who was handed to one agent may wait for them in a closed queue, and afterwards for nobody else in it."""
+    visit = telling.call.visit
+    waiting.overflow(telling)
+    if visit is not None and visit.agent is not None and telling.call.visit is not visit:
+        leave_closed(telling)
+
+
 def _count(telling: Telling, queue: QueueName) -> None:
     call = telling.call
     call.visits += 1

@@ -58,7 +58,7 @@ def _tell(telling: Telling, event: our.Event) -> None:  # noqa: C901 - a flat ta
         case our.Position():
             waiting.announce(telling, event.position)
         case our.PatienceOver():
-            waiting.overflow(telling)
+            closing.patience_over(telling)
         case our.MoveTo() | our.Prioritise() | our.HandTo():
             steering.steer(telling, event)
         case our.QueueClosed():

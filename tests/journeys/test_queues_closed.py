@@ -12,7 +12,7 @@ from callcenter.model.facts import Ended, QueueEntered, QueueLeft
 from callcenter.model.ids import QueueName
 from callcenter.model.interaction import Outcome
 from callcenter.supervision import orders
-from journeys.center import ANA, running
+from journeys.center import ANA, BOB, running
 from journeys.test_recovery import killed
 
 REPAIRS, SALES = QueueName("repairs"), QueueName("sales")
@@ -153,6 +153,36 @@ async def test_nobody_is_handed_on_to_a_closed_queue_unless_it_is_diverted(tmp_p
         hand_on = do.Transfer(key=new_id(), interaction=call, queue="sales")
         assert await center.asks(ANA, hand_on) is None
         assert center.works_of(ANA)[0]["stage"] == "wrap_up"
+
+
+async def test_who_is_handed_to_an_agent_waits_for_nobody_else_in_a_closed_queue(tmp_path: Path):
+    async with running(tmp_path) as center:
+        await center.works(ANA)
+        caller = await center.calls_repairs()
+        center.phone(ANA).answer()
+        await center.goes_on(5)
+        call = center.only_call
+        assert await center.orders(close(REPAIRS)) is None
+        assert await center.asks(ANA, do.Transfer(key=new_id(), interaction=call, agent=BOB)) is None
+        await center.goes_on(20)
+        assert center.board("repairs")["waiting"] == 1, "Bob may come back in time"
+        await center.goes_on(15)
+        assert caller.over is not None
+        board = center.board("repairs")
+        assert (board["offered"], board["answered"], board["overflowed"], board["waiting"]) == (3, 1, 2, 0)
+
+
+async def test_who_is_handed_to_an_agent_in_vain_goes_on_where_the_closed_queue_is_diverted_to(tmp_path: Path):
+    async with running(tmp_path) as center:
+        await center.works(ANA)
+        await center.calls_repairs()
+        center.phone(ANA).answer()
+        await center.goes_on(5)
+        call = center.only_call
+        assert await center.orders(close(REPAIRS, SALES)) is None
+        assert await center.asks(ANA, do.Transfer(key=new_id(), interaction=call, agent=BOB)) is None
+        await center.goes_on(35)
+        assert (center.board("repairs")["waiting"], center.board("sales")["waiting"]) == (0, 1)
 
 
 async def test_what_others_feel_at_once_needs_a_reason(tmp_path: Path):
