@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callcenter.calls import closing, notices, recording, ringing, transfer, waiting
+from callcenter.calls import closing, ending, notices, recording, ringing, transfer, waiting
 from callcenter.calls.letters import NewInteraction
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
@@ -12,6 +12,7 @@ from callcenter.ivr import interpreter
 from callcenter.ivr.interpreter import FlowFailed, Run, Sprint, ToOutside, ToQueue
 from callcenter.model.facts import (
     Began,
+    EndedByForce,
     FlowBroke,
     FlowEntered,
     LanguageChosen,
@@ -19,7 +20,7 @@ from callcenter.model.facts import (
     VoicemailLeft,
 )
 from callcenter.model.ids import InteractionId, NodeName, QueueName
-from callcenter.model.interaction import LeftQueue, Medium, Outcome, Party
+from callcenter.model.interaction import EndReason, LeftQueue, Medium, Outcome, Party
 
 SHORTEST_VOICEMAIL = 1.0
 """Seconds; what is shorter is a caller who hung up at the tone, not a message."""
@@ -108,6 +109,12 @@ def _rescue(telling: Telling, why: str) -> None:
         waiting.enter(telling, telling.company.callback_queue)
     else:
         telling.run(leg, *telling.say(telling.company.not_routed), then=Leave())
+
+
+def end_by_force(telling: Telling, by: str) -> None:
+    """A supervisor ends the call of a caller who is in the menu."""
+    telling.note(EndedByForce(by=by))
+    ending.end_call(telling, telling.call.outcome or Outcome.LEFT_IN_FLOW, Party.SYSTEM, EndReason.ENDED)
 
 
 def _keep_voicemail(telling: Telling, event: TurnEnded) -> None:

@@ -118,6 +118,8 @@ def _tell(telling: Telling, event: our.Event) -> None:  # noqa: C901 - a flat ta
             supervision.stop(telling, event.by)
         case our.TakeOver():
             supervision.take_over(telling, event.by)
+        case our.EndByForce() if telling.call.phase is Phase.FLOW:
+            inbound.end_by_force(telling, event.by)
         case our.EndByForce():
             supervision.end_by_force(telling, event.by)
         # … and hang up

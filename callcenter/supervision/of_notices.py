@@ -10,6 +10,7 @@ from callcenter.model.company import Company
 from callcenter.model.facts import NoticeBegan, NoticeEnded
 from callcenter.model.measures import Notice
 from callcenter.numbers.identity import identity
+from callcenter.numbers.places import provinces
 from callcenter.rounds import Round
 from callcenter.supervision import orders as do
 from callcenter.supervision import reach
@@ -84,7 +85,7 @@ class OfNotices:
         )
         if order.recording is not None and not self._is_recording(order.recording):
             return "unknown_target"
-        if not company.numbers.keys() >= set(notice.numbers) or not company.queues.keys() >= set(notice.queues):
+        if not _all_known(notice, company):
             return "unknown_target"
         if not _reaches(viewer, company, notice):
             return "forbidden"
@@ -104,6 +105,15 @@ class OfNotices:
 
 def _number(written: str, company: Company) -> str:
     return written if written in company.numbers else identity(written, company.country)
+
+
+def _all_known(notice: Notice, company: Company) -> bool:
+    """A notice that nobody can hear warns nobody."""
+    return (
+        company.numbers.keys() >= set(notice.numbers)
+        and company.queues.keys() >= set(notice.queues)
+        and provinces(company.country).keys() >= set(notice.provinces)
+    )
 
 
 def _reaches(viewer: Viewer, company: Company, notice: Notice) -> bool:

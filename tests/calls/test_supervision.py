@@ -11,6 +11,7 @@ from callcenter.calls.state import Phase
 from callcenter.calls.turns import Join, Role, RunTurn, Turn
 from callcenter.model.facts import (
     AgentLeft,
+    Ended,
     EndedByForce,
     HelpAsked,
     HelpEnded,
@@ -20,7 +21,7 @@ from callcenter.model.facts import (
     TakenOver,
 )
 from callcenter.model.ids import LegId
-from callcenter.model.interaction import EndReason
+from callcenter.model.interaction import EndReason, Outcome, Party
 from routing import events as routing
 
 SUE = DESK  #: any colleague may play the supervisor; who may is decided at the desk
@@ -145,6 +146,15 @@ def test_a_supervisor_ends_a_call_that_waits():
     call = Told().in_queue().tell(our.EndByForce(by="sue"))
     assert call.phase is Phase.ENDED
     assert call.told_routing(routing.Withdrawn) == [routing.Withdrawn(interaction="i1")]
+
+
+def test_a_supervisor_ends_a_call_that_is_in_the_menu():
+    call = Told().arrives().tell(our.EndByForce(by="sue"))
+    assert call.phase is Phase.ENDED
+    assert call.facts_of(EndedByForce) == [EndedByForce(by="sue")]
+    (ended,) = call.facts_of(Ended)
+    assert (ended.outcome, ended.who) == (Outcome.LEFT_IN_FLOW, Party.SYSTEM)
+    assert call.ended_legs == [C1]
 
 
 # ---------------------------------------------------------------------- help

@@ -75,6 +75,7 @@ async def test_what_cannot_be_said_is_refused(tmp_path: Path):
         assert await center.orders(notice(text=None, recording="0" * 32)) == "unknown_target"
         assert await center.orders(notice(numbers=("10086",))) == "unknown_target"
         assert await center.orders(notice(queues=("nowhere",))) == "unknown_target"
+        assert await center.orders(notice(provinces=("CN-SD", "CN-XX"))) == "unknown_target"
         elsewhere = msgspec.structs.replace(viewer(center.company, None, Role.SUPERVISOR), sites=frozenset({"qingdao"}))
         assert await center.orders(notice(), elsewhere) == "forbidden"
         assert await center.orders(notice(queues=("repairs",)), elsewhere) == "forbidden"
