@@ -144,7 +144,7 @@ class Center:
             lambda: self.house,
             mint,
             lambda one: self.dispatcher.position(one, self._clock.now()),
-            at_phone=lambda phone: self.floor.at_phone(phone),  # noqa: PLW0108 - the floor comes after it
+            dialled_at=lambda phone, dialled: self.floor.calling.dialled_at(phone, dialled),  # noqa: PLW0108 - the floor comes after it
         )
         self.pops = Pops()
         self.sound = Sound()
@@ -452,7 +452,7 @@ class Center:
     ) -> tuple[do.Dial, str | None]:
         """The number of one who called, so that who may not see it can call back all the same."""
         if command.agent is not None or command.number is not None:
-            return command, None
+            return command, "unknown_target"  # else somebody else would be called under this customer's name
         call = self.switchboard.calls.get(interaction)
         in_hand = call is not None and viewer.agent in self.dispatcher.agents_with(interaction)
         number = call.caller if call is not None and in_hand else await self._caller_of(viewer, interaction)

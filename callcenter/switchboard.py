@@ -19,13 +19,13 @@ import msgspec
 
 from callcenter.calls import callback, letters, outbound
 from callcenter.calls.closing import instead_of
-from callcenter.calls.letters import AskPosition, Colleague, Matched, NewInteraction, Outside, Whom, Wishes, Woken
+from callcenter.calls.letters import AskPosition, Colleague, Matched, NewInteraction, Whom, Wishes, Woken
 from callcenter.calls.network import KnownLeg
 from callcenter.calls.rescue import rescue
 from callcenter.calls.state import Call, Leg, Phase
 from callcenter.calls.story import tell
 from callcenter.calls.telling import House, Telling
-from callcenter.calls.toll import allowed, may_dial
+from callcenter.calls.toll import allowed
 from callcenter.calls.turns import CallArrived, NetworkEvent, RecordLeg, Refuse
 from callcenter.ids import Mint
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, LegId, QueueName
@@ -41,20 +41,35 @@ LONGEST_NAME = 200
 LONGEST_NUMBER = 254
 
 
+class DeskDial(msgspec.Struct, frozen=True, kw_only=True):
+    """What an agent dialled on a desk phone of ours, and may call."""
+
+    by: AgentId
+    whom: Whom
+    beside: InteractionId | None  #: the talk in which it is a consult; None = it is a call of its own
+
+
+DialledAt = Callable[[str, str], DeskDial | EndReason]
+"""By the desk phone's name and what was dialled there; or why that is refused."""
+
+
+def _nobody_there(phone: str, dialled: str) -> EndReason:
+    return EndReason.UNREACHABLE
+
+
 class Switchboard:
     def __init__(
         self,
         house: Callable[[], House],
         mint: Mint,
         position: Callable[[InteractionId], int | None],
-        at_phone: Callable[[str], AgentId | None] = lambda phone: None,
+        dialled_at: DialledAt = _nobody_there,
     ) -> None:
-        """`at_phone`: which agent is at a phone of ours, by the phone's name."""
         self.calls: dict[InteractionId, Call] = {}
         self._house = house
         self._mint = mint
         self._position = position
-        self._at_phone = at_phone
+        self._dialled_at = dialled_at
         self._of_leg: dict[LegId, InteractionId] = {}
         self._legs_of: dict[InteractionId, set[LegId]] = {}
         self._wakes: list[tuple[datetime, InteractionId]] = []  #: stale entries are skipped
@@ -159,21 +174,17 @@ class Switchboard:
         self.carry(call, telling.wishes, round)
 
     def _phone_dialled(self, event: CallArrived, round: Round) -> None:
-        """On a desk phone of ours: a consult if its agent is in a call, else a call of its own."""
-        by, company = self._at_phone(event.phone), self._house().company
-        colleague = company.agent_with(event.dialled)
-        whom: Whom = Colleague(colleague) if colleague is not None else Outside(event.dialled)
-        allowed = colleague != by and (colleague is not None or may_dial(event.dialled, company))
-        if by is None or not allowed:
-            log.warning("a desk phone dialled what it may not, or nobody is signed in at it")
-            round.commands.append(Refuse(leg=event.leg, why=EndReason.UNREACHABLE))
-            return
-        mine = next((call for call in self.calls.values() if call.agent == by and call.phase is Phase.TALKING), None)
-        if mine is not None:
-            self._of_leg[event.leg] = mine.id
-            round.to_call(mine.id, letters.PhoneDialled(agent=by, leg=event.leg, ref=event.ref, to=whom))
+        """On a desk phone of ours: a consult if its agent talks with a customer, else a call of its own."""
+        dialled = self._dialled_at(event.phone, event.dialled)
+        if isinstance(dialled, EndReason):
+            log.warning("what was dialled on a desk phone was refused", extra={"why": dialled})
+            round.commands.append(Refuse(leg=event.leg, why=dialled))
+        elif dialled.beside is not None:
+            self._of_leg[event.leg] = dialled.beside
+            asks = letters.PhoneDialled(agent=dialled.by, leg=event.leg, ref=event.ref, to=dialled.whom)
+            round.to_call(dialled.beside, asks)
         else:
-            self.dial(by, whom, round, phone=event)
+            self.dial(dialled.by, dialled.whom, round, phone=event)
 
     def _begin(self, new: NewInteraction, parent: Call, round: Round) -> None:
         """A voicemail or a callback comes out of a call, and waits in line by itself."""

@@ -17,8 +17,9 @@ from callcenter.calls.toll import may_dial
 from callcenter.model.company import Company
 from callcenter.model.facts import PauseReason
 from callcenter.model.ids import AgentId, QueueName
+from callcenter.model.interaction import EndReason
 from callcenter.rounds import Round
-from callcenter.switchboard import Switchboard
+from callcenter.switchboard import DeskDial, Switchboard
 
 InCall = (
     do.HangUp
@@ -40,6 +41,12 @@ InCall = (
 class Staff(Protocol):
     def cannot_be_rung(self, agent: AgentId) -> str | None:
         """None: their phone is there and free; else why not."""
+        ...
+
+    def is_on_the_phone(self, agent: AgentId) -> bool: ...
+
+    def at_phone(self, name: str) -> AgentId | None:
+        """Who is signed in at this desk phone."""
         ...
 
     def supervisor_for(self, agent: AgentId) -> AgentId | None:
@@ -72,7 +79,7 @@ class Calling:
                 return self.set_recording(call, PauseReason.AGENT, agent, round, paused=True)
             case do.ResumeRecording():
                 return self.set_recording(call, PauseReason.AGENT, agent, round, paused=False)
-            case _ if call.phase is not Phase.TALKING or call.agent_leg is None or call.customer_leg is None:
+            case _ if not _talks_with_customer(call):
                 return "not_now"
             case do.Hold():
                 round.to_call(call.id, letters.Hold(agent=agent))
@@ -82,10 +89,10 @@ class Calling:
                 return self._transfer(agent, call, command, round)
             case do.Conference() if call.consult is None:
                 return self._call_in(agent, call, command, round)
-            case do.Drop() if command.leg not in call.legs:
-                return "unknown_target"
-            case do.Drop() if call.legs[command.leg].watches is not None:
+            case do.Drop() if command.leg in call.legs and call.legs[command.leg].watches is not None:
                 return "forbidden"  # a supervisor is nobody's guest
+            case do.Drop() if command.leg not in call.legs or not call.legs[command.leg].guest:
+                return "unknown_target"  # the customer, say, is not dropped but hung up on
             case do.Drop():
                 round.to_call(call.id, letters.Drop(agent=agent, leg=command.leg))
             case _:
@@ -205,3 +212,22 @@ class Calling:
             return whom
         self._switchboard.dial(agent, whom, round, queue=command.queue, related=command.interaction)
         return None
+
+    def dialled_at(self, phone: str, dialled: str) -> DeskDial | EndReason:
+        """On a desk phone, with its own keys: who may be called so is the same as on the desk."""
+        by = self._staff.at_phone(phone)
+        if by is None:
+            return EndReason.UNREACHABLE
+        colleague = self._company().agent_with(dialled)
+        whom = self._whom(by, colleague, dialled if colleague is None else None)
+        if isinstance(whom, str):
+            return EndReason.BUSY if whom == "busy" else EndReason.UNREACHABLE
+        calls = self._switchboard.calls.values()
+        talk = next((call.id for call in calls if call.agent == by and _talks_with_customer(call)), None)
+        if talk is None and self._staff.is_on_the_phone(by):
+            return EndReason.BUSY  # rung, or in somebody else's call: there is nobody to put on hold for it
+        return DeskDial(by=by, whom=whom, beside=talk)
+
+
+def _talks_with_customer(call: Call) -> bool:
+    return call.phase is Phase.TALKING and call.agent_leg is not None and call.customer_leg is not None

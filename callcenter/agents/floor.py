@@ -174,9 +174,10 @@ class Floor:
         """None: their phone is there and free; else why not. Presence does not matter: colleagues call colleagues."""
         if not self.is_signed_in(agent) or not self.reachable(agent):
             return "not_there"
-        return "busy" if self._is_on_the_phone(agent) else None
+        return "busy" if self.is_on_the_phone(agent) else None
 
-    def _is_on_the_phone(self, agent: AgentId) -> bool:
+    def is_on_the_phone(self, agent: AgentId) -> bool:
+        """A phone that rings is not free either."""
         return any(work.medium in PHONE_MEDIA and work.stage != Stage.WRAP_UP for work in self._works(agent))
 
     def supervisor_for(self, agent: AgentId) -> AgentId | None:

@@ -12,8 +12,8 @@ from callcenter.agents import commands as do
 from callcenter.history.segments import segments
 from callcenter.ids import new_id
 from callcenter.model.company import Company, Phone
-from callcenter.model.facts import AgentLeft, Connected, ConsultEnded, EndedByForce, Mode, SupervisorJoined
-from callcenter.model.ids import AgentId, InteractionId
+from callcenter.model.facts import AgentLeft, Began, Connected, ConsultEnded, EndedByForce, Mode, SupervisorJoined
+from callcenter.model.ids import AgentId, InteractionId, LegId
 from callcenter.supervision import orders
 from callcenter.telephony.simulator import Customer
 from callcenter.viewer import Role, Viewer
@@ -89,6 +89,62 @@ async def test_who_is_on_the_phone_or_not_there_cannot_be_asked(tmp_path: Path):
         assert await center.asks(ANA, do.Dial(key="k5", agent=BOB)) == "busy"
 
 
+async def test_a_desk_phone_rings_nobody_who_is_busy_or_not_there(tmp_path: Path):
+    async with running(tmp_path) as center:
+        await talking(center)
+        desk = center.network.desk_phone("desk-desk")
+        assert await center.asks(DESK, do.SignIn(key=new_id())) is None
+        assert await center.asks(BOB, do.SignOut(key=new_id())) is None
+        for number, why in (("1001", "busy"), ("1002", "unreachable"), ("1003", "unreachable"), ("110", "unreachable")):
+            line = desk.dial(number)
+            await center.goes_on(1)
+            assert line.line is not None
+            assert line.line.over == why, number
+        began = [line.fact for line in await center.today() if isinstance(line.fact, Began)]
+        assert [one.direction for one in began] == ["inbound"], "only the customer's call"
+
+
+async def test_who_is_in_a_colleagues_call_makes_no_second_one_at_the_desk_phone(tmp_path: Path):
+    async with running(tmp_path) as center:
+        call, _ = await talking(center)
+        desk = center.network.desk_phone("desk-desk")
+        assert await center.asks(DESK, do.SignIn(key=new_id())) is None
+        assert await center.asks(ANA, do.Consult(key=new_id(), interaction=call, agent=DESK)) is None
+        await center.goes_on(1)
+        desk.answer()
+        await center.goes_on(1)
+        line = desk.dial("1002")
+        await center.goes_on(1)
+        assert line.line is not None
+        assert line.line.over == "busy"
+        assert work(center, DESK)["interaction"] == call
+        assert not center.phone(BOB).ringing
+
+
+async def test_who_has_a_message_open_calls_from_the_desk_phone_without_asking_anybody_about_it(tmp_path: Path):
+    company = haihe()
+    dee = replace(company.agents[DESK], skills={"repairs": 1})
+    async with running(tmp_path, company=replace(company, agents={**company.agents, DESK: dee})) as center:
+        center.phone(BOB)
+        assert await center.asks(BOB, do.SignIn(key=new_id())) is None
+        desk = center.network.desk_phone("desk-desk")
+        caller = await center.calls_repairs()
+        caller.press("1")
+        await center.goes_on(1)
+        caller.speak()
+        await center.goes_on(8)
+        caller.hang_up()
+        await center.goes_on(1)
+        message = center.only_call
+        await center.works(DESK)
+        assert await center.asks(DESK, do.Accept(key=new_id(), offer=work(center, DESK)["offer"])) is None
+        desk.dial("1002")
+        await center.goes_on(1)
+        assert center.phone(BOB).ringing
+        assert center.center.switchboard.calls[message].consult is None
+        assert sorted(one["direction"] for one in center.works_of(DESK)) == ["inbound", "internal"]
+
+
 async def test_two_colleagues_and_a_branch_talk_with_the_customer(tmp_path: Path):
     async with running(tmp_path) as center:
         call, customer = await talking(center)
@@ -100,6 +156,9 @@ async def test_two_colleagues_and_a_branch_talk_with_the_customer(tmp_path: Path
             await center.goes_on(1)
             (center.phone(BOB) if ask.agent else center.network.number(BRANCH)).answer()
             await center.goes_on(1)
+        for leg in (center.center.switchboard.calls[call].customer_leg, "nobody's"):
+            drop = do.Drop(key=new_id(), interaction=call, leg=LegId(leg or ""))
+            assert await center.asks(ANA, drop) == "unknown_target", "only who was called in is dropped"
         everybody = [customer, center.phone(ANA), center.phone(BOB), center.network.number(BRANCH)]
         for one in everybody:
             assert all(one.hears_from(other) for other in everybody if other is not one)
@@ -162,6 +221,8 @@ async def test_a_customer_is_called_by_number_and_by_an_earlier_call(tmp_path: P
         await center.goes_on(1)
         assert work(center, ANA)["stage"] == "wrap_up"
 
+        both = do.Dial(key="k3", number=CUSTOMER, interaction=InteractionId(first))
+        assert await center.asks(ANA, both) == "unknown_target", "one of them: who is called, or whose caller is"
         assert await center.asks(ANA, do.Dial(key="k2", interaction=InteractionId(first))) is None
         await center.goes_on(1)
         assert center.network.number(BRANCH).ringing
