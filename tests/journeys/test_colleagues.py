@@ -5,17 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from calls.haihe import DESK, haihe
+from calls.haihe import DESK, OPEN, haihe
 from msgspec.structs import replace
 
 from callcenter.agents import commands as do
+from callcenter.calls.turns import Command, Refuse
+from callcenter.clock import ManualClock
 from callcenter.history.segments import segments
 from callcenter.ids import new_id
 from callcenter.model.company import Company, Phone
 from callcenter.model.facts import AgentLeft, Began, Connected, ConsultEnded, EndedByForce, Mode, SupervisorJoined
 from callcenter.model.ids import AgentId, InteractionId, LegId
+from callcenter.model.interaction import EndReason
 from callcenter.supervision import orders
-from callcenter.telephony.simulator import Customer
+from callcenter.telephony.simulator import Customer, SimulatedNetwork
 from callcenter.viewer import Role, Viewer
 from journeys.center import ANA, BOB, CUSTOMER, Running, running, viewer
 
@@ -89,23 +92,40 @@ async def test_who_is_on_the_phone_or_not_there_cannot_be_asked(tmp_path: Path):
         assert await center.asks(ANA, do.Dial(key="k5", agent=BOB)) == "busy"
 
 
+class Refusing(SimulatedNetwork):
+    """Keeps with what reason calls are refused."""
+
+    def __init__(self, clock: ManualClock) -> None:
+        super().__init__(lambda event: None, clock, speed=1000.0)
+        self.refused: list[EndReason] = []
+
+    def perform(self, command: Command) -> None:
+        if isinstance(command, Refuse):
+            self.refused.append(command.why)
+        super().perform(command)
+
+
 async def test_a_desk_phone_rings_nobody_who_is_busy_or_not_there(tmp_path: Path):
-    async with running(tmp_path) as center:
+    clock = ManualClock(OPEN)
+    network = Refusing(clock)
+    async with running(tmp_path, clock=clock, network=network) as center:
         await talking(center)
         desk = center.network.desk_phone("desk-desk")
         assert await center.asks(DESK, do.SignIn(key=new_id())) is None
         assert await center.asks(BOB, do.SignOut(key=new_id())) is None
-        for number, why in (("1001", "busy"), ("1002", "unreachable"), ("1003", "unreachable"), ("110", "unreachable")):
-            line = desk.dial(number)
+        for number in ("1001", "1002", "1003", "110"):
+            desk.dial(number)
             await center.goes_on(1)
-            assert line.line is not None
-            assert line.line.over == why, number
+        not_there = EndReason.UNREACHABLE
+        assert network.refused == [EndReason.BUSY, not_there, not_there, not_there], "Bob has signed out"
         began = [line.fact for line in await center.today() if isinstance(line.fact, Began)]
         assert [one.direction for one in began] == ["inbound"], "only the customer's call"
 
 
 async def test_who_is_in_a_colleagues_call_makes_no_second_one_at_the_desk_phone(tmp_path: Path):
-    async with running(tmp_path) as center:
+    clock = ManualClock(OPEN)
+    network = Refusing(clock)
+    async with running(tmp_path, clock=clock, network=network) as center:
         call, _ = await talking(center)
         desk = center.network.desk_phone("desk-desk")
         assert await center.asks(DESK, do.SignIn(key=new_id())) is None
@@ -113,10 +133,9 @@ async def test_who_is_in_a_colleagues_call_makes_no_second_one_at_the_desk_phone
         await center.goes_on(1)
         desk.answer()
         await center.goes_on(1)
-        line = desk.dial("1002")
+        desk.dial("1002")
         await center.goes_on(1)
-        assert line.line is not None
-        assert line.line.over == "busy"
+        assert network.refused == [EndReason.BUSY]
         assert work(center, DESK)["interaction"] == call
         assert not center.phone(BOB).ringing
 

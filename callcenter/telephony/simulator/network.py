@@ -159,13 +159,10 @@ class SimulatedNetwork:
                     if line is not None and (line.turn is None or line.turn.id != turn.id):
                         line.transfer_decided(done=False)
                         self._run(line, turn, early=early)
-                case EndLeg(leg=leg):
+                case EndLeg(leg=leg) | Refuse(leg=leg):
                     if leg in self._lines:
                         self._lines[leg].transfer_decided(done=True)
                         self.end(self._lines[leg], EndReason.ENDED)
-                case Refuse(leg=leg, why=why):
-                    if leg in self._lines:
-                        self.end(self._lines[leg], why)
                 case RecordLeg(leg=leg):
                     if leg in self._lines:
                         self._lines[leg].track(command)
