@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from callcenter.calls.state import Call, Leg, Phase
+from callcenter.calls.supervision import MODES
 from callcenter.calls.turns import Join, Role, ToNumber
 from callcenter.model.company import Company
 from callcenter.model.ids import AgentId
@@ -15,15 +16,15 @@ from callcenter.numbers.plan import heard
 from routing.agents import Stage
 from routing.records import WorkRecord
 
-PARTS = {Role.LISTENER: "listener", Role.COACH: "coach", Role.TALKER: "barge"}
-
 
 def part_of(call: Call, agent: AgentId) -> str:
     """What this agent is in the call: handler, guest, listener, coach, or barge."""
     leg = call.leg_of(agent)
     if call.agent == agent or leg is None:
         return "handler"
-    return PARTS[leg.role] if leg.watches is not None else "guest"
+    if leg.watches is None:
+        return "guest"
+    return MODES[leg.role] if leg.role is Role.TALKER else leg.role
 
 
 def stage_of(work: WorkRecord, call: Call | None, agent: AgentId) -> str:
@@ -107,7 +108,7 @@ def consult_of(call: Call, agent: AgentId, company: Company) -> dict[str, Any] |
 def watched_by(call: Call, agent: AgentId) -> list[dict[str, str]]:
     """The supervisors who are with this agent, and how."""
     return [
-        {"agent": leg.agent, "mode": {"listener": "listen", "coach": "coach"}.get(leg.role, "barge")}
+        {"agent": leg.agent, "mode": MODES[leg.role]}
         for leg in call.legs.values()
         if leg.watches == agent and leg.agent is not None and leg.up
     ]

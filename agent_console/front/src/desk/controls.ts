@@ -131,7 +131,7 @@ export class Controls extends DeskPart {
     `;
   }
 
-  /** Who listens or coaches disturbs nothing: they speak to the agent or not at all, and they leave. */
+  /** Who listens, coaches or barged in has no say in another one's call: they are heard or not, and they leave. */
   #watching(): TemplateResult {
     const { work, desk } = this;
     return html`${this.#mute()}
