@@ -12,7 +12,7 @@ import msgspec
 from callcenter.calls import letters, waiting
 from callcenter.calls.state import Call, Phase
 from callcenter.calls.telling import House, Telling
-from callcenter.model.facts import Repaired
+from callcenter.model.facts import Repair, Repaired
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.interaction import LeftQueue
 from callcenter.rounds import Round
@@ -48,7 +48,7 @@ def queues(house: House, switchboard: Switchboard, round: Round) -> None:
         else:
             call.visit = msgspec.structs.replace(visit, queue=instead)
         switchboard.carry(call, telling.wishes, round)
-        _noted(call.id, "queue is gone", round)
+        _noted(call.id, Repair.QUEUE_GONE, round)
 
 
 def repair(
@@ -63,16 +63,16 @@ def repair(
         for work in record.work:
             call = switchboard.calls.get(InteractionId(work.interaction))
             if work.stage == Stage.TALKING and not _talks(call, AgentId(record.id)):
-                _noted(InteractionId(work.interaction), "agent freed", round)
+                _noted(InteractionId(work.interaction), Repair.AGENT_FREED, round)
                 round.to_routing(routing.WorkEnded(agent=record.id, interaction=work.interaction))
     at_work = {(record.id, work.interaction) for record in agents for work in record.work}
     lined_up = {record.id for record in in_line}
     for name in sorted(lined_up - {call.id for call in switchboard.calls.values() if call.phase is Phase.QUEUED}):
-        _noted(InteractionId(name), "left the line", round)
+        _noted(InteractionId(name), Repair.LEFT_LINE, round)
         round.to_routing(routing.Withdrawn(interaction=name))
     for call in switchboard.calls.values():
         if call.phase is Phase.QUEUED and call.id not in lined_up:
-            _noted(call.id, "back in line", round)
+            _noted(call.id, Repair.BACK_IN_LINE, round)
             round.to_routing(waiting.queued(Telling(call, round.now, house)))
             round.calls[call.id] = None
         if call.phase in (Phase.TALKING, Phase.DIALLING):
@@ -84,7 +84,7 @@ def repair(
 def _to_work(house: House, call: Call, agent: AgentId, round: Round) -> None:
     """Routing does not know that this agent is in the call; or nobody knows the agent any more."""
     if agent in house.company.agents:
-        _noted(call.id, "agent is at work", round)
+        _noted(call.id, Repair.AGENT_AT_WORK, round)
         round.to_routing(routing.WorkTaken(agent=agent, interaction=call.id, medium=call.medium))
     else:
         round.to_call(call.id, letters.HangUp(agent=agent))
@@ -100,5 +100,5 @@ def _talks(call: Call | None, agent: AgentId) -> bool:
     return call is not None and call.works_on(agent) and call.phase in (Phase.TALKING, Phase.AWAY, Phase.DIALLING)
 
 
-def _noted(interaction: InteractionId, what: str, round: Round) -> None:
+def _noted(interaction: InteractionId, what: Repair, round: Round) -> None:
     round.note(interaction, Repaired(what=what))

@@ -14,7 +14,7 @@ from callcenter.calls import turns as network
 from callcenter.calls.letters import Wishes
 from callcenter.calls.state import Call, Phase
 from callcenter.calls.telling import House, Telling
-from callcenter.model.facts import AgentLeft, Repaired
+from callcenter.model.facts import AgentLeft, Repair, Repaired
 from callcenter.model.interaction import EndReason, LeftQueue, Outcome, Party
 from routing import events as routing
 
@@ -31,14 +31,14 @@ def rescue(call: Call, event: our.Event, now: datetime, house: House) -> Wishes:
     if leg_is_gone or call.faults > MOST_FAULTS:
         _give_up(telling)
     elif isinstance(event, network.TurnEnded) and customer is not None and customer.turn is not None:
-        telling.note(Repaired(what="turn run again"))
+        telling.note(Repaired(what=Repair.TURN_RUN_AGAIN))
         telling.run(customer, *customer.turn.steps, then=customer.turn.then)
     return telling.wishes
 
 
 def _give_up(telling: Telling) -> None:
     call = telling.call
-    telling.note(Repaired(what="call given up"))
+    telling.note(Repaired(what=Repair.CALL_GIVEN_UP))
     telling.wishes.routing.append(routing.Withdrawn(interaction=call.id))
     if call.phase is Phase.QUEUED:
         waiting.leave(telling, LeftQueue.CALLBACK if call.caller else LeftQueue.LOST)

@@ -4,6 +4,9 @@ for segment in segments(lines): print(segment.kind, segment.began, segment.ended
 
 What the customer lives through (`ivr queue talk hold`) follows one on the other; an offer runs beside the queue, a
 wrap-up beside whatever comes next. An open segment has no end yet.
+
+On hold [保持] is a customer who hears music because their agent put them there, or because the agent's phone vanished;
+not during a consult, which is a stretch of its own. An agent's own day counts holds by this same fold.
 """
 
 from __future__ import annotations
@@ -36,6 +39,10 @@ WITH_AGENT = (SegmentKind.TALK, SegmentKind.HOLD, SegmentKind.CONSULT, SegmentKi
 """What an agent's leaving ends."""
 
 
+TALKS_ALONE = (SegmentKind.TALK, SegmentKind.CONSULT)
+"""What becomes a conference when somebody joins; a customer on hold stays there."""
+
+
 class Segment(msgspec.Struct, frozen=True, kw_only=True):
     kind: SegmentKind
     began: datetime
@@ -53,7 +60,9 @@ class _Open(msgspec.Struct):
     segment: Segment
 
 
-class _Fold:
+class Fold:
+    """One interaction's, as it comes up line by line."""
+
     def __init__(self) -> None:
         self.all: list[Segment | None] = []
         self._customer: _Open | None = None  #: what the customer is in
@@ -83,6 +92,11 @@ class _Fold:
 
     def _with_agent(self, kind: SegmentKind, agent: AgentId, at: datetime) -> None:
         self._customer_in(Segment(kind=kind, began=at, agent=agent, queue=self._queue), at)
+
+    @property
+    def hold(self) -> Segment | None:
+        """The customer is on hold now."""
+        return self._customer.segment if self._customer is not None and self._is_in(SegmentKind.HOLD) else None
 
     # ---------------------------------------------------------------- one line after the other
 
@@ -125,7 +139,7 @@ class _Fold:
                 self._with_agent(SegmentKind.CONSULT, fact.by, at)
             case facts.ConsultEnded() if self._is_in(SegmentKind.CONSULT):
                 self._after_consult(at, fact)
-            case facts.PartyJoined() if self._customer is not None and not self._is_in(SegmentKind.CONFERENCE):
+            case facts.PartyJoined() if self._customer is not None and self._is_in(*TALKS_ALONE):
                 self._with_agent(SegmentKind.CONFERENCE, self._customer.segment.agent or AgentId(""), at)
             case facts.SupervisorJoined():
                 self._end_monitor(fact.by, at)
@@ -172,7 +186,7 @@ class _Fold:
 
 def segments(lines: Iterable[Line]) -> tuple[Segment, ...]:
     """In the order they began."""
-    fold = _Fold()
+    fold = Fold()
     for line in lines:
         fold.note(line.at, line.fact)
     return tuple(segment for segment in fold.all if segment is not None)

@@ -410,10 +410,22 @@ class NoticeHeard(_Fact, frozen=True, kw_only=True, tag=True):
     notice: str
 
 
+class Repair(StrEnum):
+    """What was mended, as it stands in the journal."""
+
+    AGENT_FREED = "agent freed"
+    AGENT_AT_WORK = "agent is at work"
+    LEFT_LINE = "left the line"
+    BACK_IN_LINE = "back in line"
+    QUEUE_GONE = "queue is gone"
+    TURN_RUN_AGAIN = "turn run again"
+    CALL_GIVEN_UP = "call given up"
+
+
 class Repaired(_Fact, frozen=True, kw_only=True, tag=True):
     """Reconcile found belief and reality apart, and mended it."""
 
-    what: str
+    what: Repair
 
 
 Supervised = (

@@ -21,6 +21,7 @@ from typing import Any
 import msgspec
 
 from callcenter.clock import iso
+from callcenter.history.segments import Fold
 from callcenter.journal import Line
 from callcenter.model import facts
 from callcenter.model.ids import AgentId, InteractionId, QueueName
@@ -60,7 +61,7 @@ class Day(msgspec.Struct, kw_only=True):
 
     first_sign_in: datetime | None = None
     talk: float = 0.0  #: holds included
-    hold: float = 0.0
+    hold: float = 0.0  #: the segments `hold` of the history; no consults
     wrap_up: float = 0.0  #: put-off ones as far as they were spent
     missed: int = 0
     transfers: int = 0
@@ -106,7 +107,6 @@ class _Seen(msgspec.Struct):
     code: str | None = None
     not_responding: bool = False
     works: dict[str, State] = {}  #: interaction → talking or wrap-up
-    held: dict[str, datetime] = {}
     wraps_up: dict[str, datetime] = {}
 
     def state(self) -> tuple[State, str | None]:
@@ -124,6 +124,7 @@ class Days:
         self._days: dict[AgentId, Day] = {}
         self._seen: dict[AgentId, _Seen] = dict(seen or {})
         self._began: dict[str, facts.Began] = {}  #: of the interactions that go on
+        self._folds: dict[str, Fold] = {}  #: of the same
         for agent in self._seen:
             self._move(agent, begins)
 
@@ -133,7 +134,7 @@ class Days:
     def next_day(self, begins: datetime) -> Days:
         """Midnight: counted anew, and whoever talks goes on talking."""
         days = Days(begins, self._seen)
-        days._began = self._began
+        days._began, days._folds = self._began, self._folds
         return days
 
     def know(self, agent: AgentId, presence: State, code: str | None, since: datetime) -> None:
@@ -151,12 +152,14 @@ class Days:
         if isinstance(line.fact, facts.Attendance):
             self._attend(line.fact, line.at)
             return
+        self._hold(line)
         match line.fact:
             case facts.Began() as began:
-                self._began[line.stream] = began
+                self._began[line.stream], self._folds[line.stream] = began, Fold()
             case facts.Ended():
                 self._began.pop(line.stream, None)
-            case facts.Repaired(what="agent freed"):
+                self._folds.pop(line.stream, None)
+            case facts.Repaired(what=facts.Repair.AGENT_FREED):
                 for agent in [agent for agent, seen in self._seen.items() if line.stream in seen.works]:
                     self._work(agent, line, None)
             case facts.OfferEnded(agent=agent, how=facts.OfferEnd.ACCEPTED) | facts.Connected(agent=agent):
@@ -165,10 +168,6 @@ class Days:
                 self._count(agent, line).missed += 1
             case facts.Transferred(by=agent):
                 self._count(agent, line).transfers += 1
-            case facts.HoldBegan(agent=agent):
-                self._see(agent).held[line.stream] = line.at
-            case facts.HoldEnded(agent=agent) | facts.DeskLost(agent=agent):
-                self._unhold(agent, line)
             case facts.AgentLeft() as left:
                 self._left(left, line)
             case facts.ConsultAnswered(agent=str() as guest) | facts.PartyJoined(agent=str() as guest):
@@ -215,13 +214,17 @@ class Days:
             works[line.stream] = state
         self._move(agent, line.at)
 
-    def _unhold(self, agent: AgentId, line: Line) -> None:
-        began = self._see(agent).held.pop(line.stream, None)
-        if began is not None:
-            self._count(agent, line).hold += (line.at - began).total_seconds()
+    def _hold(self, line: Line) -> None:
+        """Counted when it is over, as the history shows it."""
+        fold = self._folds.get(line.stream)
+        if fold is None:
+            return
+        before = fold.hold
+        fold.note(line.at, line.fact)
+        if before is not None and before.agent is not None and fold.hold is not before:
+            self._count(before.agent, line).hold += (line.at - before.began).total_seconds()
 
     def _left(self, left: facts.AgentLeft, line: Line) -> None:
-        self._unhold(left.agent, line)
         if left.wrap_up > 0:
             self._see(left.agent).wraps_up[line.stream] = line.at
         self._work(left.agent, line, State.WRAP_UP if left.wrap_up > 0 else None)

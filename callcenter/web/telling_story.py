@@ -117,8 +117,7 @@ class _Teller:
             case facts.Ended():
                 return self._ended(fact)
             case facts.Repaired():
-                known = f"repaired.{fact.what.replace(' ', '_')}"
-                return self._say("story.repaired", what=self._texts.say_if_known(known, self._language, fact.what))
+                return self._say("story.repaired", what=self._say(f"repaired.{fact.what.replace(' ', '_')}"))
             case facts.ConsultBegan() | facts.ConsultAnswered() | facts.ConsultEnded():
                 return self._consult(fact)
             case facts.PartyJoined() | facts.PartyLeft():

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from calls.haihe import DESK, OPEN, haihe
 from msgspec.structs import replace
 
 from callcenter.agents import commands as do
-from callcenter.calls.turns import Command, Refuse
+from callcenter.calls.turns import Command, LegEnded, Refuse
 from callcenter.clock import ManualClock
 from callcenter.history.segments import segments
 from callcenter.ids import new_id
@@ -77,6 +78,57 @@ async def test_a_colleague_is_asked_and_gets_the_customer(tmp_path: Path):
         assert [fact.agent for fact in await center.facts(call, Connected)] == [ANA, BOB]  # type: ignore[attr-defined]
         kinds = [segment.kind for segment in segments(await center.story(call))]
         assert kinds == ["ivr", "queue", "offer", "talk", "consult", "wrapup", "talk"]
+
+
+async def held(center: Running, call: InteractionId) -> float:
+    """Seconds, as the history has it; the agent's own day says the same."""
+    found = [segment for segment in segments(await center.story(call)) if segment.kind == "hold"]
+    seconds = sum(segment.seconds(center.clock.now()) for segment in found)
+    assert {segment.agent for segment in found} == {ANA}
+    assert center.center.day_of(ANA).hold == pytest.approx(seconds)
+    return seconds
+
+
+async def test_a_consult_ends_a_hold_in_the_agents_day_as_in_the_history(tmp_path: Path):
+    async with running(tmp_path) as center:
+        call, customer = await talking(center)
+        assert await center.asks(ANA, do.Hold(key=new_id(), interaction=call)) is None
+        await center.goes_on(10)
+        assert await center.asks(ANA, do.Consult(key=new_id(), interaction=call, agent=BOB)) is None
+        await center.goes_on(1)
+        center.phone(BOB).answer()
+        await center.goes_on(20)
+        assert await center.asks(ANA, do.Back(key=new_id(), interaction=call)) is None
+        await center.goes_on(100)
+        assert customer.hears_from(center.phone(ANA))
+        assert await center.asks(ANA, do.HangUp(key=new_id(), interaction=call)) is None
+        await center.goes_on(1)
+        assert await held(center, call) == pytest.approx(10, abs=0.1)
+
+
+async def test_music_for_an_agent_whose_page_was_lost_is_hold_in_their_day_as_in_the_history(tmp_path: Path):
+    async with running(tmp_path) as center:
+        call, _ = await talking(center)
+        assert await center.asks(ANA, do.Hold(key=new_id(), interaction=call)) is None
+        await center.goes_on(10)
+        leg = center.center.switchboard.calls[call].agent_leg
+        assert leg is not None
+        center.center.hear(LegEnded(leg=leg, at=center.clock.now(), why=EndReason.MEDIA_LOST))
+        await center.goes_on(25)
+        assert await held(center, call) == pytest.approx(30, abs=0.1), "ten, and the twenty she may be away"
+
+
+async def test_who_is_called_in_does_not_end_a_hold(tmp_path: Path):
+    async with running(tmp_path) as center:
+        call, _ = await talking(center)
+        assert await center.asks(ANA, do.Conference(key=new_id(), interaction=call, agent=BOB)) is None
+        assert await center.asks(ANA, do.Hold(key=new_id(), interaction=call)) is None
+        await center.goes_on(5)
+        center.phone(BOB).answer()
+        await center.goes_on(5)
+        assert await center.asks(ANA, do.Unhold(key=new_id(), interaction=call)) is None
+        await center.goes_on(5)
+        assert await held(center, call) == pytest.approx(10, abs=0.1)
 
 
 async def test_who_is_on_the_phone_or_not_there_cannot_be_asked(tmp_path: Path):
@@ -291,6 +343,8 @@ async def test_a_supervisor_listens_coaches_barges_and_takes_over(tmp_path: Path
         assert await center.orders(barge, by=sue(center)) is None
         await center.goes_on(2)
         assert customer.hears_from(phone)
+        assert work(center, SUE)["part"] == "barge"
+        assert center.floor("agent/ana", by=sue(center))["watched_by"] == [{"agent": SUE, "mode": "barge"}]
 
         take = orders.TakeOver(key="s5", interaction=call, reason="x")
         assert await center.orders(take, by=sue(center)) is None

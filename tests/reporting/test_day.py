@@ -87,6 +87,8 @@ def test_a_break_that_must_wait_does_not_end_not_responding():
 
 def test_hold_is_counted_until_the_customer_is_heard_again_or_the_conversation_is_over():
     days = folded(
+        began(0, "i1", Direction.INBOUND),
+        line(0, facts.Connected(agent=ANA, queue=REPAIRS), "i1"),
         accepted(0, "i1"),
         line(1, facts.HoldBegan(agent=ANA), "i1"),
         line(2, facts.HoldEnded(agent=ANA), "i1"),
