@@ -45,6 +45,7 @@ from callcenter.model.phones import AgentPhone, Softphone
 from callcenter.model.script import Script
 from callcenter.numbers.places import learn, place_of
 from callcenter.recordings import Recordings
+from callcenter.reporting.board import queues_now
 from callcenter.reporting.day import as_bar
 from callcenter.reporting.sound import JITTER, LOSS, ROUND_TRIP
 from callcenter.retention import expire
@@ -385,6 +386,9 @@ class App:
 
     def own_day(self, viewer: Viewer) -> Mapping[str, Any]:
         return as_bar(self._center.day_of(viewer.agent)) if viewer.agent else {}
+
+    def queues_now(self) -> Mapping[str, Any]:
+        return queues_now(self._center.board.feed)
 
     def softphone(self, viewer: Viewer) -> Mapping[str, Any] | None:
         agent = self.company().agents.get(viewer.agent) if viewer.agent else None

@@ -351,8 +351,11 @@ class Center:
         asyncio.get_running_loop().call_soon(self._tell, round)
 
     def _tell(self, round: Round) -> None:
+        for action in round.actions:
+            self.floor.stepped_in.acted(action)
         for line in round.lines:
             self.pops.note(line)
+            self.floor.stepped_in.note(line)
         queues = self.board.note(round.lines)
         self.desks.update(round.agents, round.now)
         self.directory.update(round.agents)
@@ -519,8 +522,11 @@ class Center:
         self.floor.messages.restore(one for one in memory.measures if isinstance(one, Message))
         self.switchboard.restore(memory.calls)
         self.floor.restore(memory.presences, memory.agents)
+        for action in memory.actions:
+            self.floor.stepped_in.acted(action)
         for line in memory.lines:
             self.pops.note(line)
+            self.floor.stepped_in.note(line)
         for interaction, note in memory.notes.items():
             self.pops.of(interaction).note = note
         for interaction, script, values in memory.answers:

@@ -155,7 +155,7 @@ class Switchboard:
             direction=Direction.INTERNAL if internal else Direction.OUTBOUND,
             trunk=None,
             caller="" if isinstance(whom, Colleague) else allowed(whom.number, company) or "",
-            caller_name="",
+            caller_name=self._colleague(whom),
             dialled=before.dialled if before is not None else "",
             began=round.now,
             customer=before.customer if before is not None else None,
@@ -172,6 +172,11 @@ class Switchboard:
         else:
             outbound.begin(telling, by, phone.leg, phone.ref)
         self.carry(call, telling.wishes, round)
+
+    def _colleague(self, whom: Whom) -> str:
+        """As the history shows whom an internal call was for."""
+        known = self._house().company.agents.get(whom.agent) if isinstance(whom, Colleague) else None
+        return f"{known.name} {known.number}" if known is not None else ""
 
     def _phone_dialled(self, event: CallArrived, round: Round) -> None:
         """On a desk phone of ours: a consult if its agent talks with a customer, else a call of its own."""

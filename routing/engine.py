@@ -93,7 +93,9 @@ class Engine:
                 self._reprioritise(self._waiting[interaction], event.priority)
             case ev.HandedTo(interaction=interaction) if interaction in self._waiting and event.agent in self._agents:
                 return self._hand(self._waiting[interaction], event)
-            case ev.Reprioritised() | ev.HandedTo():
+            case ev.HandedBack(interaction=interaction) if interaction in self._waiting:
+                return self._hand_back(self._waiting[interaction], now)
+            case ev.Reprioritised() | ev.HandedTo() | ev.HandedBack():
                 pass
             case ev.OfferAccepted(offer=offer):
                 return self._accept(offer, now)
@@ -265,6 +267,23 @@ class Engine:
         heappush(self._deadlines, (event.until, "handed", waiting.id))
         self._put_in_line(waiting)
         return decisions
+
+    def _hand_back(self, waiting: Waiting, now: float) -> list[Decision]:
+        """Also from a phone that rings already; then it goes to another one who is free, if there is one."""
+        offer = self._offer_for.get(waiting.id)
+        if waiting.needs_else is None:
+            return []
+        if offer is None:
+            self._line.remove(waiting)
+            self._back_in_line(waiting)
+            return []
+        self._close(offer)
+        self._back_in_line(waiting)
+        back = RescindOffer(offer=offer.id, interaction=waiting.id, agent=offer.agent, why="handed_back")
+        agent = self._longest_idle_for(waiting)
+        if agent is None or agent.id == offer.agent:
+            return [back]
+        return [back, self._offer(waiting, agent, "longest_idle", now)]
 
     def _to_anyone_again(self, waiting: Waiting) -> None:
         """It was handed to an agent who did not take it."""
@@ -447,6 +466,8 @@ class Engine:
         return None if best is None else self._agents[best[1]]
 
     def _offer(self, waiting: Waiting, agent: Agent, chosen_by: str, now: float) -> MakeOffer:
+        if waiting.needs.agent is not None:
+            chosen_by = "handed" if waiting.needs_else is not None else "by_name"
         why = self._explain(waiting, agent, chosen_by, now)
         self._line.remove(waiting)
         waiting.offers += 1

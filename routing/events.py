@@ -91,6 +91,13 @@ class HandedTo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandedBack:
+    """One that was handed to an agent is anybody's again, at once."""
+
+    interaction: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferAccepted:
     offer: str
 
@@ -154,6 +161,7 @@ Event = (
     | Withdrawn
     | Reprioritised
     | HandedTo
+    | HandedBack
     | OfferAccepted
     | OfferDeclined
     | OfferFailed

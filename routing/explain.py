@@ -9,7 +9,9 @@ from dataclasses import dataclass
 class Explanation:
     """What was true at the moment of the decision."""
 
-    chosen_by: str  #: longest_idle (a newcomer chose among agents) or first_in_line (a freed agent chose among callers)
+    chosen_by: str
+    """longest_idle (a newcomer chose among agents), first_in_line (a freed agent chose among callers), handed (somebody
+    gave the caller to this agent), by_name (the caller waits for this agent)."""
     waited: float  #: seconds the interaction had waited
     idle_for: float  #: seconds the agent had been without work
     qualified: int  #: signed-in agents whose skills meet the needs

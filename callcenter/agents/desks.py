@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from callcenter.agents.floor import Floor
-from callcenter.agents.parties import consult_of, part_of, parties_of, stage_of
+from callcenter.agents.parties import asked_by, colleague_of, consult_of, part_of, parties_of, stage_of
 from callcenter.agents.pops import Pop, Pops
 from callcenter.agents.presence import Presence, Unfinished
 from callcenter.calls.state import Call
@@ -143,6 +143,7 @@ class Desks:
             "phones": self._floor.attendance.phones.kinds(agent),
             "home": shown(known.home_number),
             "seat_taken_by": self._name(presence.seat_taken_by),
+            "stepped_in": self._stepped_in(agent),
             "reachable": self._floor.reachable(agent),
             "aux_ends_at": iso(ends_at) if ends_at else None,
         }
@@ -150,6 +151,20 @@ class Desks:
     def _name(self, agent: AgentId | None) -> str | None:
         known = self._company.agents.get(agent) if agent else None
         return known.name if known else None
+
+    def _stepped_in(self, agent: AgentId) -> dict[str, Any] | None:
+        """The supervisor who took the agent's call, or ended it, the last time."""
+        stepped_in = self._floor.stepped_in.of(agent)
+        if stepped_in is None:
+            return None
+        reason = self._floor.stepped_in.reason(stepped_in.interaction)
+        return {
+            "interaction": stepped_in.interaction,
+            "by": self._name(AgentId(stepped_in.by)) or self._company.name_of(stepped_in.by),
+            "do": "take_over" if stepped_in.taken else "end_call",
+            "reason": words_shown_to(self._roles(agent), self._company, reason),
+            "at": iso(stepped_in.at),
+        }
 
     # ---------------------------------------------------------------- what is in hand
 
@@ -174,6 +189,7 @@ class Desks:
             "began": iso(began) if began and work.stage == Stage.TALKING else None,
             "direction": call.direction if call else Direction.INBOUND,
             "part": part_of(call, agent) if call else "handler",
+            "asked_by": asked_by(call, agent, self._company) if call else None,
             "offer": pending.id if pending else None,
             "expires_at": _from_float(pending.expires_at) if pending else None,
             "wrap_up_ends_at": _from_float(work.ends_at) if work.ends_at is not None else None,
@@ -230,11 +246,12 @@ class Desks:
     def _pop(self, call: Call, pop: Pop, agent: AgentId) -> dict[str, Any]:
         company = self._company
         roles = self._roles(agent)
+        colleague = colleague_of(call, agent, company)
         transferred_by = company.agents.get(pop.transferred_by) if pop.transferred_by else None
         return {
             "caller": shown_to(roles, company, call.caller) if sees_masked(roles, company) else call.caller,
-            "caller_shown": shown_to(roles, company, call.caller),
-            "caller_name": words_shown_to(roles, company, call.caller_name),
+            "caller_shown": colleague.number if colleague else shown_to(roles, company, call.caller),
+            "caller_name": colleague.name if colleague else words_shown_to(roles, company, call.caller_name),
             "region": pop.region,
             "province": dict(pop.place.province) if pop.place and pop.place.province else None,
             "city": dict(pop.place.city) if pop.place and pop.place.city else None,
@@ -245,7 +262,7 @@ class Desks:
             "transferred_by": transferred_by.name if transferred_by else None,
             "note": self._note(call.id, agent),
             "choices": self._choices(call),
-            "why": self._why(pop, call),
+            "why": self._why(pop, call, agent),
             "customer": call.customer,
             "matches": [msgspec.to_builtins(_card_for(card, roles, company)) for card in pop.cards],
         }
@@ -264,12 +281,15 @@ class Desks:
                 chosen.append({"node": choice.node, "key": choice.key, "to": where})
         return chosen
 
-    def _why(self, pop: Pop, call: Call) -> dict[str, Any] | None:
-        if pop.offer is None:
+    def _why(self, pop: Pop, call: Call, agent: AgentId) -> dict[str, Any] | None:
+        """Of this agent; why somebody else was chosen is no answer."""
+        if pop.offer is None or pop.offer.agent != agent:
             return None
         offer = pop.offer
+        handed = offer.chosen_by == "handed" and pop.handed_by is not None
         return {
             "chosen_by": offer.chosen_by,
+            "by": self._company.name_of(pop.handed_by) if handed and pop.handed_by else None,
             "waited": offer.waited,
             "idle_for": offer.idle_for,
             "qualified": offer.qualified,

@@ -17,6 +17,7 @@ from callcenter.agents.phones import Phones
 from callcenter.agents.pops import Pops
 from callcenter.agents.presence import Choice, Next, Presence
 from callcenter.agents.states import States
+from callcenter.agents.stepped_in import SteppedIns
 from callcenter.agents.wrapping_up import WrapUps
 from callcenter.calls import letters
 from callcenter.calls.state import Call
@@ -57,6 +58,7 @@ class Floor:
         self.wrap_ups = WrapUps(company, switchboard, self.attendance, pops, self._work, scripts)
         self.calling = Calling(company, switchboard, self, dials_out=dials_out)
         self.messages = Messages()
+        self.stepped_in = SteppedIns()
         self.states = States(lambda: self.presences, self.record, self.reachable, switchboard.calls.get)
 
     # ---------------------------------------------------------------- commands
@@ -113,7 +115,7 @@ class Floor:
             return "not_now"
         for work in works:
             if work.stage == Stage.WRAP_UP:
-                self.wrap_ups.end(agent, InteractionId(work.interaction), None, round, by_itself=True)
+                self.wrap_ups.leave(agent, InteractionId(work.interaction), round)
         self.attendance.sign_out(agent, round, by=by)
         return None
 

@@ -7,9 +7,9 @@ from typing import Any
 from callcenter.calls.state import Call, Leg, Phase
 from callcenter.calls.supervision import MODES
 from callcenter.calls.turns import Join, Role, ToNumber
-from callcenter.model.company import Company
+from callcenter.model.company import Agent, Company
 from callcenter.model.ids import AgentId
-from callcenter.model.interaction import Party
+from callcenter.model.interaction import Direction, Party
 from callcenter.model.lines import NumberPlan
 from callcenter.numbers.masking import shown_to
 from callcenter.numbers.plan import heard
@@ -25,6 +25,31 @@ def part_of(call: Call, agent: AgentId) -> str:
     if leg.watches is None:
         return "guest"
     return MODES[leg.role] if leg.role is Role.TALKER else leg.role
+
+
+def asked_by(call: Call, agent: AgentId, company: Company) -> dict[str, str] | None:
+    """Which colleague called this agent in, and for what: a consult, a conference, or help."""
+    leg, consult = call.leg_of(agent), call.consult
+    if leg is None or call.agent == agent:
+        return None
+    if consult is not None and consult.far == leg.id:
+        by, how = consult.by, "consult"
+    elif leg.guest:
+        by, how = call.agent, "conference"
+    elif leg.watches is not None and not leg.up and call.help is not None and leg.watches == call.help.agent:
+        by, how = leg.watches, "help"
+    else:
+        return None
+    known = company.agents.get(by) if by is not None else None
+    return {"shown": f"{known.name} {known.number}", "how": how} if known is not None else None
+
+
+def colleague_of(call: Call, agent: AgentId, company: Company) -> Agent | None:
+    """With whom this agent talks in an internal call; who looks on sees whom it was for."""
+    if call.direction is not Direction.INTERNAL:
+        return None
+    other = call.by if agent == call.calls else call.calls
+    return company.agents.get(other) if other is not None else None
 
 
 def stage_of(work: WorkRecord, call: Call | None, agent: AgentId) -> str:

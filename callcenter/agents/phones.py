@@ -37,7 +37,7 @@ class Phones:
         known = company.agents[agent]
         match wish.kind:
             case PhoneKind.SEAT:
-                return wish if wish.seat in company.seats else "unknown_target"
+                return wish if wish.seat in company.seats else "unknown_seat"
             case PhoneKind.NUMBER:
                 number = allowed(wish.number, company)
                 theirs = known.any_number or (number == known.home_number)

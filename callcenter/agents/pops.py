@@ -12,7 +12,7 @@ import msgspec
 
 from callcenter.customers.cards import Card
 from callcenter.journal import Line
-from callcenter.model.facts import NoteWritten, OfferMade, QueueLeft, Transferred
+from callcenter.model.facts import Handed, NoteWritten, OfferMade, QueueLeft, Transferred
 from callcenter.model.ids import AgentId, InteractionId
 from callcenter.model.script import Value
 from callcenter.numbers.places import Place
@@ -31,6 +31,7 @@ class Pop(msgspec.Struct, kw_only=True):
     answers: dict[str, dict[str, Value]] = {}  #: script → what is filled in of it
     transferred_by: AgentId | None = None
     offer: OfferMade | None = None  #: the last one
+    handed_by: str | None = None  #: the login of the supervisor who handed it to an agent, the last time
     waited: float | None = None  #: seconds, when the wait is over
 
     @property
@@ -52,6 +53,8 @@ class Pops:
                 self.of(InteractionId(line.stream)).offer = offer
             case NoteWritten(agent=agent):
                 self.of(InteractionId(line.stream)).written_at[agent] = line.at
+            case Handed(by=by):
+                self.of(InteractionId(line.stream)).handed_by = by
             case Transferred(by=agent):
                 self.of(InteractionId(line.stream)).transferred_by = agent
             case QueueLeft(waited=waited):

@@ -142,6 +142,12 @@ class WrapUps:
         round.to_routing(routing.WrapUpEnded(agent=agent, interaction=interaction))
         return None
 
+    def leave(self, agent: AgentId, interaction: InteractionId, round: Round) -> None:
+        """Whoever goes home finishes it another time; what has nothing to be filled in is over."""
+        queue, _ = self._told(interaction)
+        if queue is None or self.later(agent, interaction, round) is not None:
+            self.end(agent, interaction, None, round, by_itself=True)
+
     def is_unfinished(self, agent: AgentId, interaction: InteractionId) -> bool:
         return agent in self._unfinished.get(interaction, {})
 

@@ -219,7 +219,7 @@ class Prioritise(_Letter, frozen=True, kw_only=True):
 
 class HandTo(_Letter, frozen=True, kw_only=True):
     by: str
-    agent: AgentId
+    agent: AgentId | None  #: None = back to everybody
 
 
 class QueueClosed(_Letter, frozen=True, kw_only=True):

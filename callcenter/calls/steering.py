@@ -10,12 +10,12 @@ from callcenter.calls import waiting
 from callcenter.calls.letters import HandTo, MoveTo, Prioritise
 from callcenter.calls.state import Phase, Visit
 from callcenter.calls.telling import Telling
-from callcenter.model.facts import Handed, Moved, Prioritised
+from callcenter.model.facts import Handed, HandedBack, Moved, Prioritised
 from callcenter.model.ids import QueueName
 from callcenter.model.interaction import LeftQueue
 from routing import events as routing
 
-HANDED_FOR = timedelta(seconds=60)
+HANDED_FOR = timedelta(seconds=30)
 """An agent who was handed a caller and does not take the call by then: it goes to anyone again."""
 
 
@@ -34,10 +34,13 @@ def steer(telling: Telling, letter: MoveTo | Prioritise | HandTo) -> None:
             priority = visit.priority + points
             call.visit = msgspec.structs.replace(visit, priority=priority)
             telling.wishes.routing.append(routing.Reprioritised(interaction=call.id, priority=priority))
-        case HandTo(by=by, agent=agent):
+        case HandTo(by=by, agent=agent) if agent is not None:
             telling.note(Handed(by=by, queue=visit.queue, agent=agent))
             until = (telling.now + HANDED_FOR).timestamp()
             telling.wishes.routing.append(routing.HandedTo(interaction=call.id, agent=agent, until=until))
+        case HandTo(by=by):
+            telling.note(HandedBack(by=by, queue=visit.queue))
+            telling.wishes.routing.append(routing.HandedBack(interaction=call.id))
 
 
 def go_over(telling: Telling, visit: Visit, to: QueueName) -> None:

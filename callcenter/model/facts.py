@@ -381,6 +381,13 @@ class Handed(_Fact, frozen=True, kw_only=True, tag=True):
     agent: AgentId
 
 
+class HandedBack(_Fact, frozen=True, kw_only=True, tag=True):
+    """One who was handed to an agent is anybody's again."""
+
+    by: str
+    queue: QueueName
+
+
 class QueueClosed(_Fact, frozen=True, kw_only=True, tag=True):
     by: str
     queue: QueueName
@@ -435,6 +442,7 @@ Supervised = (
     | Moved
     | Prioritised
     | Handed
+    | HandedBack
     | QueueClosed
     | QueueOpened
     | NoticeBegan

@@ -268,6 +268,19 @@ class Board:
         return [*served, *before.queues]
 
 
+def queues_now(board: Feed) -> dict[str, dict[str, Any]]:
+    """What somebody who hands a customer on wants to know of each queue, for `GET /api/queues`."""
+    queues = (value for key, value in board.everything().items() if key.startswith("queue/"))
+    return {
+        queue["name"]: {
+            "waiting": queue["waiting"],
+            "available": queue["staff"]["available"],
+            "closed": queue["closed"]["how"] if queue["closed"] else None,
+        }
+        for queue in queues
+    }
+
+
 def _counted_as(state: State) -> str:
     """In the staff of a queue: whoever is in a call of theirs talks, whatever they do in it just now."""
     return "talking" if state in TALKING else state

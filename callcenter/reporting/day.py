@@ -60,7 +60,8 @@ class Day(msgspec.Struct, kw_only=True):
     """One agent's; seconds."""
 
     first_sign_in: datetime | None = None
-    talk: float = 0.0  #: holds included
+    talk: float = 0.0  #: with customers, holds included
+    listened: float = 0.0  #: to voicemails, until they were done with
     hold: float = 0.0  #: the segments `hold` of the history; no consults
     wrap_up: float = 0.0  #: put-off ones as far as they were spent
     missed: int = 0
@@ -72,6 +73,16 @@ class Day(msgspec.Struct, kw_only=True):
     def now(self) -> Stretch | None:
         """What lasts."""
         return self.bar[-1] if self.bar else None
+
+    @property
+    def served(self) -> list[Handled]:
+        """Customers; a talk with a colleague is none."""
+        return [one for one in self.handled if one.direction is not Direction.INTERNAL]
+
+    @property
+    def spoken(self) -> list[Handled]:
+        """Customers one talked with; a voicemail is listened to."""
+        return [one for one in self.served if one.medium is not Medium.VOICEMAIL]
 
     def by_direction(self) -> dict[str, int]:
         return {way: sum(one.direction is way for one in self.handled) for way in Direction}
@@ -240,17 +251,19 @@ class Days:
 
     def _handled(self, agent: AgentId, queue: QueueName | None, talked: float, line: Line) -> None:
         day, began = self._count(agent, line), self._began.get(line.stream)
-        day.talk += talked
-        day.handled.append(
-            Handled(
-                interaction=InteractionId(line.stream),
-                at=line.at,
-                medium=began.medium if began else Medium.VOICE,
-                direction=began.direction if began else Direction.INBOUND,
-                queue=queue,
-                talked=talked,
-            )
+        one = Handled(
+            interaction=InteractionId(line.stream),
+            at=line.at,
+            medium=began.medium if began else Medium.VOICE,
+            direction=began.direction if began else Direction.INBOUND,
+            queue=queue,
+            talked=talked,
         )
+        day.handled.append(one)
+        if one.medium is Medium.VOICEMAIL:
+            day.listened += talked
+        elif one.direction is not Direction.INTERNAL:
+            day.talk += talked
 
     def _wrapped_up(self, agent: AgentId, line: Line) -> None:
         began = self._see(agent).wraps_up.pop(line.stream, None)
@@ -281,7 +294,7 @@ class Days:
 
 def today(day: Day, now: datetime) -> dict[str, Any]:
     """The figures as the agent's desk shows them (`docs/desk-protocol.md`); what lasts is counted until now."""
-    handled, lasting = len(day.handled), day.now
+    handled, spoken, lasting = len(day.served), len(day.spoken), day.now
     occupancy = day.occupancy(now)
     return {
         "first_sign_in": iso(day.first_sign_in) if day.first_sign_in else None,
@@ -294,10 +307,10 @@ def today(day: Day, now: datetime) -> dict[str, Any]:
         "average": None
         if not handled
         else {
-            "talk": round(day.talk / handled, 1),
-            "hold": round(day.hold / handled, 1),
+            "talk": round(day.talk / spoken, 1) if spoken else None,
+            "hold": round(day.hold / spoken, 1) if spoken else None,
             "wrap_up": round(day.wrap_up / handled, 1),
-            "handle": round((day.talk + day.wrap_up) / handled, 1),
+            "handle": round((day.talk + day.listened + day.wrap_up) / handled, 1),
         },
         "missed": day.missed,
         "transfers": day.transfers,

@@ -7,13 +7,13 @@ feeds.update(agents, interactions, now)             # after the save: what the r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
 from callcenter.agents.floor import Floor
-from callcenter.agents.parties import stage_of, watched_by
+from callcenter.agents.parties import colleague_of, stage_of, watched_by
 from callcenter.agents.pops import Pops
 from callcenter.agents.presence import Choice
 from callcenter.calls.state import Call, Phase
@@ -141,10 +141,20 @@ class FloorFeeds:
             "phone": self._floor.attendance.phone_of(known).kind,
             "why_not": self._why_not(known, record),
             "work": [self._work(view, agent, work, before.get(work.interaction), now) for work in works],
+            "next": self._next(agent),
             "help": next((help for call in calls if (help := _help(call, agent)) is not None), None),
             "watched_by": [watcher for call in calls for watcher in watched_by(call, agent)],
         }
         view.feed.put(key, value)
+
+    def _next(self, agent: AgentId) -> dict[str, Any] | None:
+        """What they, or a supervisor, chose for after the work in hand."""
+        presence = self._floor.presences.get(agent)
+        following = presence.next if presence is not None else None
+        if following is None:
+            return None
+        by = self._house().company.name_of(following.by) if following.by else None
+        return {"presence": following.presence, "code": following.code, "by": by}
 
     def _skills_changed(self, agent: AgentId) -> dict[str, Any] | None:
         other = self._standing.skills.get(agent)
@@ -182,8 +192,13 @@ class FloorFeeds:
             "since": before["since"] if before and before["stage"] == stage else iso(now),
             "queue": call.for_queue if call else None,
             "caller_shown": shown_to(view.viewer.roles, self._house().company, call.caller) if call else "",
-            "customer_name": self._customer_name(call, view.viewer) if call else "",
+            "customer_name": self._name_in(call, agent, view.viewer) if call else "",
         }
+
+    def _name_in(self, call: Call, agent: AgentId, viewer: Viewer) -> str:
+        """Of whom this agent talks with."""
+        colleague = colleague_of(call, agent, self._house().company)
+        return f"{colleague.name} {colleague.number}" if colleague else self._customer_name(call, viewer)
 
     # ---------------------------------------------------------------- what supervisors did
 
@@ -232,6 +247,7 @@ class FloorFeeds:
             "language": call.language,
             "offered_to": record.offer.agent if record and record.offer else None,
             "for_agent": record.needs_agent if record else None,
+            "handed_until": _moment(record.handed_until) if record else None,
         }
         view.feed.put(key, value)
 
@@ -240,6 +256,10 @@ class FloorFeeds:
         cards = self._pops.of(call.id).cards
         name = next((card.name for card in cards if card.id == call.customer), call.caller_name)
         return words_shown_to(viewer.roles, self._house().company, name)
+
+
+def _moment(at: float | None) -> str | None:
+    return iso(datetime.fromtimestamp(at, UTC)) if at is not None else None
 
 
 def _help(call: Call, agent: AgentId) -> dict[str, str] | None:

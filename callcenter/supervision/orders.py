@@ -97,7 +97,7 @@ class Prioritise(_Order, frozen=True, kw_only=True, tag="prioritise"):
 
 class Hand(_Order, frozen=True, kw_only=True, tag="hand"):
     interaction: InteractionId
-    agent: AgentId
+    agent: AgentId | None  #: None = back to everybody
 
 
 # ---------------------------------------------------------------------- notices and queues

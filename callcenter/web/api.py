@@ -53,6 +53,10 @@ class Api:
     async def day(self, asked: Asked[None]) -> web.StreamResponse:
         return as_json(self._house.own_day(asked.viewer))
 
+    @route("GET", "/api/queues", scope=Scope.DESK)
+    async def queues(self, asked: Asked[None]) -> web.StreamResponse:
+        return as_json(self._house.queues_now())
+
     @route("GET", "/api/phone", scope=Scope.DESK)
     async def phone(self, asked: Asked[None]) -> web.StreamResponse:
         phone = self._house.softphone(asked.viewer)

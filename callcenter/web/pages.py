@@ -306,7 +306,7 @@ class Pages:
         return self._rendering.version
 
     def login(self, page: LoginPage) -> str:
-        wait = self._rendering.texts.lasting(page.wait, page.frame.language)
+        wait = self._rendering.texts.lasting(max(1.0, page.wait), page.frame.language)
         return self._fill("login.html", page.frame, page=page, wait=wait)
 
     def desk(self, page: DeskPage) -> str:

@@ -74,6 +74,10 @@ class House(Protocol):
         """`GET /api/day`: the viewer's state bar and conversations of today."""
         ...
 
+    def queues_now(self) -> Mapping[str, Any]:
+        """`GET /api/queues`: by name, how many wait and are free, and whether it is closed."""
+        ...
+
     def softphone(self, viewer: Viewer) -> Mapping[str, Any] | None:
         """`GET /api/phone`: how the page registers; None for an agent with a desk phone."""
         ...

@@ -422,6 +422,11 @@ def _search(filters: pages.HistoryFilters, viewer: Viewer, company: Company) -> 
     )
 
 
+def _colleague(found: Found) -> str:
+    """Whom an internal call was for."""
+    return found.caller_name if found.direction is Direction.INTERNAL else ""
+
+
 def _row(found: Found, viewer: Viewer, company: Company) -> pages.HistoryRow:
     return pages.HistoryRow(
         id=found.id,
@@ -430,7 +435,7 @@ def _row(found: Found, viewer: Viewer, company: Company) -> pages.HistoryRow:
         began=found.began_at,
         ended=found.ended_at,
         outcome=found.outcome,
-        customer=words_shown_to(viewer.roles, company, found.customer_name or ""),
+        customer=words_shown_to(viewer.roles, company, found.customer_name or _colleague(found)),
         caller_shown=shown_to(viewer.roles, company, found.caller),
         dialled=shown_to(viewer.roles, company, found.dialled),
         queue=found.queue,

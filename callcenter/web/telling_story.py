@@ -323,7 +323,8 @@ class _Teller:
                 return self._say("story.message_sent", by=by, agent=agent)
 
     def _queue_supervised(
-        self, fact: facts.Moved | facts.Prioritised | facts.Handed | facts.QueueClosed | facts.QueueOpened
+        self,
+        fact: facts.Moved | facts.Prioritised | facts.Handed | facts.HandedBack | facts.QueueClosed | facts.QueueOpened,
     ) -> str:
         by, queue = self._company.name_of(fact.by), self._queue(fact.queue)
         match fact:
@@ -333,6 +334,8 @@ class _Teller:
                 return self._say("story.prioritised", by=by, queue=queue, points=f"{fact.points:+g}")
             case facts.Handed():
                 return self._say("story.handed", by=by, queue=queue, agent=self._agent(fact.agent))
+            case facts.HandedBack():
+                return self._say("story.handed_back", by=by, queue=queue)
             case facts.QueueClosed():
                 if fact.divert_to is None:
                     return self._say("story.queue_closed", by=by, queue=queue)

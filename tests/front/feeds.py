@@ -214,4 +214,8 @@ WITH_SCRIPT = FACTS | {
     "scripts": {"fault": SCRIPT},
 }
 
-TODAY = {"handled": 14, "talk": 3120, "wrap_up": 700, "missed": 1}
+TODAY = {
+    "handled": 14,
+    "missed": 1,
+    "average": {"talk": 223, "hold": 12, "wrap_up": 50, "handle": 273},
+}

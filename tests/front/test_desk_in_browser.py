@@ -637,3 +637,81 @@ async def test_a_supervisor_who_barged_in_sees_it_and_leaves_by_stopping(server:
     await expect(desk.part("state")).to_have_text("Barged in")
     await desk.button("hang-up").click()
     assert await server.done("stop_supervising") == {"interaction": "w1"}
+
+
+async def test_who_is_called_in_reads_who_asks_beside_the_customer(server: DeskServer, browser: Browser):
+    desk = await opened(browser)
+    asked = {"shown": "王芳 1001", "how": "consult"}
+    server.put({"work/w1": work("ringing", part="guest", asked_by=asked, pop=pop(why=None))})
+    await expect(desk.part("asked-by")).to_have_text("王芳 1001 asks you")
+    await expect(desk.part("pop-name")).to_have_text("Emma Brown")
+    await expect(desk.part("pop-why")).to_have_count(0)
+
+
+async def test_a_handed_customer_says_by_whom(server: DeskServer, browser: Browser):
+    desk = await opened(browser)
+    why = pop()["why"] | {"chosen_by": "handed", "by": "杨丽"}
+    server.put({"work/w1": work("offered", pop=pop(why=why))})
+    await expect(desk.part("pop-why")).to_have_text("Handed by 杨丽")
+
+
+async def test_who_lost_the_call_to_a_supervisor_reads_it_until_it_is_clicked_away(
+    server: DeskServer, browser: Browser
+):
+    desk = await opened(browser)
+    lost = {"interaction": "w1", "by": "杨丽", "do": "take_over", "reason": "Asked for me", "at": ago(1)}
+    server.put({"me": me(stepped_in=lost), "work/w1": work("wrap_up")})
+    says = "杨丽 has taken your call over. Reason: Asked for me"
+    await expect(desk.part("stepped-in")).to_have_text(says)
+    await expect(desk.part("toast")).to_have_text(says)
+    await desk.part("toast").click()
+    server.put({"me": me(stepped_in=lost, since=ago(2))})
+    await expect(desk.part("toast")).to_have_count(0)
+
+
+async def test_who_signs_out_in_wrap_up_is_asked_first_and_may_put_it_off(server: DeskServer, browser: Browser):
+    desk = await opened(browser)
+    server.put({"work/w1": work("wrap_up")})
+    await desk.part("note").fill("half")
+    await desk.button("sign-out").click()
+    await expect(desk.part("leaving")).to_contain_text("Wrap-up is not finished")
+    assert "sign_out" not in [one["do"] for one in server.commands]
+    await desk.button("finish-first").click()
+    await expect(desk.part("leaving")).to_have_count(0)
+    await expect(desk.part("note")).to_be_focused()
+    await desk.button("sign-out").click()
+    await desk.button("sign-out-now").click()
+    assert await server.done("note") == {"interaction": "w1", "text": "half"}
+    assert await server.done("sign_out") == {}
+
+
+async def test_an_unfinished_wrap_up_makes_room_for_a_call_and_keeps_what_was_typed(
+    server: DeskServer, browser: Browser
+):
+    desk = await opened(browser)
+    kept = {
+        "interaction": "u1",
+        "queue": "repairs",
+        "caller_shown": "1",
+        "customer_name": "Ann",
+        "since": ago(9),
+        "note": "",
+    }
+    server.put({"unfinished/u1": kept})
+    await desk.button("come-back").click()
+    window = desk.page.locator("dialog[data-part=unfinished]")
+    await window.locator("[data-part=note]").fill("belt")
+    server.put({"work/w1": work("offered")})
+    await expect(window).to_be_hidden()
+    server.drop("work/w1")
+    await desk.button("come-back").click()
+    await expect(window.locator("[data-part=note]")).to_have_value("belt")
+
+
+async def test_the_keypad_closes_when_something_else_begins(server: DeskServer, browser: Browser):
+    desk = await opened(browser)
+    await in_call(server, browser, desk)
+    await desk.button("keys").click()
+    await expect(desk.page.locator("cc-keypad")).to_be_visible()
+    server.put({"work/w1": work("held")})
+    await expect(desk.page.locator("cc-keypad")).to_have_count(0)

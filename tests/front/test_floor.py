@@ -275,3 +275,50 @@ async def test_three_hundred_agents_and_two_hundred_who_wait_leave_the_page_free
     assert await page.locator("cc-floor-agents .row").count() < 60
     await page.locator("cc-floor-agents cc-rows").evaluate("list => list.scrollTo(0, list.scrollHeight)")
     await expect(page.locator("cc-floor-agents .row").last).to_have_attribute("aria-rowindex", "301")
+
+
+async def test_a_customer_is_handed_to_who_can_take_them_and_back_again(
+    running: tuple[Scripted, Browser], server: Scripted
+):
+    feed = server.feeds["floor"]
+    feed.put("agent/a2", agent(2, reachable=False, why_not="phone_unreachable"))
+    page = await floor(running)
+    await chosen(page, "w000", "hand")
+    option = page.locator("[name=agent] option[value=a2]")
+    await expect(option).to_be_disabled()
+    await expect(option).to_contain_text("No phone")
+    await expect(page.locator("[name=agent] option").first).to_be_enabled()
+    await page.locator("cc-ask [data-do=confirm]").click()
+    handed = await server.until("hand")
+    feed.put("waiting/w000", waiter(0, offered_to=None, for_agent=handed["agent"], handed_until=ago(-25)))
+    await expect(page.locator("[data-row=w000] [data-part=for-agent]")).to_contain_text("0:2")
+    server.commands.clear()
+    await chosen(page, "w000", "hand-back")
+    assert without_key(await server.until("hand")) == {"do": "hand", "interaction": "w000", "agent": None}
+
+
+async def test_what_was_done_to_one_who_waits_no_longer_is_not_offered_to_be_undone(
+    running: tuple[Scripted, Browser], server: Scripted
+):
+    page = await floor(running)
+    await chosen(page, "w001", "prioritise")
+    await page.locator("cc-ask [data-do=confirm]").click()
+    told = page.locator("[data-part=done]")
+    await expect(told).to_be_visible()
+    box, list_ = await told.bounding_box(), await page.locator("cc-floor-waiting").bounding_box()
+    assert box is not None
+    assert list_ is not None
+    assert box["y"] + box["height"] <= list_["y"], "it covers no list"
+    server.feeds["floor"].drop("waiting/w001")
+    await expect(told).to_have_count(0)
+
+
+async def test_what_an_agent_has_chosen_for_afterwards_is_shown_and_can_be_taken_back(
+    running: tuple[Scripted, Browser], server: Scripted
+):
+    feed = server.feeds["floor"]
+    feed.put("agent/a0", agent(0, next={"presence": "aux", "code": "meal", "by": None}))
+    page = await floor(running)
+    await expect(page.locator("[data-row=a0] [data-part=next]")).to_have_text("then Meal")
+    await chosen(page, "a0", "force-available")
+    assert (await server.until("force"))["presence"] == "available"

@@ -421,3 +421,57 @@ async def test_a_supervisor_whose_page_is_loaded_anew_goes_on_listening(tmp_path
         await center.goes_on(1)
         assert phone.hears_from(customer)
         assert not customer.hears_from(phone)
+
+
+# ---------------------------------------------------------------------- who it is, and who did it
+
+
+async def test_in_an_internal_call_each_desk_and_the_history_show_the_colleague(tmp_path: Path):
+    async with running(tmp_path, company=with_supervisor()) as center:
+        await center.works(ANA, BOB)
+        assert await center.asks(ANA, do.Dial(key="d1", agent=BOB)) is None
+        await center.goes_on(1)
+        call = center.only_call
+        for desk, colleague, number in ((ANA, "Bob", "1002"), (BOB, "Ana", "1001")):
+            pop = work(center, desk)["pop"]
+            assert (pop["caller_name"], pop["caller_shown"], pop["caller"]) == (colleague, number, "")
+            assert center.floor(f"agent/{desk}")["work"][0]["customer_name"] == f"{colleague} {number}"
+        center.phone(ANA).hang_up()
+        await center.goes_on(1)
+        assert (await center.found(call)).caller_name == "Bob 1002"
+
+
+async def test_a_colleague_is_told_who_asks_and_for_what_and_not_why_another_was_chosen(tmp_path: Path):
+    async with running(tmp_path) as center:
+        call, _ = await talking(center)
+        assert work(center, ANA)["pop"]["why"]["chosen_by"] == "longest_idle"
+        assert await center.asks(ANA, do.Consult(key="k1", interaction=call, agent=BOB)) is None
+        await center.goes_on(1)
+        assert work(center, BOB)["asked_by"] == {"shown": "Ana 1001", "how": "consult"}
+        assert work(center, BOB)["pop"]["why"] is None
+        assert work(center, ANA)["asked_by"] is None
+        assert await center.asks(ANA, do.Back(key="k2", interaction=call)) is None
+        await center.goes_on(1)
+        assert await center.asks(ANA, do.Conference(key="k3", interaction=call, agent=BOB)) is None
+        await center.goes_on(1)
+        assert work(center, BOB)["asked_by"] == {"shown": "Ana 1001", "how": "conference"}
+
+
+async def test_an_agent_is_told_who_took_or_ended_the_call_and_why(tmp_path: Path):
+    async with running(tmp_path, company=with_supervisor()) as center:
+        call, _ = await talking(center)
+        center.phone(SUE)
+        assert await center.center.command(sue(center), do.SignIn(key="s0")) is None
+        take = orders.TakeOver(key="t1", interaction=call, reason="The customer asked for me")
+        assert await center.orders(take, by=sue(center)) is None
+        await center.goes_on(2)
+        told = center.desk(ANA)["me"]["stepped_in"]
+        assert (told["interaction"], told["by"], told["do"]) == (call, "Dee", "take_over")
+        assert told["reason"] == "The customer asked for me"
+        assert center.desk(SUE)["me"]["stepped_in"] is None
+        end = orders.EndCall(key="t2", interaction=call, reason="Abuse")
+        assert await center.orders(end) is None
+        await center.goes_on(1)
+        ended = center.desk(SUE)["me"]["stepped_in"]
+        assert (ended["by"], ended["do"], ended["reason"]) == ("someone", "end_call", "Abuse")
+        assert center.desk(ANA)["me"]["stepped_in"]["do"] == "take_over", "she was out of it by then"

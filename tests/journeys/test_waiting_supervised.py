@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from callcenter.agents import commands as do
 from callcenter.ids import new_id
-from callcenter.model.facts import Handed, Moved, OfferEnded, Prioritised, QueueEntered, QueueLeft
+from callcenter.model.facts import Handed, HandedBack, Moved, OfferEnded, Prioritised, QueueEntered, QueueLeft
 from callcenter.model.ids import InteractionId, QueueName
 from callcenter.supervision import orders
 from journeys.center import ANA, BOB, running
@@ -20,7 +21,7 @@ def move(interaction: InteractionId, to: QueueName = SALES) -> orders.Move:
     return orders.Move(key=new_id(), interaction=interaction, queue=to, reason="Nobody is there")
 
 
-def hand(interaction: InteractionId, agent: do.AgentId) -> orders.Hand:
+def hand(interaction: InteractionId, agent: do.AgentId | None) -> orders.Hand:
     return orders.Hand(key=new_id(), interaction=interaction, agent=agent)
 
 
@@ -108,19 +109,70 @@ async def test_one_who_is_handed_to_an_agent_waits_for_them_and_then_for_anyone(
         call = center.only_call
         assert await center.orders(hand(call, BOB)) == "not_there"
         assert await center.asks(BOB, do.SignIn(key=new_id())) is None
-        assert await center.orders(hand(call, BOB)) is None
+        assert await center.orders(hand(call, BOB)) == "not_available", "they take no work"
+        center.phone(BOB).reachable = False
+        await center.goes_on(1)
+        assert await center.asks(BOB, do.Available(key=new_id())) is None
+        assert await center.orders(hand(call, BOB)) == "phone_unreachable"
+        center.phone(BOB).reachable = True
+        await center.goes_on(1)
+        other = center.works_of(BOB)[0]["offer"]
+        assert other is not None
+        center.phone(BOB).answer()
+        await center.goes_on(1)
+        await center.calls_repairs(OTHER)
+        (call,) = set(center.center.switchboard.calls) - {call}
+        assert await center.orders(hand(call, BOB)) is None, "who is merely busy takes it afterwards"
         assert center.waiting()[0]["for_agent"] == BOB
         await center.works(ANA)
         assert not center.phone(ANA).ringing
+        until = datetime.fromisoformat(center.waiting()[0]["handed_until"])
+        assert timedelta(seconds=29) < until - center.clock.now() <= timedelta(seconds=30)
         await killed(center)
         async with running(tmp_path, clock=center.clock, network=center.network) as again:
-            await again.goes_on(50)
+            await again.goes_on(25)
             assert not again.phone(ANA).ringing
-            await again.goes_on(15)
+            await again.goes_on(5)
             assert again.phone(ANA).ringing
             assert again.waiting()[0]["for_agent"] is None
             assert await again.facts(call, Handed) == [Handed(by="someone", queue=QueueName("repairs"), agent=BOB)]
-            assert again.board("repairs")["offered"] == 1, "it is the same wait"
+            assert again.board("repairs")["offered"] == 2, "it is the same wait"
+
+
+async def test_a_hand_is_taken_back_before_it_rings_and_while_it_rings(tmp_path: Path):
+    async with running(tmp_path) as center:
+        await center.works(BOB)
+        await center.calls_repairs()
+        busy = center.only_call
+        center.phone(BOB).answer()
+        await center.goes_on(1)
+        await center.calls_repairs(OTHER)
+        (call,) = set(center.center.switchboard.calls) - {busy}
+        assert await center.orders(hand(call, BOB)) is None
+        await center.works(ANA)
+        assert not center.phone(ANA).ringing
+        assert await center.orders(hand(call, None)) is None
+        assert center.phone(ANA).ringing
+        assert center.works_of(ANA)[0]["pop"]["why"]["chosen_by"] == "longest_idle"
+        assert await center.facts(call, HandedBack) == [HandedBack(by="someone", queue=QueueName("repairs"))]
+        center.phone(ANA).answer()
+        await center.goes_on(1)
+        assert await center.orders(hand(call, None)) == "not_now"
+
+
+async def test_a_hand_that_rings_is_taken_back_from_the_phone(tmp_path: Path):
+    async with running(tmp_path) as center:
+        await center.works(ANA)
+        await center.calls_repairs()
+        await center.works(BOB)
+        assert await center.orders(hand(center.only_call, BOB)) is None
+        assert center.phone(BOB).ringing
+        why = center.works_of(BOB)[0]["pop"]["why"]
+        assert (why["chosen_by"], why["by"]) == ("handed", "someone")
+        assert await center.orders(hand(center.only_call, None)) is None
+        await center.goes_on(1)
+        assert not center.phone(BOB).ringing
+        assert center.phone(ANA).ringing, "the one who is idle longest"
 
 
 async def test_a_ringing_caller_who_is_handed_on_rings_at_the_other_agent(tmp_path: Path):

@@ -186,7 +186,7 @@ async def test_an_agent_at_home_is_rung_there_and_the_stories_know_that_it_is_ou
         (ANA, PhoneChoice(kind=PhoneKind.NUMBER, number="+8613800000000"), "number_not_allowed"),
         (BOB, PhoneChoice(kind=PhoneKind.NUMBER, number=HOME), "number_not_allowed"),
         (ANA, PhoneChoice(kind=PhoneKind.NUMBER, number=""), "number_not_allowed"),
-        (ANA, PhoneChoice(kind=PhoneKind.SEAT, seat="b1"), "unknown_target"),
+        (ANA, PhoneChoice(kind=PhoneKind.SEAT, seat="b1"), "unknown_seat"),
     ],
 )
 async def test_a_phone_that_is_not_theirs_to_choose_is_refused(

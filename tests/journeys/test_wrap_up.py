@@ -162,3 +162,18 @@ async def test_the_own_day_agrees_with_the_board_and_the_history(tmp_path: Path)
         async with running(tmp_path, company=company(), clock=center.clock, network=center.network) as again:
             assert again.desk(ANA)["today"] == today
             assert again.center.day_of(ANA) == own
+
+
+async def test_who_signs_out_in_wrap_up_finds_it_put_off_and_it_is_not_ended_with_nothing(tmp_path: Path):
+    async with running(tmp_path, company=company()) as center:
+        await center.works(ANA)
+        call = await served(center, talks=20)
+        assert center.works_of(ANA)[0]["stage"] == "wrap_up"
+        assert await asks(center, do.SignOut(key=new_id())) is None
+        assert center.desk(ANA)["me"]["presence"] == "signed_out"
+        assert [one for one in center.desk(ANA) if one.startswith("unfinished/")] == [f"unfinished/{call}"]
+        assert await center.facts(call, WrapUpEnded) == []
+        assert await center.facts(call, WrapUpPutOff) == [WrapUpPutOff(agent=ANA)]
+        await center.works(ANA)
+        assert await asks(center, do.Finish(key=new_id(), interaction=call, disposition="solved")) is None
+        assert (await center.found(call)).disposition == "solved"

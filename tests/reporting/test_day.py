@@ -138,3 +138,23 @@ def test_a_day_on_which_nothing_happened_has_no_averages():
     shown = today(Days(MIDNIGHT).agent(ANA), at(1))
     assert (shown["average"], shown["occupancy"], shown["states"], shown["state"]) == (None, None, [], "signed_out")
     assert as_bar(Days(MIDNIGHT).agent(ANA)) == {"bar": [], "interactions": []}
+
+
+def test_a_talk_with_a_colleague_is_not_handled_and_a_voicemail_is_no_talk():
+    voicemail = facts.Began(medium=Medium.VOICEMAIL, direction=Direction.INBOUND, site="main")
+    days = folded(
+        line(0, facts.SignedIn(agent=ANA)),
+        began(1, "i1", Direction.INBOUND),
+        accepted(1, "i1"),
+        left(3, "i1", talked=120),
+        line(4, facts.WrapUpEnded(agent=ANA, disposition=None, by_itself=True), "i1"),
+        began(5, "i2", Direction.INTERNAL),
+        line(5, facts.Connected(agent=ANA, queue=None), "i2"),
+        left(10, "i2", talked=300, wrap_up=0),
+        line(10, voicemail, "i3"),
+        accepted(10, "i3"),
+        left(11, "i3", talked=60, wrap_up=0),
+    )
+    figures = today(days.agent(ANA), at(12))
+    assert (figures["handled"], figures["talk"], figures["calls"]["internal"]) == (2, 120.0, 1)
+    assert figures["average"] == {"talk": 120.0, "hold": 0.0, "wrap_up": 30.0, "handle": 120.0}

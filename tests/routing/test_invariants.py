@@ -137,6 +137,11 @@ class Days(RuleBasedStateMachine):
             name = self.queued[-1 - pick % len(self.queued)]
             self.tell(ev.HandedTo(interaction=name, agent=agent, until=self.now + seconds))
 
+    @rule(pick=st.integers(0, 9))
+    def someone_is_anybodys_again(self, pick: int) -> None:
+        if self.queued:
+            self.tell(ev.HandedBack(interaction=self.queued[-1 - pick % len(self.queued)]))
+
     @rule(pick=st.integers(0, 5), kind=st.sampled_from([ev.OfferAccepted, ev.OfferDeclined, ev.OfferFailed]))
     def an_offer_is_answered_perhaps_late_or_twice(self, pick: int, kind: type) -> None:
         if self.offers:

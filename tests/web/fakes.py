@@ -175,6 +175,9 @@ class FakeHouse:
     def own_day(self, viewer: Viewer) -> Mapping[str, Any]:
         return {"bar": [], "interactions": [], "agent": viewer.agent}
 
+    def queues_now(self) -> Mapping[str, Any]:
+        return {}
+
     def softphone(self, viewer: Viewer) -> Mapping[str, Any] | None:
         person = self.its_company.agents[viewer.agent] if viewer.agent else None
         return {"login": viewer.login} if person and person.phone.kind == "softphone" else None

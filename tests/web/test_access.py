@@ -30,6 +30,7 @@ ANSWERS: dict[tuple[str, str], tuple[int | str, ...]] = {
     ("GET", "/recordings/{interaction}.wav"): (303, 403, 200, 403, 200),
     ("GET", "/recordings/{interaction}/{track}.wav"): (303, 403, 200, 403, 200),
     ("GET", "/api/day"): (401, 200, 200, 403, 403),
+    ("GET", "/api/queues"): (401, 200, 200, 403, 403),
     ("GET", "/api/desk"): (401, 200, 200, 403, 403),
     ("GET", "/api/floor"): (401, 403, 200, 403, 200),
     ("GET", "/api/phone"): (401, 200, 200, 403, 403),

@@ -48,6 +48,11 @@ TOLD: list[tuple[f.Fact, str, str]] = [
         "boss将队列“维修”中的来电指定给Li Wei。",
         "boss handed the caller in the queue “Repairs” to Li Wei.",
     ),
+    (
+        f.HandedBack(by="boss", queue=REPAIRS),
+        "boss取消指定，队列“维修”中的来电重新派给任何合适的坐席。",
+        "boss took that back: the caller in the queue “Repairs” waits for anybody again.",
+    ),
     (f.QueueClosed(by="boss", queue=REPAIRS), "boss关闭了队列“维修”。", "boss closed the queue “Repairs”."),
     (
         f.QueueClosed(by="boss", queue=REPAIRS, divert_to=QueueName("x")),

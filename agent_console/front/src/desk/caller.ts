@@ -1,7 +1,7 @@
 // How the other side of a conversation is called on the screen, and how much it hurries.
 import { t } from "../texts";
 import { until } from "../time";
-import type { CustomerCard, Pop, Work } from "./wire";
+import type { CustomerCard, Pop, SteppedIn, Work } from "./wire";
 
 const SOON = 10; // seconds
 
@@ -33,4 +33,8 @@ export function callerName(pop: Pop): string {
 export function isSoon(work: Work): boolean {
   const ends = work.stage === "offered" ? work.expires_at : work.stage === "wrap_up" ? work.wrap_up_ends_at : null;
   return ends !== null && until(ends) <= SOON;
+}
+
+export function steppedIn(one: SteppedIn): string {
+  return t(`desk.stepped_in.${one.do}`, { who: one.by, reason: one.reason || "–" });
 }

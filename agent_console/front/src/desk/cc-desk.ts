@@ -208,6 +208,7 @@ export class DeskPage extends LitElement {
         <div
           class="columns" ?hidden=${floor} @directory=${(event: CustomEvent<Purpose>) => this.#directory(event.detail)}
           @number=${(event: CustomEvent<string>) => this.#directory("consult", event.detail)}
+          @finish-first=${() => void this.updateComplete.then(() => this.renderRoot.querySelector<InteractionInHand>("cc-interaction")?.focusNotes())}
         >${this.#columns()}</div>
       </div>
       <cc-directory .desk=${desk}></cc-directory>

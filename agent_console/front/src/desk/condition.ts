@@ -118,11 +118,11 @@ export class ConditionStrip extends DeskPart {
       return { name: "microphone", look: "warn", text: t("desk.microphone_needed"), action: allow };
     }
     if (phone.state === "lost") return { name: "phone_lost", look: "warn", text: t("desk.phone.lost") };
-    if (phone.state === "registered" && telephone.isMute) {
-      return { name: "mute_ring", look: "warn", text: t("desk.ring_is_mute") };
-    }
     if (phone.state === "registered" && !me.reachable) {
       return { name: "unreachable", look: "bad", text: t("desk.phone.unreachable") };
+    }
+    if (phone.state === "registered" && telephone.isMute) {
+      return { name: "mute_ring", look: "warn", text: t("desk.ring_is_mute") };
     }
     if (phone.state === "registered") return { name: "ready", look: "calm", text: t("desk.phone.registered") };
     const look = phone.state === "off" && me.presence !== "signed_out" ? "warn" : "calm";

@@ -94,6 +94,7 @@ export class Controls extends DeskPart {
   static override properties = { ...DeskPart.properties, work: { attribute: false }, keysOpen: { state: true } };
   declare work: Work;
   declare keysOpen: boolean;
+  #stage = "";
 
   toggleKeys(): void {
     const line = this.desk.line(this.work);
@@ -102,7 +103,9 @@ export class Controls extends DeskPart {
   }
 
   protected override willUpdate(): void {
-    if (this.desk.line(this.work)?.state !== "up") this.keysOpen = false;
+    const { stage } = this.work;
+    if (this.desk.line(this.work)?.state !== "up" || stage !== this.#stage) this.keysOpen = false;
+    this.#stage = stage;
   }
 
   protected override render(): TemplateResult {

@@ -20,7 +20,7 @@ interface OwnDay {
 }
 
 interface Figures {
-  readonly average?: { readonly talk: number; readonly hold: number; readonly wrap_up: number; readonly handle: number } | null;
+  readonly average?: { readonly talk: number | null; readonly hold: number | null; readonly wrap_up: number; readonly handle: number } | null;
   readonly occupancy?: number | null;
   readonly transfers?: number;
 }
@@ -85,7 +85,7 @@ export class DayPart extends DeskPart {
       <dl>
         ${average
           ? html`<dt>${t("desk.day.average_handle")}</dt><dd>${spell(average.handle)}</dd>
-              <dt>${t("desk.day.average_talk")}</dt><dd>${spell(average.talk)}</dd>
+              <dt>${t("desk.day.average_talk")}</dt><dd>${average.talk === null ? "–" : spell(average.talk)}</dd>
               <dt>${t("desk.day.average_wrap_up")}</dt><dd>${spell(average.wrap_up)}</dd>`
           : nothing}
         <dt>${t("desk.day.transfers")}</dt><dd>${figures.transfers ?? 0}</dd>

@@ -5,9 +5,9 @@ import { Live } from "../live";
 import type { Line, Phone } from "../phone";
 import { URGENT } from "../ring";
 import { inMine, known, t } from "../texts";
-import { setClock } from "../time";
+import { serverNow, setClock } from "../time";
 import { sendTyped } from "./answers";
-import { callerName } from "./caller";
+import { callerName, steppedIn } from "./caller";
 import { Drafts } from "./drafts";
 import { Reminder } from "./reminder";
 import { Telephone } from "./telephone";
@@ -26,6 +26,7 @@ export type Dialled = ({ agent: string } | { number: string } | { interaction: s
 export type Settled = { customer: string } | { new: { name: string; language: string; note: string } };
 
 const TOAST_FOR = 7_000;
+const NEWS_FOR = 120_000;
 const IN_CALL: ReadonlySet<string> = new Set(["ringing", "talking", "held", "consulting", "away", "dialling"]);
 
 export class Desk extends Changes {
@@ -270,14 +271,31 @@ export class Desk extends Changes {
   }
 
   async later(work: Work): Promise<void> {
-    if (await this.drafts.flush(work.interaction)) this.doWith("later", work);
+    if (await this.keep(work.interaction)) this.doWith("later", work);
   }
 
-  toast(text: string, bad = false): void {
+  /** What was typed and is not at the server yet; false when it cannot be brought there. */
+  async keep(interaction: string): Promise<boolean> {
+    await this.sendAnswers(interaction);
+    return this.drafts.flush(interaction);
+  }
+
+  /** `stays`: until it is clicked away. */
+  toast(text: string, bad = false, stays = false): void {
     const toast = { text, bad };
     this.toasts = [...this.toasts.filter((one) => one.text !== text), toast].slice(-4);
-    window.setTimeout(() => this.dismiss(toast), TOAST_FOR);
+    if (!stays) window.setTimeout(() => this.dismiss(toast), TOAST_FOR);
     this.changed();
+  }
+
+  #lost = ""; // the last time a supervisor took my call, as far as it was said
+
+  /** A page that is loaded anew says again only what has just happened. */
+  #sayWhoSteppedIn(me: Me): void {
+    const one = me.stepped_in;
+    if (!one || one.at === this.#lost) return;
+    this.#lost = one.at;
+    if (serverNow() - Date.parse(one.at) < NEWS_FOR) this.toast(steppedIn(one), true, true);
   }
 
   dismiss(toast: Toast): void {
@@ -302,6 +320,7 @@ export class Desk extends Changes {
     if (feed.current && !this.#wasCurrent) this.#tellPhone();
     this.#wasCurrent = feed.current;
     if (me && this.live.bye === null) this.telephone.followPresence(me, this.starting);
+    if (me && feed.current) this.#sayWhoSteppedIn(me);
     this.#answerWanted(work);
     this.telephone.endUnknownLines(feed.current ? this.#knownLegs(work) : null);
     if (feed.current) this.#hearNotes(work);

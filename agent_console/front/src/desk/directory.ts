@@ -11,6 +11,13 @@ export type Purpose = "transfer" | "consult" | "party" | "dial";
 type Kind = "agent" | "queue" | "number";
 const DOES: Readonly<Record<Purpose, string>> = { transfer: "transfer", consult: "consult", party: "conference", dial: "dial" };
 
+/** As `GET /api/queues` tells it. */
+interface QueueNow {
+  readonly waiting: number;
+  readonly available: number;
+  readonly closed: "closed" | "divert" | null;
+}
+
 export class Directory extends DeskPart {
   static override styles = [
     look,
@@ -64,7 +71,7 @@ export class Directory extends DeskPart {
         text-align: right;
       }
       .list button.queue {
-        grid-template-columns: 1fr;
+        grid-template-columns: 1fr auto;
       }
       i {
         width: 0.625rem;
@@ -79,7 +86,7 @@ export class Directory extends DeskPart {
   ];
   static override properties = {
     ...DeskPart.properties, work: { state: true }, purpose: { state: true }, kind: { state: true },
-    filter: { state: true }, why: { state: true }, waiting: { state: true },
+    filter: { state: true }, why: { state: true }, waiting: { state: true }, queuesNow: { state: true },
   };
   declare work: Work | null;
   declare purpose: Purpose;
@@ -87,9 +94,11 @@ export class Directory extends DeskPart {
   declare filter: string;
   declare why: string | null;
   declare waiting: boolean;
+  declare queuesNow: Readonly<Record<string, QueueNow>>;
 
   constructor() {
     super();
+    this.queuesNow = {};
     this.work = null;
     this.purpose = "transfer";
     this.kind = "agent";
@@ -202,9 +211,27 @@ export class Directory extends DeskPart {
     if (!found.length) return html`<p class="dim">${t("desk.directory.no_such_queue")}</p>`;
     return found.map(
       ({ name, title }) => html`<button
-        type="button" class="queue" data-do="directory-to" data-queue=${name} ?disabled=${this.waiting} @click=${() => this.#to({ queue: name })}
-      >${inMine(title)}</button>`,
+        type="button" class="queue" data-do="directory-to" data-queue=${name} ?disabled=${this.waiting || this.queuesNow[name]?.closed === "closed"}
+        @click=${() => this.#to({ queue: name })}
+      ><span>${inMine(title)}</span>${this.#queueNow(name)}</button>`,
     );
+  }
+
+  #queueNow(name: string): TemplateResult | typeof nothing {
+    const now = this.queuesNow[name];
+    if (!now) return nothing;
+    const closed = now.closed ? html`<strong>${t(now.closed === "closed" ? "desk.directory.closed" : "desk.directory.diverted")}</strong> · ` : nothing;
+    return html`<span class="small dim" data-part="queue-now">${closed}${t("desk.directory.queue_now", { waiting: now.waiting, free: now.available })}</span>`;
+  }
+
+  /** How it stands now: a queue nobody is free in is no good place to send somebody. */
+  async #askQueues(): Promise<void> {
+    try {
+      const answer = await fetch("/api/queues", { cache: "no-store" });
+      if (answer.ok) this.queuesNow = (await answer.json()) as Readonly<Record<string, QueueNow>>;
+    } catch {
+      // The list is of use without.
+    }
   }
 
   #foundQueues(): { name: string; title: Record<string, string> }[] {
@@ -229,6 +256,7 @@ export class Directory extends DeskPart {
     this.kind = kind;
     this.filter = "";
     this.why = null;
+    if (kind === "queue") void this.#askQueues();
     void this.updateComplete.then(() => this.#field?.focus());
   }
 

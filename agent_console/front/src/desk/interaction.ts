@@ -4,7 +4,7 @@ import { icon } from "../icons";
 import { look, stateColours } from "../look";
 import { inMine, known, t } from "../texts";
 import { spell } from "../time";
-import { callerName, callerNumber, customerOf, isSoon, stageWord } from "./caller";
+import { callerName, callerNumber, customerOf, isSoon, stageWord, steppedIn } from "./caller";
 import "./controls";
 import type { Controls } from "./controls";
 import { isInCall, watches } from "./desk";
@@ -196,6 +196,8 @@ export class InteractionInHand extends DeskPart {
           <div class="name" data-part="pop-name">${callerName(work.pop)}</div>
           ${this.#about()}
         </div>
+        ${work.asked_by ? html`<p class="notice" role="status" data-part="asked-by">${t(`desk.asked_by.${work.asked_by.how}`, { who: work.asked_by.shown })}</p>` : nothing}
+        ${this.#lost()}
         ${work.voicemail
           ? html`<audio controls preload="none" src=${work.voicemail} data-part="voicemail"></audio>`
           : nothing}
@@ -205,6 +207,13 @@ export class InteractionInHand extends DeskPart {
       ${isInCall(work) && !rings && work.medium !== "voicemail" ? html`<cc-parties .desk=${desk} .work=${work}></cc-parties>` : nothing}
       ${this.#below(rings)}
     `;
+  }
+
+  /** Whoever has only wrap-up left learns who has the customer now, and why. */
+  #lost(): TemplateResult | typeof nothing {
+    const { stepped_in } = this.desk.me ?? {};
+    if (this.work.stage !== "wrap_up" || stepped_in?.interaction !== this.work.interaction) return nothing;
+    return html`<p class="notice warn" data-part="stepped-in">${steppedIn(stepped_in)}</p>`;
   }
 
   /** One is not overheard without knowing it: who barged in stands above the parties. */
@@ -233,10 +242,10 @@ export class InteractionInHand extends DeskPart {
   }
 
   #about(): TemplateResult {
-    const { pop, queue, interaction, stage } = this.work;
+    const { pop, queue, interaction, stage, direction } = this.work;
     const language = pop.language ?? customerOf(pop)?.language;
     const number = callerNumber(pop);
-    const again = stage === "wrap_up" && pop.caller_shown !== "";
+    const again = stage === "wrap_up" && pop.caller_shown !== "" && direction !== "internal";
     return html`<div class="about">
       <strong data-part="pop-number">${again ? dialable(this.desk, number, pop.caller, interaction) : number}</strong>
       ${pop.region ? html`<span data-part="pop-region">${inMine(pop.region)}</span>` : nothing}

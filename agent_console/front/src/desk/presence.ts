@@ -8,7 +8,7 @@ import { stageWord } from "./caller";
 import { stateOf } from "./desk";
 import { DeskPart } from "./part";
 import { ariaKey, kbd } from "./shortcuts";
-import type { Me, Today } from "./wire";
+import type { Me, Today, Work } from "./wire";
 
 export class PresenceBar extends DeskPart {
   static override styles = [
@@ -213,18 +213,39 @@ export class PresenceBar extends DeskPart {
     `;
   }
 
+  get #wrapUp(): Work | undefined {
+    return this.desk.work.find((one) => one.stage === "wrap_up");
+  }
+
   /** Whoever goes home is told what is left to do, once; nobody is kept. */
-  #signOut(): void {
-    if (this.desk.unfinished.length && !this.leaving) {
+  async #signOut(): Promise<void> {
+    const wrapUp = this.#wrapUp;
+    if ((this.desk.unfinished.length || wrapUp) && !this.leaving) {
       this.leaving = true;
       return;
     }
     this.leaving = false;
+    if (wrapUp && !(await this.desk.keep(wrapUp.interaction))) return;
     void this.desk.do("sign_out");
+  }
+
+  #finishFirst(wrapUp: Work): void {
+    this.leaving = false;
+    this.desk.select(wrapUp.interaction);
+    this.dispatchEvent(new CustomEvent("finish-first", { bubbles: true, composed: true }));
   }
 
   #leaving(): TemplateResult | typeof nothing {
     const count = this.desk.unfinished.length;
+    const wrapUp = this.#wrapUp;
+    if (this.leaving && wrapUp) {
+      return html`<div class="leaving notice warn small" role="alert" data-part="leaving">
+        <p>${t("desk.leaving.wrap_up")}</p>
+        <button type="button" data-do="finish-first" @click=${() => this.#finishFirst(wrapUp)}>${t("desk.leaving.finish")}</button>
+        <button type="button" data-do="sign-out-now" @click=${this.#signOut}>${t("desk.leaving.later")}</button>
+        <button type="button" data-do="stay" @click=${() => (this.leaving = false)}>${t("desk.cancel")}</button>
+      </div>`;
+    }
     if (!this.leaving || !count) return nothing;
     return html`<div class="leaving notice warn small" role="alert" data-part="leaving">
       <p>${t("desk.leaving", { count })}</p>
@@ -244,12 +265,12 @@ export class PresenceBar extends DeskPart {
 }
 
 function figures(today: Today): TemplateResult {
-  const each = (seconds: number): string => (today.handled ? spell(seconds / today.handled) : "–");
+  const each = (seconds: number | null | undefined): string => (seconds === null || seconds === undefined ? "–" : spell(seconds));
   return html`<dl aria-label=${t("desk.today")}>
     <div><dt>${t("desk.today.handled")}</dt><dd data-part="today-handled">${today.handled}</dd></div>
     <div><dt>${t("desk.today.missed")}</dt><dd class=${today.missed ? "bad" : ""} data-part="today-missed">${today.missed}</dd></div>
-    <div><dt>${t("desk.today.talk")}</dt><dd>${each(today.talk)}</dd></div>
-    <div><dt>${t("desk.today.wrap_up")}</dt><dd>${each(today.wrap_up)}</dd></div>
+    <div><dt>${t("desk.today.talk")}</dt><dd data-part="today-talk">${each(today.average?.talk)}</dd></div>
+    <div><dt>${t("desk.today.wrap_up")}</dt><dd>${each(today.average?.wrap_up)}</dd></div>
   </dl>`;
 }
 

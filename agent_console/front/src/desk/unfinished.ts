@@ -85,6 +85,11 @@ export class UnfinishedList extends DeskPart {
     this.open = "";
   }
 
+  /** Whoever is rung sees who calls; what was typed is kept. */
+  protected override willUpdate(): void {
+    if (this.desk.work.some((one) => one.stage === "offered" || one.stage === "ringing")) this.open = "";
+  }
+
   protected override updated(): void {
     const dialog = this.renderRoot.querySelector("dialog");
     const there = this.desk.unfinished.some((one) => one.interaction === this.open);

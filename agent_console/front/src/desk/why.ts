@@ -6,6 +6,9 @@ import { spell } from "../time";
 import { DeskPart } from "./part";
 import type { Work } from "./wire";
 
+/** Nobody else was asked: there is nothing to count. */
+const BY_NAME: ReadonlySet<string> = new Set(["handed", "by_name"]);
+
 export class WhyHere extends DeskPart {
   static override styles = [
     look,
@@ -34,9 +37,9 @@ export class WhyHere extends DeskPart {
       <dt>${t("desk.dialled")}</dt><dd>${pop.dialled}</dd>
       ${why
         ? html`<dt>${t("desk.why_you")}</dt>
-            <dd data-part="pop-why">${known(`desk.why.${why.chosen_by}`, why.chosen_by)} · ${t("desk.why.counts", {
+            <dd data-part="pop-why">${known(`desk.why.${why.chosen_by}`, why.chosen_by).replace("{by}", why.by ?? "")}${BY_NAME.has(why.chosen_by) ? nothing : html` · ${t("desk.why.counts", {
               free: why.free, qualified: why.qualified, idle: spell(why.idle_for),
-            })}${Object.entries(why.skills).map(([skill, level]) => ` · ${known(`desk.skill.${skill}`, skill)} ≥ ${level}`)}</dd>`
+            })}`}${BY_NAME.has(why.chosen_by) ? nothing : Object.entries(why.skills).map(([skill, level]) => ` · ${known(`desk.skill.${skill}`, skill)} ≥ ${level}`)}</dd>`
         : nothing}
     </dl>`;
   }

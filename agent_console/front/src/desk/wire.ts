@@ -33,6 +33,16 @@ export interface Me {
   readonly home?: string;
   readonly reachable: boolean;
   readonly aux_ends_at?: string | null;
+  readonly stepped_in?: SteppedIn | null;
+}
+
+/** A supervisor took my call, or ended it: the last time it was so. */
+export interface SteppedIn {
+  readonly interaction: string;
+  readonly by: string;
+  readonly do: "take_over" | "end_call";
+  readonly reason: string;
+  readonly at: string;
 }
 
 export interface PastInteraction {
@@ -75,6 +85,7 @@ export interface Why {
   readonly idle_for: number;
   readonly qualified: number;
   readonly free: number;
+  readonly by?: string | null; // who handed it to me
   readonly skills: Readonly<Record<string, number>>;
 }
 
@@ -127,6 +138,7 @@ export interface Work {
   readonly medium: Medium;
   readonly direction: Direction;
   readonly part: Part;
+  readonly asked_by?: { readonly shown: string; readonly how: "consult" | "conference" | "help" } | null;
   readonly stage: Stage;
   readonly since: string;
   readonly began: string | null;
@@ -224,9 +236,8 @@ export interface Colleague {
 
 export interface Today {
   readonly handled: number;
-  readonly talk: number;
-  readonly wrap_up: number;
   readonly missed: number;
+  readonly average?: { readonly talk: number | null; readonly hold: number | null; readonly wrap_up: number; readonly handle: number } | null;
 }
 
 export interface Titled {

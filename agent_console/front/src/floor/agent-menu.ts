@@ -24,7 +24,7 @@ export function agentMenu(agent: FloorAgent, tools: Tools): readonly Item[] {
     ...(isMe ? [] : callItems(agent, tools)),
     {
       does: "force-available", word: t("floor.do.force_available"), begins: !isMe, act: () => void force(floor, agent, "available", null, ""),
-      why: out ? t("floor.is_signed_out") : agent.presence === "available" && !agent.not_responding ? t("floor.is_available") : "",
+      why: out ? t("floor.is_signed_out") : agent.presence === "available" && !agent.not_responding && !agent.next ? t("floor.is_available") : "",
     },
     { does: "force-aux", word: t("floor.do.force_aux"), why: out ? t("floor.is_signed_out") : "", act: () => askForAux(agent, tools) },
     { does: "force-out", word: t("floor.do.force_out"), why: out ? t("floor.is_signed_out") : "", act: () => askToSignOut(agent, tools) },

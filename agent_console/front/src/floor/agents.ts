@@ -260,9 +260,15 @@ export class FloorAgents extends FloorPart {
     if (isOverLimit(agent)) {
       return html`<span class="over">${t("floor.over_by", { time: spell(since(agent.aux_ends_at ?? "")) })}</span>`;
     }
+    if (agent.next) return html`<span class="dim" title=${this.#next(agent)} data-part="next">${this.#next(agent)}</span>`;
     if (!agent.why_not) return html`<span class="routable">${t("floor.routable")}</span>`;
     const bad = ["not_responding", "phone_unreachable", "no_telephony"].includes(agent.why_not);
     return html`<span class=${bad ? "unreachable" : "dim"}>${t(`floor.why.${agent.why_not}`)}</span>`;
+  }
+
+  #next({ next }: FloorAgent): string {
+    const state = next?.presence === "aux" ? this.floor.auxTitle(next.code) || t("live.doing.aux") : t(`live.doing.${next?.presence ?? "available"}`);
+    return t("floor.next", { state });
   }
 
   #listen(agent: FloorAgent, event: Event): void {

@@ -12,7 +12,7 @@ export interface Field {
   readonly name: string;
   readonly label: string;
   readonly kind: "text" | "area" | "number" | "choice" | "select" | "check";
-  readonly options?: readonly { readonly value: string; readonly word: string }[];
+  readonly options?: readonly { readonly value: string; readonly word: string; readonly cannot?: boolean }[];
   readonly value?: string;
   readonly required?: boolean;
   readonly when?: (values: Values) => boolean; // only asked then
@@ -90,7 +90,7 @@ export class Ask extends LitElement {
       case "select":
         return html`<label>${field.label}<select class="field" name=${field.name} ?required=${field.required ?? false} @change=${typed}>
           ${(field.options ?? []).map(
-            (option) => html`<option value=${option.value} ?selected=${option.value === value}>${option.word}</option>`,
+            (option) => html`<option value=${option.value} ?selected=${option.value === value} ?disabled=${option.cannot ?? false}>${option.word}</option>`,
           )}
         </select></label>`;
       case "check":

@@ -72,7 +72,8 @@ export const floorLook = css`
     grid-row: 1 / -1;
   }
   .told {
-    inset: auto 1rem 1rem auto;
+    inset: 0.375rem auto auto 50%; /* over the empty middle of the header: no list is covered */
+    transform: translateX(-50%);
     margin: 0;
     padding: 0.25rem;
     border: 0;

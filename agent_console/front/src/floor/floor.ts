@@ -16,6 +16,7 @@ export interface Told {
   readonly text: string;
   readonly bad: boolean;
   readonly undo: (() => void) | null;
+  readonly about: string; // what was done it to: the next thing done to it makes this one void
 }
 
 export interface Undo {
@@ -26,6 +27,11 @@ export interface Undo {
 const SHOWN_FOR = 12_000; // ms
 const AT_MOST_EVERY = 200; // ms between two looks at the feed: nobody reads faster
 const TICK = 1_000;
+
+function about(values: object): string {
+  const { agent, interaction, queue } = values as { agent?: string | null; interaction?: string; queue?: string };
+  return interaction ? `waiting/${interaction}` : agent ? `agent/${agent}` : queue ? `queue/${queue}` : "";
+}
 
 export class Floor extends Changes {
   readonly feed = new Feed("floor");
@@ -125,13 +131,13 @@ export class Floor extends Changes {
       this.say(known(`floor.refused.${why}`, known(`desk.refused.${why}`, t("desk.refused.other", { why }))), true);
       return false;
     }
-    this.say(said, false, undo ? () => void this.do(undo.what, undo.values, t("floor.undone")) : null);
+    this.say(said, false, undo ? () => void this.do(undo.what, undo.values, t("floor.undone")) : null, about(values));
     return true;
   }
 
-  say(text: string, bad = false, undo: (() => void) | null = null): void {
-    const told: Told = { text, bad, undo };
-    this.told = [...this.told, told].slice(-3);
+  say(text: string, bad = false, undo: (() => void) | null = null, about = ""): void {
+    const told: Told = { text, bad, undo, about };
+    this.told = [...this.told.filter((one) => !about || one.about !== about), told].slice(-2);
     window.setTimeout(() => this.dismiss(told), SHOWN_FOR);
     this.changed();
   }
@@ -153,8 +159,15 @@ export class Floor extends Changes {
     this.#soon = window.setTimeout(() => {
       this.#soon = 0;
       this.#listenForHelp();
+      this.#forgetVoid();
       if (this.isSeen()) this.changed();
     }, AT_MOST_EVERY);
+  }
+
+  /** Who waits no longer cannot be given back to where they waited. */
+  #forgetVoid(): void {
+    const isVoid = (told: Told): boolean => told.undo !== null && told.about.startsWith("waiting/") && !this.feed.get(told.about);
+    if (this.told.some(isVoid)) this.told = this.told.filter((told) => !isVoid(told));
   }
 
   #listenForHelp(): void {

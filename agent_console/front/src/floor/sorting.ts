@@ -45,6 +45,14 @@ function fitsState(agent: FloorAgent, state: Wish["state"]): boolean {
   return state === "" || doing(agent) === state;
 }
 
+/** Why one who waits cannot be handed to this agent; "" when they can take them now, or after the work in hand. */
+export function notHanded(agent: FloorAgent, medium: Waiting["medium"]): string {
+  const why = agent.why_not;
+  if (agent.next && agent.next.presence !== "available") return "aux";
+  if (why === null || why === "busy" || why === "wrap_up") return agent.reachable || medium === "voicemail" ? "" : "phone_unreachable";
+  return why === "phone_unreachable" && medium === "voicemail" ? "" : why;
+}
+
 /** The place of an agent's group: who asks for help is on top, then ORDER. */
 export function rank(agent: FloorAgent): number {
   return agent.help ? -1 : ORDER.indexOf(doing(agent));

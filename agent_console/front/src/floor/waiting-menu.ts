@@ -3,7 +3,7 @@ import { doing } from "../board/wire";
 import { t } from "../texts";
 import { reason, type Tools } from "./agent-menu";
 import type { Item } from "./menu";
-import { points, serves } from "./sorting";
+import { notHanded, points, serves } from "./sorting";
 import type { FloorAgent, Waiting } from "./wire";
 
 type Asking = Pick<Tools, "floor" | "ask">;
@@ -19,6 +19,7 @@ export function waitingMenu(waiting: Waiting, tools: Asking): readonly Item[] {
     },
     { does: "prioritise", word: t("floor.do.prioritise"), act: () => askForPoints(waiting, tools) },
     { does: "hand", word: t("floor.do.hand"), begins: true, act: () => askForAgent(waiting, tools) },
+    ...(waiting.handed_until ? [{ does: "hand-back", word: t("floor.do.hand_back"), act: () => void handBack(waiting, tools) }] : []),
     { does: "move", word: t("floor.do.move"), act: () => askForQueue(waiting, tools) },
   ];
 }
@@ -45,18 +46,20 @@ function askForPoints(waiting: Waiting, tools: Asking): void {
 
 function askForAgent(waiting: Waiting, tools: Asking): void {
   const { floor } = tools;
+  const why = (agent: FloorAgent): string => notHanded(agent, waiting.medium);
   const can = (agent: FloorAgent): number =>
-    (doing(agent) === "available" ? 0 : 2) + (serves(agent.skills, waiting.queue, floor.facts) ? 0 : 1);
+    (why(agent) ? 4 : agent.why_not === null ? 0 : 2) + (serves(agent.skills, waiting.queue, floor.facts) ? 0 : 1);
+  const told = (agent: FloorAgent): string => [
+    `${agent.name} ${agent.number}`, t(why(agent) ? `floor.why.${why(agent)}` : `live.doing.${doing(agent)}`),
+    ...(serves(agent.skills, waiting.queue, floor.facts) ? [] : [t("floor.not_skilled")]),
+  ].join(" · ");
   const agents = floor.agents.filter((agent) => agent.presence !== "signed_out").sort((one, other) => can(one) - can(other) || one.number.localeCompare(other.number));
   tools.ask.open({
     title: t("floor.hand.title", { name: who(waiting) }), text: t("floor.hand.text"), confirm: t("floor.do.hand_now"),
     fields: [
       {
-        name: "agent", kind: "select", label: t("floor.agent"), required: true, value: agents[0]?.agent ?? "",
-        options: agents.map((agent) => ({
-          value: agent.agent,
-          word: `${agent.name} ${agent.number} · ${t(`live.doing.${doing(agent)}`)}${serves(agent.skills, waiting.queue, floor.facts) ? "" : ` · ${t("floor.not_skilled")}`}`,
-        })),
+        name: "agent", kind: "select", label: t("floor.agent"), required: true, value: agents.find((agent) => !why(agent))?.agent ?? "",
+        options: agents.map((agent) => ({ value: agent.agent, word: told(agent), cannot: why(agent) !== "" })),
       },
     ],
     go: (values) => hand(waiting, values["agent"] ?? "", tools),
@@ -65,11 +68,22 @@ function askForAgent(waiting: Waiting, tools: Asking): void {
 
 function hand(waiting: Waiting, agent: string, { floor }: Asking): Promise<boolean> {
   const said = t("floor.done.hand", { name: who(waiting), agent: floor.name(agent) });
-  return floor.do("hand", { interaction: waiting.interaction, agent }, said);
+  const undo = { what: "hand", values: { interaction: waiting.interaction, agent: null } };
+  return floor.do("hand", { interaction: waiting.interaction, agent }, said, undo);
+}
+
+function handBack(waiting: Waiting, { floor }: Asking): Promise<boolean> {
+  return floor.do("hand", { interaction: waiting.interaction, agent: null }, t("floor.done.hand_back", { name: who(waiting) }));
 }
 
 /** Dragged onto an agent: asked for once more. */
 export function confirmHand(waiting: Waiting, agent: string, tools: Asking): void {
+  const dropped = tools.floor.agent(agent);
+  const why = dropped ? notHanded(dropped, waiting.medium) : "";
+  if (why) {
+    tools.floor.say(t("floor.hand.cannot", { agent: tools.floor.name(agent), why: t(`floor.why.${why}`) }), true);
+    return;
+  }
   const skilled = serves(tools.floor.agent(agent)?.skills ?? {}, waiting.queue, tools.floor.facts);
   tools.ask.open({
     title: t("floor.hand.confirm", { name: who(waiting), agent: tools.floor.name(agent) }), confirm: t("floor.do.hand_now"),

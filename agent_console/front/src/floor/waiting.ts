@@ -87,7 +87,9 @@ export class FloorWaiting extends FloorPart {
       <span role="gridcell" class="small">${one.offered_to
         ? html`<span class="offered">${t("floor.rings_at", { agent: this.floor.name(one.offered_to) })}</span>`
         : one.for_agent
-          ? t("floor.for_agent", { agent: this.floor.name(one.for_agent) })
+          ? html`<span data-part="for-agent">${t("floor.for_agent", { agent: this.floor.name(one.for_agent) })}${one.handed_until
+              ? html` <cc-timer .until=${one.handed_until}></cc-timer>`
+              : nothing}</span>`
           : nothing}</span>
       <span role="gridcell" class="does"><button type="button" tabindex="-1" class="mini" data-do="more" aria-label=${t("floor.more", { name: who })}
         @click=${(event: Event) => this.#open(one.interaction, event.currentTarget as HTMLElement)}>⋯</button></span>

@@ -29,6 +29,8 @@ export interface FloorAgent extends AgentRow {
   readonly help: { readonly interaction: string; readonly since: string } | null;
   readonly watched_by: readonly { readonly agent: string; readonly mode: Mode }[];
   readonly aux_ends_at: string | null;
+  /** Chosen for after the work in hand. */
+  readonly next?: { readonly presence: Presence; readonly code: string | null; readonly by: string | null } | null;
 }
 
 export interface FloorQueue extends QueueRow {
@@ -56,6 +58,7 @@ export interface Waiting {
   readonly language: string | null;
   readonly offered_to: string | null;
   readonly for_agent: string | null;
+  readonly handed_until?: string | null; // then it is anybody's again
 }
 
 export interface Notice {
