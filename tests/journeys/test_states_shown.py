@@ -130,3 +130,6 @@ async def test_a_supervisor_who_is_with_a_call_is_shown_so_and_talks_in_no_queue
         (supervisor,) = [party for party in ana["parties"] if party["supervisor"]]
         drop = do.Drop(key=new_id(), interaction=center.only_call, leg=supervisor["leg"])
         assert await center.asks(ANA, drop) == "forbidden"
+        (customer,) = [party for party in ana["parties"] if party["kind"] == "customer"]
+        drop = do.Drop(key=new_id(), interaction=center.only_call, leg=customer["leg"])
+        assert await center.asks(ANA, drop) == "unknown_target"

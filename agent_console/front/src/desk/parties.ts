@@ -85,7 +85,7 @@ export class Parties extends DeskPart {
   #party(party: Party, alone: boolean): TemplateResult {
     const { work, desk } = this;
     const consulted = party.leg === work.consult?.leg;
-    const droppable = !party.me && !alone && work.consult === null && work.part === "handler" && party.role === "talker" && !party.supervisor;
+    const droppable = !party.me && !alone && work.consult === null && work.part === "handler" && party.role === "talker" && !party.supervisor && party.kind !== "customer";
     return html`<i></i><span>${party.me ? t("desk.party.me") : party.shown || t("desk.withheld")}</span>
       <span class="small tone">${this.#word(party, consulted)}</span>
       ${droppable
