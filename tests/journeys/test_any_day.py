@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from callcenter.agents import commands as do
 from callcenter.agents.presence import Choice
-from callcenter.calls.state import Phase
+from callcenter.calls.state import Call, Leg, Phase
+from callcenter.calls.turns import Join
+from callcenter.calls.turns import Role as Part
 from callcenter.ids import new_id
 from callcenter.model.facts import Mode
 from callcenter.model.ids import InteractionId, QueueName
@@ -88,6 +90,16 @@ acts = st.one_of(
     st.tuples(st.just("crash")),
     *stepping_in,
 )
+
+
+def hears_somebody_or_music(call: Call) -> bool:
+    rooms = {leg.id: room_of(leg) for leg in call.legs.values() if leg.up and leg.role is Part.TALKER}
+    mine = rooms.pop(call.customer_leg, None) if call.customer_leg is not None else None
+    return mine is None or mine in rooms.values()
+
+
+def room_of(leg: Leg) -> str | None:
+    return leg.turn.then.room if leg.turn is not None and isinstance(leg.turn.then, Join) else None
 
 
 class Day:
@@ -334,7 +346,11 @@ class Day:
             for leg in call.legs.values():
                 record = engine.record_of_agent(leg.agent) if leg.agent and leg.colleague else None
                 if record is not None:  # who signed out while somebody was about to call them is rung all the same
-                    assert any(one.interaction == call.id for one in record.work), "a colleague is at work"
+                    busy = [one.interaction for one in record.work if one.stage != "wrap_up"]
+                    assert call.id in busy, "a colleague is at work"
+                assert not leg.up or leg.turn is not None, "whoever is connected hears something"
+            if call.medium is Medium.VOICE and call.phase in (Phase.TALKING, Phase.AWAY):
+                assert hears_somebody_or_music(call), "no customer is alone in silence"
             if call.medium is Medium.VOICE and call.phase is not Phase.ENDED and call.by is None:
                 assert call.customer_leg in call.legs, "a live call has its customer"
         presences = center.floor.presences
