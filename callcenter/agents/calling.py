@@ -10,7 +10,7 @@ from typing import Protocol
 
 from callcenter.agents import commands as do
 from callcenter.calls import letters
-from callcenter.calls.colleagues import MOST_TALKERS
+from callcenter.calls.colleagues import is_full
 from callcenter.calls.letters import Colleague, Outside, Whom
 from callcenter.calls.state import Call, Phase
 from callcenter.calls.toll import may_dial
@@ -175,14 +175,15 @@ class Calling:
             case do.Swap() if consult is not None and consult.room is not None:
                 round.to_call(call.id, letters.Swap(agent=agent))
             case do.Conference() if consult is not None and consult.room is not None:
+                if is_full(call):
+                    return "too_many"
                 round.to_call(call.id, letters.Conference(agent=agent))
             case _:
                 return "not_now"
         return None
 
     def _call_in(self, agent: AgentId, call: Call, command: do.Conference, round: Round) -> str | None:
-        guests = sum(leg.guest for leg in call.legs.values())
-        if guests + 2 >= MOST_TALKERS:
+        if is_full(call):
             return "too_many"
         whom = self._whom(agent, command.agent, command.number)
         if isinstance(whom, str):
