@@ -87,6 +87,7 @@ class Scripted:
         self.answer: Callable[[dict[str, Any]], str | None] = lambda _: None
         self.hangs = False  #: commands arrive and nothing comes back
         self.facts: dict[str, Any] = NO_FACTS  #: of the desk
+        self.queues_now: dict[str, Any] = {}
         self._asked = asyncio.Event()
         self._pages = Pages(CONSOLE / "static")
         self._sockets: set[web.WebSocketResponse] = set()
@@ -102,6 +103,7 @@ class Scripted:
         app.router.add_get("/{page:desk|floor|board}", self._page)
         app.router.add_get("/api/desk", self._desk_facts)
         app.router.add_get("/api/floor", self._floor_facts)
+        app.router.add_get("/api/queues", self._queues_now)
         app.router.add_get("/healthz", self._health)
         app.router.add_post("/api/notices/{what:preview|recording}", self._notice_sound)
         app.router.add_static("/static", CONSOLE / "static")
@@ -155,6 +157,9 @@ class Scripted:
 
     async def _floor_facts(self, _: web.Request) -> web.StreamResponse:
         return web.json_response(floor_facts(self.company))
+
+    async def _queues_now(self, _: web.Request) -> web.StreamResponse:
+        return web.json_response(self.queues_now)
 
     async def _health(self, _: web.Request) -> web.StreamResponse:
         return web.json_response({"state": "ready", "parts": {}})

@@ -715,3 +715,20 @@ async def test_the_keypad_closes_when_something_else_begins(server: DeskServer, 
     await expect(desk.page.locator("cc-keypad")).to_be_visible()
     server.put({"work/w1": work("held")})
     await expect(desk.page.locator("cc-keypad")).to_have_count(0)
+
+
+async def test_who_transfers_sees_how_the_queues_stand(server: DeskServer, browser: Browser):
+    desk = await opened(browser)
+    await in_call(server, browser, desk)
+    server.queues_now = {
+        "repairs": {"waiting": 3, "available": 0, "closed": None},
+        "sales": {"waiting": 0, "available": 2, "closed": "closed"},
+    }
+    await desk.button("transfer").click()
+    await desk.page.locator("[data-do='directory-by'][data-kind='queue']").click()
+    repairs, sales = (
+        desk.page.locator(f"[data-do='directory-to'][data-queue={name}]") for name in ("repairs", "sales")
+    )
+    await expect(repairs).to_contain_text("3 waiting · 0 free")
+    await expect(sales).to_contain_text("Closed")
+    await expect(sales).to_be_disabled()

@@ -11,6 +11,8 @@ from calls.haihe import haihe
 from callcenter.agents import commands as do
 from callcenter.ids import new_id
 from callcenter.model.facts import Mode
+from callcenter.model.ids import QueueName
+from callcenter.reporting.board import queues_now
 from callcenter.supervision import orders
 from callcenter.viewer import Role
 from journeys.center import ANA, BOB, Running, running, viewer
@@ -133,3 +135,15 @@ async def test_a_supervisor_who_is_with_a_call_is_shown_so_and_talks_in_no_queue
         (customer,) = [party for party in ana["parties"] if party["kind"] == "customer"]
         drop = do.Drop(key=new_id(), interaction=center.only_call, leg=customer["leg"])
         assert await center.asks(ANA, drop) == "unknown_target"
+
+
+async def test_how_the_queues_stand_is_told_to_whoever_transfers(tmp_path: Path):
+    async with running(tmp_path) as center:
+        await center.works(ANA)
+        await center.calls_repairs()
+        await center.calls_repairs("+8613800000001")
+        close = orders.CloseQueue(key=new_id(), queue=QueueName("sales"), reason="Stocktaking")
+        assert await center.orders(close) is None
+        now = queues_now(center.center.board.feed)
+        assert now["repairs"] == {"waiting": 2, "available": 0, "closed": None}
+        assert (now["sales"]["waiting"], now["sales"]["closed"]) == (0, "closed")

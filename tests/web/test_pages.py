@@ -657,3 +657,14 @@ def test_every_status_is_told_in_plain_words(pages: Pages, status: int, language
 
 def test_who_is_not_signed_in_is_led_to_the_sign_in(pages: Pages):
     assert "/login" in Read(pages.error(ErrorPage(frame=frame(ZH, "/x"), status=404))).links()
+
+
+def test_an_internal_call_is_no_unknown_customer_and_withholds_no_number(pages: Pages):
+    inside = row(direction=Direction.INTERNAL, customer="李娜 1002", caller_shown="", queue=None)
+    html = pages.history(a_history(frame(EN, "/history", SUPERVISOR), rows=(inside,)))
+    assert "李娜 1002" in html
+    assert "Withheld" not in html
+    before = pages.history(
+        a_history(frame(EN, "/history", SUPERVISOR), rows=(msgspec.structs.replace(inside, customer=""),))
+    )
+    assert "Unknown customer" not in before
