@@ -7,6 +7,7 @@ words_shown_to(agent.roles, company, "call 13800138000 on 2026-03-02")     # cal
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 
 import phonenumbers
@@ -20,7 +21,9 @@ FEWEST_HIDDEN_FROM = 7
 LONG = 11
 """Digits of a number of which three and four can stay and four are still hidden."""
 _DATES = r"(?<![0-9])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9])"
-_NUMBERS = re.compile(rf"(?P<date>{_DATES})|\+?[0-9](?:[\s().-]*[0-9]){{6,}}")
+_BETWEEN = r"[\s()./·・_–—-]*"
+_NUMBERS = re.compile(rf"(?P<date>{_DATES})|\+?\d(?:{_BETWEEN}\d){{6,}}")
+"""Digits of every script, as `identity` reads them, however they are parted."""
 
 
 def sees_masked(roles: Collection[str], company: Company) -> bool:
@@ -44,7 +47,7 @@ def words_shown_to(roles: Collection[str], company: Company, words: str) -> str:
 
     def seen(found: re.Match[str]) -> str:
         whole = found["date"] or identity(found[0], company.country) in company.numbers
-        return found[0] if whole else masked(found[0])
+        return found[0] if whole else masked(_bare(found[0]))
 
     return _NUMBERS.sub(seen, words)
 
@@ -53,8 +56,12 @@ def words_meant(roles: Collection[str], company: Company, words: str, kept: str)
     """What somebody wrote over `kept`, which they were shown masked: a number they left as they saw it stays whole."""
     if sees_masked(roles, company):
         for found in _NUMBERS.finditer(kept):
-            words = words.replace(masked(found[0]), found[0])
+            words = words.replace(masked(_bare(found[0])), found[0])
     return words
+
+
+def _bare(written: str) -> str:
+    return re.sub(r"[^0-9+]", "", unicodedata.normalize("NFKC", written))
 
 
 def masked(number: str) -> str:

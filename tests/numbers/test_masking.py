@@ -45,6 +45,11 @@ def test_a_number_where_a_name_belongs_is_masked_too():
     assert words_shown_to(AGENT, MASKING, "张伟 2") == "张伟 2"
 
 
+@pytest.mark.parametrize("spelled", ["１３８００１３８０００", "138/0013/8000", "138·0013·8000", "138–0013–8000"])
+def test_however_a_number_is_written_it_is_hidden(spelled: str):
+    assert words_shown_to(AGENT, MASKING, f"call {spelled}!") == "call 138****8000!"
+
+
 def test_dates_and_the_companys_own_numbers_stay_in_what_people_write():
     said = "2026-03-02 10:00 回电13800138000，热线 0532-8888 0000；日期 2026-13-40"
     assert words_shown_to(AGENT, MASKING, said) == (
