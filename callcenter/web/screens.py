@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
@@ -392,8 +393,8 @@ def _page_number(written: str) -> int:
 
 
 def _search(filters: pages.HistoryFilters, viewer: Viewer, company: Company) -> Search:
-    """Days of the viewer's zone, both included. Who sees numbers masked must know the whole one: by endings that find
-    something one could guess the rest, digit by digit."""
+    """Days of the viewer's zone, both included. Who sees numbers masked must know the whole one, and finds no digits in
+    notes: by endings that find something one could guess the rest, digit by digit."""
     masks, number = sees_masked(viewer.roles, company), filters.number
 
     def begins(day: date | None, later: int = 0) -> datetime | None:
@@ -415,7 +416,7 @@ def _search(filters: pages.HistoryFilters, viewer: Viewer, company: Company) -> 
         recorded=None if filters.recorded is None else filters.recorded is pages.RecordedFilter.YES,
         direction=filters.direction,
         disposition=filters.disposition,
-        text=filters.text,
+        text=re.sub(r"\d+", " ", filters.text) if masks else filters.text,
         talked_at_least=filters.longer,
         talked_at_most=filters.shorter,
         page=filters.page,

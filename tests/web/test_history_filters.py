@@ -53,6 +53,8 @@ async def test_who_sees_numbers_masked_finds_whole_numbers_however_written_and_n
     for written, number in (("138%200013%208000", "+8613800138000"), ("8000", "8000"), ("%E2%98%8E", "☎")):
         await wang.get(f"/history?number={written}")
         assert site.history.searches[-1] == Search(number=number, whole_number=True)
+    await wang.get("/history?text=back+1380")
+    assert site.history.searches[-1].text.split() == ["back"], "nor are the digits in notes"
     assert (await asked(site, "number=8000"))[0] == Search(number="8000"), "a supervisor's may be an ending"
 
 
