@@ -97,7 +97,9 @@ class House:
     async def __aenter__(self) -> House:
         for name, port in self._ports.items():
             self.phones[name] = await self._phone(name, port)
-        await asyncio.gather(*(asyncio.to_thread(self.give_password, name, PASSWORD) for name in self._have_passwords))
+        first, *others = self._have_passwords  # the first one makes the database
+        await asyncio.to_thread(self.give_password, first, PASSWORD)
+        await asyncio.gather(*(asyncio.to_thread(self.give_password, name, PASSWORD) for name in others))
         await self.program.start()
         return self
 

@@ -54,7 +54,7 @@ class Program:
             told["web"] |= {"host": at, "certificate": "generated", "names": [at]}
             told["telephony"] |= {"bind": at, "trunks": {"carrier": {"match": [at]}}}
         self.address, self._scheme = at or "127.0.0.1", "https" if at else "http"
-        told |= config or {}
+        told |= {**(config or {}), "telephony": told["telephony"] | (config or {}).get("telephony", {})}
         self.config = folder / "config.yaml"
         self.told = told
         folder.mkdir(parents=True, exist_ok=True)

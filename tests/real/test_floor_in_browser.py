@@ -95,6 +95,11 @@ async def test_a_supervisor_listens_coaches_and_takes_over_and_everybody_sees_wh
     await caller.hang_up()
     await board.goto(f"/history/{interaction}")
     await expect(board.locator("tbody .dot.monitor").first).to_be_visible()
+    boss = DeskPage(page)
+    await boss.until_stage("wrap_up")
+    await page.locator("header nav a[href='/desk']").click()
+    await boss.finish("no_result")
+    await boss.do("sign-out")
 
 
 async def sound_of_words(house: House, words: str) -> np.ndarray:

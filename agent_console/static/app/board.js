@@ -1,4 +1,4 @@
-import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s as u,t as d,v as f}from"./time-BjKY-WrK.js";import{a as p,i as m,n as h,t as g}from"./wire-CfvWWR9a.js";import"./changes-CcNKLlEz.js";import{a as _,i as v,n as y,o as b,r as x,t as S}from"./levels-CXzXhGGT.js";var C=class extends t{static properties={agents:{attribute:!1},titles:{attribute:!1}};static styles=[a,i,e`
+import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s as u,t as d,v as f}from"./time-BjKY-WrK.js";import{a as p,i as m,n as h,o as g,t as _}from"./wire-1kMWG5kr.js";import"./changes-CcNKLlEz.js";import{a as v,i as y,n as b,r as x,t as S}from"./levels-CBYnS16-.js";var C=class extends t{static properties={agents:{attribute:!1},titles:{attribute:!1}};static styles=[a,i,e`
       .counts {
         display: flex;
         flex-wrap: wrap;
@@ -53,15 +53,15 @@ import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s a
       .out {
         opacity: 0.75;
       }
-    `];render(){let e=e=>g.indexOf(h(e)),t=[...this.agents].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number));return n`
-      <div class="counts">${g.map(e=>this.#e(e))}</div>
-      <ul>${b(t,e=>e.agent,e=>this.#t(e))}</ul>
+    `];render(){let e=e=>_.indexOf(h(e)),t=[...this.agents].sort((t,n)=>e(t)-e(n)||t.number.localeCompare(n.number));return n`
+      <div class="counts">${_.map(e=>this.#e(e))}</div>
+      <ul>${m(t,e=>e.agent,e=>this.#t(e))}</ul>
     `}#e(e){let t=this.agents.filter(t=>h(t)===e).length;return t?n`<span class="count" data-state=${e} data-part="count"><strong>${t}</strong>${l(`live.doing.${e}`)}</span>`:null}#t(e){let t=h(e),i=t===`aux`&&(r(e.code_title)||e.code)||l(`live.doing.${t}`),a=t===`signed_out`;return n`<li class="card ${a?`out`:``}" data-state=${t} data-part="agent" data-agent=${e.agent}>
       <span class="name">${e.name} <span class="dim small">${e.number}</span></span>
       <cc-timer .since=${a?null:e.since} data-part="timer"></cc-timer>
       <span class="doing" data-part="doing">${i}</span>
       <span class="where small dim">${e.queue?this.titles.get(e.queue)??e.queue:!a&&!e.reachable&&t!==`unreachable`?l(`live.doing.unreachable`):``}</span>
-    </li>`}};customElements.define(`cc-agents`,C);var w=[`waiting`,`longest`,`service_level`],T=6e4,E=`callcenter.board.bad`;function D(e,t){let n=e.flatMap(e=>w.filter(t=>S(e,t)===`bad`).map(t=>`${e.name}/${t}`)),r=(t?.trunks??[]).filter(e=>e.state===`down`).map(e=>`trunk/${e.name}`),i=(t?.alarms??[]).map(e=>`alarm/${e.at}`);return[...n,...r,...i,...t?.state===`no_telephony`?[`no_telephony`]:[]]}var O=class{chime=new _(`board`);#e;sounded=0;constructor(){let e=JSON.parse(window.sessionStorage.getItem(E)??`[]`);this.#e=new Map(e)}look(e,t=Date.now()){for(let[e,n]of this.#e)t-n>T&&this.#e.delete(e);let n=e.some(e=>!this.#e.has(e));for(let n of e)this.#e.set(n,t);window.sessionStorage.setItem(E,JSON.stringify([...this.#e])),n&&(this.sounded+=1,this.chime.sound())}};function k(e,t,i){let a=(e?.trunks??[]).filter(e=>e.state!==`up`),o=(e?.alarms??[]).slice(-1),s=e=>r(t.find(t=>t.name===e)?.title)||(e??``);return n`<div class="troubles" role="alert" data-part="alarms">
+    </li>`}};customElements.define(`cc-agents`,C);var w=[`waiting`,`longest`,`service_level`],T=6e4,E=`callcenter.board.bad`;function D(e,t){let n=e.flatMap(e=>w.filter(t=>S(e,t)===`bad`).map(t=>`${e.name}/${t}`)),r=(t?.trunks??[]).filter(e=>e.state===`down`).map(e=>`trunk/${e.name}`),i=(t?.alarms??[]).map(e=>`alarm/${e.at}`);return[...n,...r,...i,...t?.state===`no_telephony`?[`no_telephony`]:[]]}var O=class{chime=new v(`board`);#e;sounded=0;constructor(){let e=JSON.parse(window.sessionStorage.getItem(E)??`[]`);this.#e=new Map(e)}look(e,t=Date.now()){for(let[e,n]of this.#e)t-n>T&&this.#e.delete(e);let n=e.some(e=>!this.#e.has(e));for(let n of e)this.#e.set(n,t);window.sessionStorage.setItem(E,JSON.stringify([...this.#e])),n&&(this.sounded+=1,this.chime.sound())}};function k(e,t,i){let a=(e?.trunks??[]).filter(e=>e.state!==`up`),o=(e?.alarms??[]).slice(-1),s=e=>r(t.find(t=>t.name===e)?.title)||(e??``);return n`<div class="troubles" role="alert" data-part="alarms">
     ${a.map(e=>n`<p class="notice ${e.state===`down`?`bad`:`warn`}" data-trunk=${e.name} data-state=${e.state}>
         ${l(`board.trunk.${e.state}`,{trunk:e.name})} <cc-timer .since=${e.since}></cc-timer>
       </p>`)}
@@ -216,7 +216,7 @@ import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s a
       <h2>${r(e.title)}${e.closed?` · ${l(e.closed.how===`divert`?`board.is_diverted`:`board.is_closed`)}`:``}</h2>
       ${this.#n(e,`waiting`,n`${e.waiting}`)}
       ${this.#n(e,`longest`,e.longest_since?n`<cc-timer .since=${e.longest_since}></cc-timer>`:n`–`)}
-      ${this.#n(e,`service_level`,n`${v(e.service_level)}`)}
+      ${this.#n(e,`service_level`,n`${y(e.service_level)}`)}
       <div class="figure ${t?`warn`:``}"><b>${t?n`<i aria-hidden="true">△</i>`:f}${e.staff.available}</b><small>${l(`board.staff.available`)}</small></div>
     </section>`}#n(e,t,r){let i=S(e,t),a=x(i);return n`<div class="figure ${i}" data-figure=${t} data-level=${i}>
       <b>${a?n`<i aria-hidden="true">${a}</i>`:f}${r}</b><small>${l(`board.${t}`)}${a?n`<span class="unseen"> ${l(`board.level.${i}`)}</span>`:f}</small>
@@ -325,9 +325,9 @@ import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s a
     <th scope="row">${r(e.title)}</th>
     <td class="waiting ${e.waiting?`some`:`zero`}" data-part="waiting">${B(e,`waiting`,n`${e.waiting}`)}</td>
     <td data-part="longest">${e.longest_since?B(e,`longest`,n`<cc-timer .since=${e.longest_since}></cc-timer>`):n`<span class="zero">–</span>`}</td>
-    <td data-part="service-level">${B(e,`service_level`,n`${y(e.service_level)}`)}
-      <div class="goal">${l(`board.goal`,{share:y(e.goal.share),within:e.goal.within})}</div></td>
-    <td data-part="answer-rate">${y(e.offered-e.waiting?e.answered/(e.offered-e.waiting):null)}</td>
+    <td data-part="service-level">${B(e,`service_level`,n`${b(e.service_level)}`)}
+      <div class="goal">${l(`board.goal`,{share:b(e.goal.share),within:e.goal.within})}</div></td>
+    <td data-part="answer-rate">${b(e.offered-e.waiting?e.answered/(e.offered-e.waiting):null)}</td>
     ${R(e.offered,`offered`)} ${R(e.answered,`answered`)} ${R(e.abandoned,`abandoned`,`bad`)}
     ${R(z(e),`elsewhere`)}
     <td data-part="average-answer">${e.average_answer===null?`–`:o(e.average_answer)}</td>
@@ -336,8 +336,8 @@ import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s a
     <th scope="row">${l(`board.total`)}</th>
     <td class="waiting ${i?`some`:`zero`}">${i}</td>
     <td>${u?n`<cc-timer .since=${u}></cc-timer>`:`–`}</td>
-    <td>${y(a>0?t(e=>e.in_time)/a:null)}</td>
-    <td>${y(r-i?s/(r-i):null)}</td>
+    <td>${b(a>0?t(e=>e.in_time)/a:null)}</td>
+    <td>${b(r-i?s/(r-i):null)}</td>
     <td>${r}</td><td>${s}</td><td>${t(e=>e.abandoned)}</td><td>${t(z)}</td>
     <td>${s?o(c/s):`–`}</td>
     <td class="staff" colspan=${N.length}></td>
@@ -414,7 +414,7 @@ import{C as e,_ as t,b as n,d as r,g as i,h as a,l as o,m as s,o as c,p as l,s a
         padding: 2em;
         text-align: center;
       }
-    `];#e=new p(`board`);#t=new m([this.#e]);#n=new O;connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),this.#t.follow(()=>{this.#t.open&&u(),this.requestUpdate()}),this.#t.start(),window.setInterval(()=>this.#r(),H);for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n.chime.unlock());V&&(document.documentElement.dataset.wall=`yes`)}#r(){this.#e.current&&(this.#n.look(D(this.#a,this.#i)),this.requestUpdate())}updated(){this.dataset.live=this.#t.bye??(this.#t.open?`open`:`lost`),this.dataset.center=this.#i?.state??``,this.dataset.sounded=String(this.#n.sounded)}get#i(){return this.#e.get(`center`)}get#a(){return this.#e.under(`queue/`)}get#o(){return this.#e.under(`notice/`)}render(){let e=this.#a,t=this.#e.under(`agent/`);if(V)return this.#s(e,t);let i=new Map(e.map(e=>[e.name,r(e.title)]));return n`<div class="board">
+    `];#e=new g(`board`);#t=new p([this.#e]);#n=new O;connectedCallback(){super.connectedCallback(),this.#e.follow(()=>this.requestUpdate()),this.#t.follow(()=>{this.#t.open&&u(),this.requestUpdate()}),this.#t.start(),window.setInterval(()=>this.#r(),H);for(let e of[`pointerdown`,`keydown`])document.addEventListener(e,()=>this.#n.chime.unlock());V&&(document.documentElement.dataset.wall=`yes`)}#r(){this.#e.current&&(this.#n.look(D(this.#a,this.#i)),this.requestUpdate())}updated(){this.dataset.live=this.#t.bye??(this.#t.open?`open`:`lost`),this.dataset.center=this.#i?.state??``,this.dataset.sounded=String(this.#n.sounded)}get#i(){return this.#e.get(`center`)}get#a(){return this.#e.under(`queue/`)}get#o(){return this.#e.under(`notice/`)}render(){let e=this.#a,t=this.#e.under(`agent/`);if(V)return this.#s(e,t);let i=new Map(e.map(e=>[e.name,r(e.title)]));return n`<div class="board">
       <div class="strip" role="status" data-part="center">${this.#u()}${this.#c()}</div>
       ${k(this.#i,e,this.#o)}
       ${this.#i===void 0?f:n`

@@ -1,6 +1,7 @@
 // <cc-directory>: whom to hand the call to, to consult, to bring in or to call: colleagues with their live presence,
 // queues, or an outside number. What may not be dialled is said here, beside the number.
 import { css, html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { look, stateColours } from "../look";
 import { inMine, t } from "../texts";
 import { refusal, type Target } from "./desk";
@@ -187,10 +188,10 @@ export class Directory extends DeskPart {
     `;
   }
 
-  #agents(): TemplateResult | TemplateResult[] {
+  #agents(): TemplateResult {
     const found = this.#foundAgents();
     if (!found.length) return html`<p class="dim">${t("desk.directory.nobody")}</p>`;
-    return found.map((one) => {
+    return html`${repeat(found, (one) => one.agent, (one) => {
       const state = stateOf(one);
       return html`<button
         type="button" data-do="directory-to" data-agent=${one.agent} data-state=${state}
@@ -198,7 +199,7 @@ export class Directory extends DeskPart {
       ><i></i><span class="dim">${one.number}</span><span>${one.name}</span>
         <span class="small dim">${one.supervisor ? t("desk.directory.supervisor") : (one.team ?? "")}</span>
         <span class="small tone">${this.#word(one, state)}</span></button>`;
-    });
+    })}`;
   }
 
   #foundAgents(): readonly Colleague[] {
