@@ -43,7 +43,7 @@ from callcenter.model.ids import AgentId, InteractionId, Language, TenantId
 from callcenter.model.lines import TrunkNow
 from callcenter.model.phones import AgentPhone, Softphone
 from callcenter.model.script import Script
-from callcenter.numbers.places import learn, place_of
+from callcenter.numbers.places import learn, place_of, provinces
 from callcenter.recordings import Recordings
 from callcenter.reporting.board import queues_now
 from callcenter.reporting.day import as_bar
@@ -379,6 +379,7 @@ class App:
             "seats": sorted(company.seats),
             "aux_codes": [msgspec.to_builtins(one) for one in company.aux_codes.values()],
             "zone": viewer.zone,
+            "provinces": [{"code": code, "title": dict(title)} for code, title in provinces(company.country).items()],
         }
 
     def script(self, name: str, revision: int) -> Script | None:

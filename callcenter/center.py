@@ -39,7 +39,7 @@ from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language
 from callcenter.model.lines import TrunkNow
 from callcenter.model.measures import Message, Notice
 from callcenter.model.script import Script
-from callcenter.numbers.places import Place
+from callcenter.numbers.places import Place, place_in, provinces
 from callcenter.reporting.board import Board, day_begins
 from callcenter.reporting.day import Day
 from callcenter.reporting.sound import Sound, Whose
@@ -398,12 +398,22 @@ class Center:
         if interaction not in self.switchboard.calls:
             return
         pop = self.pops.of(interaction)
-        pop.cards, pop.place = tuple(cards), self._place_of(call.caller)
+        pop.cards = tuple(cards)
+        home = self._settle_place(interaction, cards[0] if len(cards) == 1 else None)
         with self._rounds.open() as round:
             round.calls[interaction] = None
             if call.customer is None:
                 only = cards[0].id if len(cards) == 1 else None
-                self.switchboard.settle_customer(interaction, only, len(cards), round)
+                self.switchboard.settle_customer(interaction, only, len(cards), round, province=home)
+
+    def _settle_place(self, interaction: InteractionId, customer: Card | None) -> str | None:
+        """Where the caller is: the customer's own address first, else where the number is from. The former's code."""
+        call, country = self.switchboard.calls[interaction], self.house.company.country
+        home = customer.province if customer is not None else None
+        own = place_in(home, country) if home else None
+        pop = self.pops.of(interaction)
+        pop.place, pop.home = own or self._place_of(call.caller), home if own is not None else None
+        return pop.home
 
     async def _cards(self, caller: str) -> Sequence[Card]:
         for pause in LOOK_UP_AGAIN:
@@ -476,11 +486,14 @@ class Center:
         if call is None or agent not in self.dispatcher.agents_with(command.interaction):
             return command, "not_your_call"
         if command.new is not None:
+            if command.new.province and command.new.province not in provinces(self.house.company.country):
+                return command, "unknown_target"
             new = NewCustomer(
                 id=CustomerId(derived_id(agent, command.key)),  # the same, should this be asked again
                 name=command.new.name,
                 language=command.new.language,
                 note=command.new.note,
+                province=command.new.province,
                 phone=call.caller,
                 now=self._clock.now(),
                 site=call.site,
@@ -490,6 +503,7 @@ class Center:
         if card is None:
             return command, "unknown_target"
         self.pops.add(command.interaction, card)
+        self._settle_place(command.interaction, card)
         return msgspec.structs.replace(command, customer=card.id, new=None), None
 
     # ---------------------------------------------------------------- feeds

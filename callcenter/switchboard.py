@@ -247,8 +247,16 @@ class Switchboard:
         for at in _deadlines(call):
             heappush(self._wakes, (at, call.id))
 
-    def settle_customer(self, interaction: InteractionId, customer: CustomerId | None, of: int, round: Round) -> None:
-        """Who the customer is has been found out; also for one who has left already."""
+    def settle_customer(
+        self,
+        interaction: InteractionId,
+        customer: CustomerId | None,
+        of: int,
+        round: Round,
+        *,
+        province: str | None = None,
+    ) -> None:
+        """Who the customer is, and where they live, has been found out; also for one who has left already."""
         call = self.calls.get(interaction)
         if call is None:
             return
@@ -256,7 +264,7 @@ class Switchboard:
             call.customer = customer
             round.calls[interaction] = None
         else:
-            round.to_call(interaction, Matched(customer=customer, matches=of))
+            round.to_call(interaction, Matched(customer=customer, matches=of, province=province))
 
     # ---------------------------------------------------------------- time
 

@@ -125,6 +125,7 @@ class NewCustomer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
     language: Language = Language("zh-CN")
     note: Long = ""
+    province: Annotated[str, Meta(max_length=6)] = ""  #: where they live, ISO 3166-2
 
 
 class Read(_Command, frozen=True, kw_only=True, tag="read"):

@@ -20,7 +20,7 @@ from callcenter.calls.state import Call
 from callcenter.calls.telling import House
 from callcenter.calls.turns import Tracking
 from callcenter.clock import iso
-from callcenter.customers.cards import Card
+from callcenter.customers.cards import NO_NUMBERS, Card
 from callcenter.dispatcher import Dispatcher
 from callcenter.ivr.flow import Menu, Queue
 from callcenter.live import Feed
@@ -305,7 +305,7 @@ def _card_for(card: Card, roles: Collection[str], company: Company) -> Card:
     addresses = tuple(
         msgspec.structs.replace(one, value=hidden, shown=hidden)
         for one in card.addresses
-        for hidden in (one.value if one.kind == "email" else shown_to(roles, company, one.value),)
+        for hidden in (one.value if one.kind in NO_NUMBERS else shown_to(roles, company, one.value),)
     )
     return msgspec.structs.replace(
         card,

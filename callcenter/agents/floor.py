@@ -165,7 +165,8 @@ class Floor:
             return "not_your_call"
         if command.customer is None:
             return "bad_message"
-        self._switchboard.settle_customer(command.interaction, command.customer, 1, round)
+        home = self._pops.of(command.interaction).home
+        self._switchboard.settle_customer(command.interaction, command.customer, 1, round, province=home)
         round.noted.append(Noted(interaction=command.interaction, customer=command.customer))
         round.calls[command.interaction] = None
         return None

@@ -23,7 +23,8 @@ ONE_NOTE = timedelta(seconds=20)
 
 class Pop(msgspec.Struct, kw_only=True):
     cards: tuple[Card, ...] = ()
-    place: Place | None = None  #: where the caller's number is from
+    place: Place | None = None  #: where the caller lives, else where their number is from
+    home: str | None = None  #: the former's province, ISO 3166-2
     note: str = ""  #: as it is kept
     written: dict[AgentId, str] = {}  #: what each agent wrote of it
     typed: dict[AgentId, str] = {}  #: the same as it stands on their desks: who sees numbers masked left some masked

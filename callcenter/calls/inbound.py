@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from callcenter.calls import closing, ending, notices, recording, ringing, transfer, waiting
-from callcenter.calls.letters import NewInteraction
+from callcenter.calls.letters import Matched, NewInteraction
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
 from callcenter.calls.turns import CallArrived, Collect, Keys, Leave, Record, Recorded, Step, TurnEnded
@@ -12,6 +14,7 @@ from callcenter.ivr import interpreter
 from callcenter.ivr.interpreter import FlowFailed, Run, Sprint, ToOutside, ToQueue
 from callcenter.model.facts import (
     Began,
+    CustomerMatched,
     EndedByForce,
     FlowBroke,
     FlowEntered,
@@ -44,6 +47,17 @@ def arrive(telling: Telling, event: CallArrived) -> None:
     telling.note(FlowEntered(flow=number.flow, revision=flow.revision))
     first = notices.on_arrival(telling)
     go_on(telling, interpreter.start(flow, call.run, telling.company, telling.now), first)
+
+
+def matched(telling: Telling, event: Matched) -> None:
+    """Who calls has been found out. Where they live says more than where their number is from."""
+    call = telling.call
+    call.customer = event.customer
+    if event.province is not None:
+        call.province = event.province
+        if call.run is not None:
+            call.run = msgspec.structs.replace(call.run, province=event.province)
+    telling.note(CustomerMatched(matches=event.matches))
 
 
 def turn_ended(telling: Telling, event: TurnEnded) -> None:

@@ -68,6 +68,7 @@ class Matched(_Letter, frozen=True, kw_only=True):
 
     customer: CustomerId | None
     matches: int
+    province: str | None = None  #: of their own address, ISO 3166-2; None = not known, the number's stands
 
 
 # ---------------------------------------------------------------------- from the agent's desk

@@ -28,7 +28,6 @@ from callcenter.calls import letters as our
 from callcenter.calls import turns as network
 from callcenter.calls.state import Call, Phase
 from callcenter.calls.telling import House, Telling
-from callcenter.model.facts import CustomerMatched
 from callcenter.model.interaction import Medium
 
 EARLY = timedelta(seconds=1)
@@ -50,8 +49,7 @@ def _tell(telling: Telling, event: our.Event) -> None:  # noqa: C901 - a flat ta
         case network.CallArrived():
             inbound.arrive(telling, event)
         case our.Matched():
-            telling.call.customer = event.customer
-            telling.note(CustomerMatched(matches=event.matches))
+            inbound.matched(telling, event)
         case network.TurnEnded():
             inbound.turn_ended(telling, event)
         # … waits in a queue …

@@ -13,6 +13,12 @@ from callcenter.model.interaction import Medium, Outcome
 MOST_CARDS = 20
 """Customers shown for one number; a main line may have hundreds."""
 
+PROVINCE = "province"
+"""The kind of address that says where somebody lives: a code of ISO 3166-2."""
+
+NO_NUMBERS = frozenset({"email", PROVINCE})
+"""Kinds of address that are not masked."""
+
 MOST_LINES = 10
 """Orders, and interactions, on one card."""
 
@@ -56,6 +62,10 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     orders: tuple[CardOrder, ...] = ()  #: newest first
     history: tuple[CardInteraction, ...] = ()  #: newest first
 
+    @property
+    def province(self) -> str | None:
+        return next((one.value for one in self.addresses if one.kind == PROVINCE), None)
+
 
 class NewCustomer(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody not known until now; the same `id` is added once."""
@@ -65,6 +75,7 @@ class NewCustomer(msgspec.Struct, frozen=True, kw_only=True):
     language: Language
     note: str = ""
     phone: str = ""  #: an identity; "" = none known
+    province: str = ""  #: where they live, ISO 3166-2; "" = not known
     now: datetime
     site: str
     company: str = ""

@@ -147,6 +147,12 @@ def provinces(country: str) -> dict[str, Names]:
     return {code: {"zh-CN": chinese, "en": english} for chinese, (english, code) in _PROVINCES.items()}
 
 
+def place_in(province: str, country: str) -> Place | None:
+    """A province by its code, as where somebody lives."""
+    names = provinces(country).get(province)
+    return None if names is None else Place(names, province=names)
+
+
 def _is_possible(who: str) -> bool:
     try:
         return phonenumbers.is_possible_number(phonenumbers.parse(who))

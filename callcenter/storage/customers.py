@@ -29,6 +29,7 @@ from sqlalchemy import (
 from callcenter.customers.cards import (
     MOST_CARDS,
     MOST_LINES,
+    PROVINCE,
     Card,
     CardAddress,
     CardInteraction,
@@ -113,6 +114,9 @@ def _put(connection: Connection, viewer: Viewer, new: NewCustomer) -> None:
     if new.phone:
         phone = {"tenant": viewer.tenant, "customer": new.id, "kind": "phone", "value": new.phone}
         connection.execute(insert(addresses).values(phone))
+    if new.province:
+        home = {"tenant": viewer.tenant, "customer": new.id, "kind": PROVINCE, "value": new.province}
+        connection.execute(insert(addresses).values(home))
 
 
 def _cards(connection: Connection, viewer: Viewer, who: Select[Any]) -> tuple[Card, ...]:

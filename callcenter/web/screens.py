@@ -14,7 +14,8 @@ import msgspec
 from aiohttp import web
 
 from callcenter.clock import Clock
-from callcenter.history.records import PAGE, Customer, Found, Search, Track
+from callcenter.customers.cards import NO_NUMBERS, PROVINCE
+from callcenter.history.records import PAGE, Address, Customer, Found, Search, Track
 from callcenter.history.segments import segments
 from callcenter.model.company import Company
 from callcenter.model.facts import LegQuality
@@ -22,6 +23,7 @@ from callcenter.model.ids import AgentId, InteractionId, Language, QueueName
 from callcenter.model.interaction import Direction, Outcome
 from callcenter.numbers.identity import identity
 from callcenter.numbers.masking import sees_masked, shown_to, words_shown_to
+from callcenter.numbers.places import provinces
 from callcenter.reporting.sound import was_poor
 from callcenter.viewer import Scope, Viewer
 from callcenter.web import pages, visitor
@@ -485,13 +487,15 @@ def _customer(customer: Customer, viewer: Viewer, company: Company) -> pages.Cus
         since=customer.since,
         demo=customer.demo,
         addresses=tuple(
-            pages.CustomerAddress(
-                kind=one.kind,
-                shown=one.value if one.kind == "email" else shown_to(viewer.roles, company, one.value),
-            )
-            for one in customer.addresses
+            pages.CustomerAddress(kind=one.kind, shown=_address(one, viewer, company)) for one in customer.addresses
         ),
     )
+
+
+def _address(one: Address, viewer: Viewer, company: Company) -> str:
+    if one.kind == PROVINCE:
+        return provinces(company.country).get(one.value, {}).get(viewer.language, one.value)
+    return one.value if one.kind in NO_NUMBERS else shown_to(viewer.roles, company, one.value)
 
 
 def _html(text: str, status: int = 200) -> web.Response:

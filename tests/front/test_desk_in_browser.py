@@ -376,6 +376,19 @@ async def test_the_directory_opens_with_the_colleagues_whatever_was_chosen_last(
     assert await server.done("transfer") == {"interaction": "w1", "agent": "wang"}
 
 
+async def test_where_a_new_customer_lives_can_be_noted(server: DeskServer, browser: Browser):
+    server.facts = FACTS | {"provinces": [{"code": "CN-SD", "title": {"zh-CN": "山东", "en": "Shandong"}}]}
+    server.put({"work/w1": work("talking", pop=pop(customer=None, matches=[]))})
+    desk = await opened(browser)
+    await desk.page.locator("[name='name']").fill("Li")
+    await desk.page.locator("[name='province']").select_option("CN-SD")
+    await desk.do("save-customer")
+    assert (await server.done("customer"))["new"]["province"] == "CN-SD"
+    lives = {"kind": "province", "value": "CN-SD", "shown": "CN-SD"}
+    server.put({"work/w1": work("talking", pop=pop(matches=[customer(addresses=[lives])]))})
+    await expect(desk.part("customer")).to_contain_text("Shandong")
+
+
 async def test_nobody_is_asked_to_choose_a_phone_they_cannot_have(server: DeskServer, browser: Browser):
     server.put({"me": me(presence="signed_out", phones=["softphone", "number"], home="+86 139 0013 9000")})
     page = await browser.page()

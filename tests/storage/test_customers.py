@@ -95,7 +95,7 @@ def shop(database: Database) -> Shop:
 
 
 async def test_a_card_is_the_protocols_customer_card(shop: Shop):
-    await shop.has(new(company="海信里小区"))
+    await shop.has(new(company="海信里小区", province="CN-SD"))
     await shop.rows(orders, ordered("o1", "c1", ago=9))
     await shop.rows(interactions, called("i1", "c1", ago=24))
     cards = await shop.customers.cards(HOUSE, MOBILE)
@@ -108,7 +108,10 @@ async def test_a_card_is_the_protocols_customer_card(shop: Shop):
             "note": "急",
             "since": "2026-03-03T02:00:00Z",
             "demo": False,
-            "addresses": [{"kind": "phone", "value": "+8613800138000", "shown": "+86 138 0013 8000"}],
+            "addresses": [
+                {"kind": "phone", "value": "+8613800138000", "shown": "+86 138 0013 8000"},
+                {"kind": "province", "value": "CN-SD", "shown": "CN-SD"},
+            ],
             "orders": [
                 {
                     "id": "o1",

@@ -161,6 +161,7 @@ export class CustomerPanel extends DeskPart {
   }
 
   #address({ kind, value, shown }: CustomerCard["addresses"][number]): TemplateResult | string {
+    if (kind === "province") return inMine(this.desk.facts?.provinces?.find(({ code }) => code === value)?.title) || value;
     if (kind !== "phone") return shown;
     const { pop, interaction } = this.work;
     return dialable(this.desk, shown, value, shown === pop.caller_shown ? interaction : "");
@@ -226,6 +227,7 @@ export class CustomerPanel extends DeskPart {
             )}
           </select>
         </label>
+        ${this.#provinces()}
         <label>${t("desk.customer.note")}<textarea class="field" name="note" maxlength="4000"></textarea></label>
         <div class="actions">
           <button type="submit" class="first" data-do="save-customer" ?disabled=${this.desk.asked("customer", this.work)}>
@@ -235,6 +237,18 @@ export class CustomerPanel extends DeskPart {
         </div>
       </form>
     </section>`;
+  }
+
+  /** Where they live goes before where their number is from; in a country whose provinces are known. */
+  #provinces(): TemplateResult | typeof nothing {
+    const provinces = this.desk.facts?.provinces ?? [];
+    if (!provinces.length) return nothing;
+    return html`<label>${t("live.address.province")}
+      <select class="field" name="province">
+        <option value="">–</option>
+        ${provinces.map(({ code, title }) => html`<option value=${code}>${inMine(title)}</option>`)}
+      </select>
+    </label>`;
   }
 
   #back(): TemplateResult {
@@ -251,7 +265,7 @@ export class CustomerPanel extends DeskPart {
     const written = new FormData(event.target as HTMLFormElement);
     const read = (field: string): string => String(written.get(field) ?? "").trim();
     if (!read("name")) return;
-    void this.#settle({ new: { name: read("name"), language: read("language"), note: read("note") } });
+    void this.#settle({ new: { name: read("name"), language: read("language"), note: read("note"), ...(read("province") ? { province: read("province") } : {}) } });
   }
 
   async #settle(who: Parameters<typeof this.desk.settle>[1]): Promise<void> {

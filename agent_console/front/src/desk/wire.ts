@@ -254,4 +254,5 @@ export interface DeskFacts {
   readonly wrap_up_reasons?: readonly Titled[];
   readonly scripts?: Readonly<Record<string, Script>>;
   readonly zone: string;
+  readonly provinces?: readonly { readonly code: string; readonly title: InLanguages }[];
 }
