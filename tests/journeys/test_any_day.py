@@ -406,7 +406,7 @@ class Day:
         return list(await history.lines(the_house(self.program.company.tenant), since, now.replace(year=now.year + 1)))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(acts, min_size=10, max_size=50))
 def test_nobody_is_lost_doubled_or_stuck_on_any_day(plan: list[tuple[Any, ...]]):
     async def live() -> None:
