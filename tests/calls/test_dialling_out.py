@@ -188,7 +188,7 @@ OPENED = st.sets(st.sampled_from(["fixed", "mobile", "shared_cost", "service", "
 
 
 @pytest.mark.parametrize("path", PATHS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(number=NUMBERS, opened=OPENED, plan=st.sampled_from([NumberPlan(), QINGDAO, BEHIND_A_NINE]))
 def test_no_path_dials_what_the_company_has_not_opened(path: Path, number: str, opened: set[str], plan: NumberPlan):
     lines = {"carrier": Trunk(name="carrier", plan=plan)}
