@@ -408,7 +408,9 @@ class Center:
 
     def _settle_place(self, interaction: InteractionId, customer: Card | None) -> str | None:
         """Where the caller is: the customer's own address first, else where the number is from. The former's code."""
-        call, country = self.switchboard.calls[interaction], self.house.company.country
+        call, country = self.switchboard.calls.get(interaction), self.house.company.country
+        if call is None:
+            return None  # it was over while the store was asked
         home = customer.province if customer is not None else None
         own = place_in(home, country) if home else None
         pop = self.pops.of(interaction)

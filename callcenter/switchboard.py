@@ -264,6 +264,7 @@ class Switchboard:
             call.customer = customer
             round.calls[interaction] = None
         else:
+            province = province or province_of(call.caller, self._house().company.country)  # not of one chosen before
             round.to_call(interaction, Matched(customer=customer, matches=of, province=province))
 
     # ---------------------------------------------------------------- time

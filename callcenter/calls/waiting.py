@@ -193,9 +193,7 @@ def back_to_front(telling: Telling, since: datetime | None = None) -> None:
 def out_of_line(telling: Telling, how: LeftQueue) -> None:
     """The visit is over, and a phone that rings for it falls silent."""
     leave(telling, how)
-    call = telling.call
-    if call.offer is not None:
-        _end_offered(telling)
+    _end_offered(telling)
 
 
 def _end_offered(telling: Telling) -> None:
@@ -278,7 +276,10 @@ def is_there(telling: Telling, leg: Leg) -> None:
     elif leg.guest:
         conference.guest_answered(telling, leg)
     elif leg.id == call.customer_leg and call.phase is Phase.TALKING:  # a colleague's page was loaded anew
-        telling.linger(leg) if call.held else talking.together(telling)
+        if call.held:
+            telling.linger(leg)
+        else:
+            talking.together(telling)
     elif call.phase is Phase.AWAY and leg.party is Party.AGENT:
         talking.desk_is_back(telling, leg)
     elif call.phase is Phase.DIALLING:

@@ -330,8 +330,8 @@ class Watching:
 
     def _heard(self, event: AmiEvent) -> None:
         self._trunks.heard(event)
-        self.reachability.lines_changed()
         if event.name == "ContactStatus":
+            self.reachability.lines_changed()
             if self._during is not None:
                 self._during.append(event)
             else:
