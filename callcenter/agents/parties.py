@@ -6,7 +6,7 @@ from typing import Any
 
 from callcenter.calls.state import Call, Leg, Phase
 from callcenter.calls.supervision import MODES
-from callcenter.calls.turns import Join, Role, ToNumber
+from callcenter.calls.turns import Role, ToNumber
 from callcenter.model.company import Agent, Company
 from callcenter.model.ids import AgentId
 from callcenter.model.interaction import Direction, Party
@@ -113,7 +113,7 @@ def _state(call: Call, leg: Leg) -> str:
     consult = call.consult
     if consult is not None and not consult.with_customer and leg.id in (consult.far, consult.near or call.agent_leg):
         return "consulting"
-    return "talking" if leg.turn is not None and isinstance(leg.turn.then, Join) else "held"
+    return "held" if leg.in_room is None else "talking"
 
 
 def consult_of(call: Call, agent: AgentId, company: Company) -> dict[str, Any] | None:

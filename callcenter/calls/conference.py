@@ -6,7 +6,6 @@ from callcenter.calls import colleagues, consult, leaving, talking
 from callcenter.calls import letters as our
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import Join
 from callcenter.model.facts import Connected, PartyJoined, TransferFailed
 from callcenter.model.interaction import EndReason
 
@@ -41,14 +40,10 @@ def guest_answered(telling: Telling, leg: Leg) -> None:
         telling.linger(leg)  # with the customer, for the agent
     elif call.phase is Phase.AWAY:
         call.room = telling.join(telling.customer, *colleagues.guests(telling))
-    elif call.agent is None and not _is_in_a_room(telling.customer):
+    elif call.agent is None and telling.customer.in_room is None:
         talking.together(telling)  # the customer was left alone
     else:
         telling.enter(leg, call.room)
-
-
-def _is_in_a_room(leg: Leg) -> bool:
-    return leg.turn is not None and isinstance(leg.turn.then, Join)
 
 
 def guest_left(telling: Telling, leg: Leg, why: EndReason) -> None:
@@ -63,7 +58,12 @@ def customer_is_left(telling: Telling) -> None:
     """Those they talked with are gone, while the agent asks somebody, or is away."""
     call, customer = telling.call, telling.customer
     consult.customer_is_left(telling)
-    if call.phase is Phase.AWAY and customer is not None and _is_in_a_room(customer) and not colleagues.guests(telling):
+    if (
+        call.phase is Phase.AWAY
+        and customer is not None
+        and customer.in_room is not None
+        and not colleagues.guests(telling)
+    ):
         telling.linger(customer)
 
 
@@ -89,6 +89,6 @@ def goes_on(telling: Telling) -> bool:
         call.agent, call.agent_leg, call.talking_since = heir.agent, heir.id, telling.now
         assert heir.agent is not None
         telling.note(Connected(agent=heir.agent, queue=call.for_queue))
-    if not _is_in_a_room(telling.customer):
+    if telling.customer.in_room is None:
         talking.together(telling)  # they were on hold
     return True

@@ -6,7 +6,7 @@ from callcenter.calls import colleagues, conference, talking
 from callcenter.calls import letters as our
 from callcenter.calls.state import Consult, Leg, Phase
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import RINGBACK, Join, Leave, Linger
+from callcenter.calls.turns import RINGBACK, Leave, Linger
 from callcenter.model.facts import (
     ConsultAnswered,
     ConsultBegan,
@@ -118,8 +118,8 @@ def hold_customer(telling: Telling, on: bool) -> None:
     first = telling.leg_of(consult.by) if consult is not None else None
     if on:
         _customer_waits(telling)
-    elif customer is not None and first is not None and first.turn is not None and isinstance(first.turn.then, Join):
-        telling.enter(customer, first.turn.then.room)
+    elif customer is not None and first is not None and first.in_room is not None:
+        telling.enter(customer, first.in_room)
 
 
 def customer_is_left(telling: Telling) -> None:

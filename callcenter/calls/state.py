@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from callcenter.calls.turns import PlaceCall, Role, Tracking, Turn
+from callcenter.calls.turns import Join, PlaceCall, Role, Tracking, Turn
 from callcenter.ivr.interpreter import Run
 from callcenter.model.facts import PauseReason
 from callcenter.model.ids import AgentId, CustomerId, InteractionId, Language, LegId, NodeName, OfferId, QueueName
@@ -47,6 +47,11 @@ class Leg(msgspec.Struct, kw_only=True):
     to_record: bool = False  #: it talks where talks are recorded; its track begins when no pause hinders it
     track: str | None = None
     tracking: Tracking = Tracking.ON  #: of the track, if there is one
+
+    @property
+    def in_room(self) -> str | None:
+        """Where it hears others; None = it is by itself, with music or words."""
+        return self.turn.then.room if self.turn is not None and isinstance(self.turn.then, Join) else None
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):

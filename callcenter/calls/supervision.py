@@ -6,7 +6,7 @@ from callcenter.calls import colleagues, consult, ending, leaving, talking, wait
 from callcenter.calls import letters as our
 from callcenter.calls.state import Help, Leg, Phase
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import Join, Role
+from callcenter.calls.turns import Role
 from callcenter.model.facts import EndedByForce, HelpAsked, HelpEnded, Mode, SupervisorJoined, TakenOver
 from callcenter.model.ids import AgentId
 from callcenter.model.interaction import EndReason, LeftQueue, Outcome, Party
@@ -47,14 +47,10 @@ def _begin(telling: Telling, leg: Leg) -> None:
     assert leg.watches is not None
     assert leg.agent is not None
     agent = call.leg_of(leg.watches)
-    room = _room_of(agent) if agent is not None else None
+    room = agent.in_room if agent is not None else None
     if agent is not None and room is not None:
         telling.note(SupervisorJoined(by=leg.agent, agent=leg.watches, mode=MODES[leg.role]))
         telling.watch(leg, room, agent)
-
-
-def _room_of(leg: Leg) -> str | None:
-    return leg.turn.then.room if leg.turn is not None and isinstance(leg.turn.then, Join) else None
 
 
 def stop(telling: Telling, by: AgentId) -> None:

@@ -8,7 +8,7 @@ from callcenter.calls import colleagues, conference, consult, outbound, ringing,
 from callcenter.calls.letters import Agreed
 from callcenter.calls.state import Leg, Phase
 from callcenter.calls.telling import Telling
-from callcenter.calls.turns import Ask, Join, LegAsked, Say, Step
+from callcenter.calls.turns import Ask, LegAsked, Say, Step
 from callcenter.model.company import text_in
 from callcenter.model.facts import AgentLeft, Connected, DeskBack, DeskLost, HoldBegan, HoldEnded
 from callcenter.model.ids import AgentId, LegId
@@ -114,9 +114,9 @@ def hold(telling: Telling, agent: AgentId) -> None:
 def unhold(telling: Telling, agent: AgentId) -> None:
     call, leg = telling.call, telling.leg_of(agent)
     may = call.phase is Phase.TALKING and call.held and call.consult is None
-    if may and leg and leg.turn and isinstance(leg.turn.then, Join) and telling.customer:
+    if may and leg and leg.in_room is not None and telling.customer:
         hold_over(telling)
-        telling.enter(telling.customer, leg.turn.then.room)
+        telling.enter(telling.customer, leg.in_room)
 
 
 def hold_over(telling: Telling) -> None:

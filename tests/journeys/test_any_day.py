@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from callcenter.agents import commands as do
 from callcenter.agents.presence import Choice
-from callcenter.calls.state import Call, Leg, Phase
-from callcenter.calls.turns import Join
+from callcenter.calls.state import Call, Phase
 from callcenter.calls.turns import Role as Part
 from callcenter.ids import new_id
 from callcenter.model.facts import Mode
@@ -93,13 +92,9 @@ acts = st.one_of(
 
 
 def hears_somebody_or_music(call: Call) -> bool:
-    rooms = {leg.id: room_of(leg) for leg in call.legs.values() if leg.up and leg.role is Part.TALKER}
+    rooms = {leg.id: leg.in_room for leg in call.legs.values() if leg.up and leg.role is Part.TALKER}
     mine = rooms.pop(call.customer_leg, None) if call.customer_leg is not None else None
     return mine is None or mine in rooms.values()
-
-
-def room_of(leg: Leg) -> str | None:
-    return leg.turn.then.room if leg.turn is not None and isinstance(leg.turn.then, Join) else None
 
 
 class Day:
